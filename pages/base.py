@@ -1,0 +1,95 @@
+"""What every page object is made of: a screen that knows itself.
+
+A *tab* is Playwright's page; a *page* is ours: one screen of the console, with named locators and a few verbs.
+A page never waits for the next page and never asserts; ``Run.arrive`` is the one place that asks where we are.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import ClassVar, Literal
+
+from playwright.async_api import Locator
+from playwright.async_api import Page as Tab
+
+from pages.site import Site
+
+Host = Literal["account", "cloud"]
+
+
+def first_seen(*ways: Locator) -> Locator:
+    """The first visible element that any of the ways finds, best way first in the code, document order on screen.
+
+    Playwright's ``or_`` alone raises when two match and waits on a hidden first match; filtering by visibility
+    before taking the first one has neither fault (measured with Playwright 1.65).
+    """
+    return reduce(lambda some, other: some.or_(other), ways).filter(visible=True).first
+
+
+class Page:
+    """One screen of the console."""
+
+    title: ClassVar[str]
+    """The screen's name as a person would say it, for questions and reports."""
+
+    host: ClassVar[Host] = "account"
+    path: ClassVar[str] = ""
+    """Where the screen is found on its host, when it has an address of its own."""
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        self.tab = tab
+        self.site = site
+
+    @property
+    def landmark(self) -> Locator:
+        """The one element by which a person would know the screen."""
+        raise NotImplementedError
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        """What must be covered in a picture of this screen."""
+        return ()
+
+    @classmethod
+    def address(cls, site: Site) -> str:
+        """The full address of the screen, in the language the site is set to."""
+        return site.address(cls.host, cls.path)
+
+    async def is_here(self) -> bool:
+        """Whether the screen is what the tab shows now."""
+        return await self.landmark.is_visible()
+
+
+class Interruption(Page):
+    """Something that stands between us and the wanted screen."""
+
+
+class Nuisance(Interruption):
+    """In the way, but harmless: a cookie banner, an advertisement. The runner closes it itself."""
+
+    async def dismiss(self) -> None:
+        """Close it by the most private choice it offers."""
+        raise NotImplementedError
+
+
+class Obstacle(Interruption):
+    """The console requires something that only a person may do."""
+
+    kind: ClassVar[str] = "obstacle"
+    """One word for the trail: ``captcha``, ``code``, ``terms``, ``password`` or ``unknown``."""
+
+    wanted: ClassVar[str]
+    """What the person is asked to do, in one sentence."""
+
+
+class Refusal(Interruption):
+    """The console says no. The run ends with the console's own words and is not retried."""
+
+    @property
+    def words(self) -> Locator:
+        """Where the console's own words stand."""
+        return self.landmark
+
+    async def reason(self) -> str:
+        """The console's own words, on one line."""
+        return " ".join((await self.words.inner_text()).split())

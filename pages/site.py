@@ -1,0 +1,65 @@
+"""Where the console is and what it calls things: addresses and wording, apart from the screens.
+
+Both can be corrected without a release; nothing here was checked against the live console.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from pages.wording import WORDING
+
+# seen 2021-2026 in public clients of the vendor's login
+VENDOR_ACCOUNT = "https://account.xiaomi.com"
+VENDOR_CLOUD = "https://i.mi.com"
+
+# The console's own names for the languages we force; account host 'en_US' and 'zh_CN' seen, 'es_ES' inferred.
+LOCALES = {"en": "en_US", "es": "es_ES", "zh": "zh_CN"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """One console: its two hosts, the language asked for, and its wording.
+
+    ``wording`` maps our name of a label to every wording known for it, in any language, so that a console that
+    ignores the language we ask for is still understood.
+    """
+
+    account: str = VENDOR_ACCOUNT
+    cloud: str = VENDOR_CLOUD
+    language: str = "en"
+    wording: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: WORDING)
+
+    @property
+    def locale(self) -> str:
+        """The language in the console's own spelling, such as ``en_US``."""
+        return LOCALES.get(self.language, self.language)
+
+    @property
+    def is_vendors(self) -> bool:
+        """Whether this is the vendor's own console rather than a practice one."""
+        return any(urlsplit(host).hostname not in {"127.0.0.1", "localhost", "::1"} for host in (self.account, self.cloud))
+
+    def address(self, host: str, path: str) -> str:
+        """A full address on the account or the cloud host, with the language forced where the console honours it.
+
+        The account host reads ``_locale`` from the query (seen); the cloud host too, before the ``#`` (seen).
+        """
+        base = {"account": self.account, "cloud": self.cloud}[host].rstrip("/")
+        before, sharp, fragment = path.partition("#")
+        joint = "&" if "?" in before else "?"
+        return f"{base}{before or '/'}{joint}_locale={self.locale}{sharp}{fragment}"
+
+    def says(self, name: str) -> re.Pattern[str]:
+        """A pattern for a label: any of its known wordings, whole, whatever the case and spacing."""
+        return re.compile(rf"^\s*(?:{self._any(name)})\s*$", re.IGNORECASE)
+
+    def mentions(self, name: str) -> re.Pattern[str]:
+        """A pattern for a text that holds any of the known wordings."""
+        return re.compile(self._any(name), re.IGNORECASE)
+
+    def _any(self, name: str) -> str:
+        return "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in self.wording[name])

@@ -1,0 +1,64 @@
+"""Every reason a run can end early, in one tree.
+
+::
+
+    RunnerError                     exit 1
+    ├── UsageError                  exit 2   the call or the settings are wrong; nothing was opened
+    ├── NeedsPerson                 exit 3   a person is needed and none came
+    │   └── GaveUp                  exit 3   a person was there and stopped
+    ├── Refused                     exit 4   the console, or a safety rule of ours, said no
+    ├── ConsoleDown                 exit 1   the console cannot be reached or is broken
+    ├── BrowserLost                 exit 1   the window was closed, or the browser crashed
+    ├── TrailError                  exit 1   the evidence cannot be kept; nothing irreversible follows
+    └── Interrupted                 exit 130 Ctrl-C
+
+A message is for a person: what happened, what was not done, what to do next. It never holds a secret.
+"""
+
+from __future__ import annotations
+
+
+class RunnerError(Exception):
+    """Root of all expected errors; shown as one line, without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(RunnerError):
+    """The call or the settings are wrong, and nothing was opened yet."""
+
+    exit_code = 2
+
+
+class NeedsPerson(RunnerError):
+    """The console requires something only a person may do, and nobody did it in time."""
+
+    exit_code = 3
+
+
+class GaveUp(NeedsPerson):
+    """A person looked at the pause and decided to stop."""
+
+
+class Refused(RunnerError):
+    """The console, or one of our own safety rules, said no. Never retried."""
+
+    exit_code = 4
+
+
+class ConsoleDown(RunnerError):
+    """The console cannot be reached, answers with an error, or never finishes loading."""
+
+
+class BrowserLost(RunnerError):
+    """The browser window was closed or the browser process ended."""
+
+
+class TrailError(RunnerError):
+    """The evidence cannot be written, so nothing irreversible may follow."""
+
+
+class Interrupted(RunnerError):
+    """The person pressed Ctrl-C."""
+
+    exit_code = 130

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
+from pages.private import accounts_named_in
 from pages.site import Site
 
 Host = Literal["account", "cloud"]
@@ -60,6 +61,23 @@ class Page:
         return await self.landmark.is_visible()
 
 
+class NamesAccount(Page):
+    """A screen that says whose account it is about."""
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.account_shown = tab.locator(".account-shown")  # inferred
+
+    async def accounts_named(self) -> list[str]:
+        """The account names on screen, whole or masked: where the console puts them, else anywhere in the text."""
+        place = self.account_shown.first if await self.account_shown.count() else self.tab.locator("body")
+        return accounts_named_in(await place.inner_text())
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (self.account_shown,)
+
+
 class Interruption(Page):
     """Something that stands between us and the wanted screen."""
 
@@ -78,7 +96,7 @@ class Obstacle(Interruption):
     kind: ClassVar[str] = "obstacle"
     """One word for the trail: ``captcha``, ``code``, ``terms``, ``password`` or ``unknown``."""
 
-    wanted: ClassVar[str]
+    wanted: str
     """What the person is asked to do, in one sentence."""
 
 
@@ -93,3 +111,18 @@ class Refusal(Interruption):
     async def reason(self) -> str:
         """The console's own words, on one line."""
         return " ".join((await self.words.inner_text()).split())
+
+
+class UnknownScreen(Obstacle):
+    """A screen that no page object knows; a person carries on by hand until one appears that we know."""
+
+    title = "Unknown screen"
+    kind = "unknown"
+
+    def __init__(self, tab: Tab, site: Site, wanted: str) -> None:
+        super().__init__(tab, site)
+        self.wanted = wanted
+
+    @property
+    def landmark(self) -> Locator:
+        return self.tab.locator("body")

@@ -41,7 +41,9 @@ class Site:
     @property
     def is_vendors(self) -> bool:
         """Whether this is the vendor's own console rather than a practice one."""
-        return any(urlsplit(host).hostname not in {"127.0.0.1", "localhost", "::1"} for host in (self.account, self.cloud))
+        return any(
+            urlsplit(host).hostname not in {"127.0.0.1", "localhost", "::1"} for host in (self.account, self.cloud)
+        )
 
     def address(self, host: str, path: str) -> str:
         """A full address on the account or the cloud host, with the language forced where the console honours it.

@@ -12,22 +12,31 @@ from types import MappingProxyType
 _WORDING: dict[str, tuple[str, ...]] = {
     # --- sign-in; current skin 2021-2026, classic until about 2020
     "account field": (
-        "Email/Phone/Mi Account", "Correo/Teléfono/Cuenta Mi", "邮箱/手机号码/小米ID",
+        "Email/Phone/Mi Account",
+        "Correo/Teléfono/Cuenta Mi",
+        "邮箱/手机号码/小米ID",
     ),
     "password field": ("Password", "Contraseña", "密码"),
     "agreement": (
-        "I've read and agreed to", "He leído y acepto", "已阅读并同意",
+        "I've read and agreed to",
+        "He leído y acepto",
+        "已阅读并同意",
     ),
     "password tab": ("Password sign-in", "Con contraseña", "密码登录"),
     "sign in": ("Sign in", "Log in", "Iniciar sesión", "登录", "立即登录"),
     "wrong password": (
-        "Incorrect account or password", "Incorrect password", "Cuenta o contraseña incorrecta",
-        "用户名或密码不正确", "登录验证失败",
+        "Incorrect account or password",
+        "Incorrect password",
+        "Cuenta o contraseña incorrecta",
+        "用户名或密码不正确",
+        "登录验证失败",
     ),
     "no such account": ("This account doesn't exist", "Esta cuenta no existe", "用户名不正确"),
     "blocked": ("Account blocked", "Cuenta bloqueada", "此帐号已被冻结"),
     "too many": (
-        "Too many attempts", "Demasiados intentos", "操作过于频繁",
+        "Too many attempts",
+        "Demasiados intentos",
+        "操作过于频繁",
     ),
     "forbidden": ("Access forbidden", "Acceso denegado", "访问被拒绝"),
     # --- codes
@@ -42,6 +51,7 @@ _WORDING: dict[str, tuple[str, ...]] = {
     # --- interruptions
     "new terms": ("Updated terms", "Términos actualizados", "条款更新"),
     "reject cookies": ("Reject all", "Rechazar todo", "全部拒绝"),
+    "cancel": ("Cancel", "Cancelar", "取消"),
     "close": ("Close", "Cerrar", "关闭"),
     # --- homes
     "account home": ("Mi Account", "Cuenta Mi", "小米帐号"),
@@ -50,20 +60,33 @@ _WORDING: dict[str, tuple[str, ...]] = {
     "devices heading": ("Linked devices", "Dispositivos vinculados", "已关联设备"),
     "no devices": ("No linked devices", "No hay dispositivos vinculados", "没有已关联的设备"),
     "delete device": (
-        "Delete device", "Remove device", "Eliminar dispositivo", "Quitar dispositivo", "删除设备", "移除设备",
+        "Delete device",
+        "Remove device",
+        "Eliminar dispositivo",
+        "Quitar dispositivo",
+        "删除设备",
+        "移除设备",
     ),
     "confirm delete device": ("Delete", "Remove", "Eliminar", "Quitar", "删除", "移除"),
     "find device on": ("Find device is on", "Encontrar dispositivo está activado", "查找设备已开启"),
     # --- apps (wording inferred)
     "apps heading": (
-        "Apps and websites with account access", "Aplicaciones y sitios web con acceso a la cuenta",
+        "Apps and websites with account access",
+        "Aplicaciones y sitios web con acceso a la cuenta",
         "已授权的应用和网站",
     ),
     "no apps": (
-        "No apps have access to your account", "Ninguna aplicación tiene acceso a tu cuenta", "暂无授权应用",
+        "No apps have access to your account",
+        "Ninguna aplicación tiene acceso a tu cuenta",
+        "暂无授权应用",
     ),
     "revoke": (
-        "Revoke access", "Remove access", "Revocar acceso", "Quitar acceso", "取消授权", "解除授权",
+        "Revoke access",
+        "Remove access",
+        "Revocar acceso",
+        "Quitar acceso",
+        "取消授权",
+        "解除授权",
     ),
     "confirm revoke": ("Revoke", "Remove", "Revocar", "Quitar", "确定"),
     # --- deletion (guides, 2020-2024)
@@ -76,7 +99,8 @@ _WORDING: dict[str, tuple[str, ...]] = {
     ),
     "delete start": ("Delete Mi Account", "Delete my account", "Eliminar cuenta Mi", "注销小米帐号"),
     "devices first": (
-        "Sign out of Mi Account on all devices first", "Primero cierra la sesión de tu cuenta Mi en todos los dispositivos",
+        "Sign out of Mi Account on all devices first",
+        "Primero cierra la sesión de tu cuenta Mi en todos los dispositivos",
         "请先在所有设备上退出小米帐号",
     ),
     "password again": ("Enter your password", "Introduce tu contraseña", "请输入密码"),

@@ -1,0 +1,38 @@
+# For Unix. README shows the three plain commands for the others.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+HEADED ?=
+
+.PHONY: demo test lint bench clean tools
+
+demo: $(READY)  ## leave an account on the practice console and show its trail
+ifeq ($(HEADED),)
+	$(BIN)/mi-runner demo
+else
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/mi-runner demo --headed; \
+	else sh .ci/need xvfb-run xvfb && xvfb-run -a $(BIN)/mi-runner demo --headed; fi
+endif
+
+test: $(READY) tools  ## the whole test suite
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(READY)  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+tools:  # what only the tests need of the system
+	@sh .ci/need Xvfb xvfb
+	@sh .ci/need tesseract tesseract-ocr
+
+$(READY): pyproject.toml
+	@sh .ci/need-venv $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[practice]' --group dev
+	$(BIN)/mi-runner doctor --install-browser || $(BIN)/mi-runner doctor --install-browser --console practice || true
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .pytest-playwright

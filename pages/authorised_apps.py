@@ -1,0 +1,66 @@
+"""Apps and websites that may use the account, and their withdrawal."""
+
+from __future__ import annotations
+
+from playwright.async_api import Locator
+from playwright.async_api import Page as Tab
+
+from pages.base import Page, first_seen
+from pages.site import Site
+
+
+class AuthorisedAppsPage(Page):
+    """Every app and website with access to the account."""
+
+    title = "Authorised apps"
+    path = "/fe/service/account/authorization"  # inferred; guides only say "privacy / permissions"
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.heading = first_seen(tab.get_by_role("heading", name=site.says("apps heading")))
+        self.items = tab.locator("li[data-app-id], #authList tr[data-app-id]")  # inferred, one for each skin
+        self.nothing = first_seen(tab.get_by_text(site.says("no apps")))
+
+    @property
+    def landmark(self) -> Locator:
+        return first_seen(self.items, self.nothing)
+
+    async def apps(self) -> list[tuple[str, str]]:
+        """The authorised apps as (id, name), in the console's order."""
+        found = await self.items.evaluate_all(
+            """rows => rows.map(row => [row.dataset.appId,
+                 (row.querySelector('.app-name') || row).innerText.trim().split('\\n')[0]])"""
+        )
+        return [(str(id_), " ".join(str(name).split())) for id_, name in found]
+
+    async def press_revoke(self, app_id: str) -> None:
+        """Ask for one app's withdrawal; the console asks back before it does anything."""
+        row = self.tab.locator(f'[data-app-id="{app_id}"]')
+        await row.get_by_role("button", name=self.site.says("revoke")).click()
+
+
+class ConfirmWithdrawal(Page):
+    """The question *Revoke access?* before an app loses it."""
+
+    title = "Confirm withdrawal"
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator("form#confirmApp"))
+        self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm revoke")))
+        self.cancel_button = first_seen(
+            self.question.get_by_role("button", name=site.says("cancel")),
+            self.question.get_by_role("link", name=site.says("cancel")),
+        )
+
+    @property
+    def landmark(self) -> Locator:
+        return self.confirm_button
+
+    async def keep(self) -> None:
+        """Say *Cancel*: nothing is withdrawn."""
+        await self.cancel_button.click()
+
+    async def withdraw_for_good(self) -> None:
+        """The irreversible click: the app loses its access."""
+        await self.confirm_button.click()

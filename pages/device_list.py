@@ -1,0 +1,112 @@
+"""The linked devices: the list, and one device with its *Delete device*."""
+
+from __future__ import annotations
+
+from playwright.async_api import Locator
+from playwright.async_api import Page as Tab
+
+from pages.base import Page, first_seen
+from pages.site import Site
+
+
+class DeviceListPage(Page):
+    """Every device linked to the account.
+
+    Guides name two places: cloud host, *Settings → device list*, and account host, *Security → Devices*.
+    """
+
+    title = "Linked devices"
+    host = "cloud"
+    path = "/#/settings/devices"  # pages behind '#/' seen; this very fragment inferred
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.heading = first_seen(tab.get_by_role("heading", name=site.says("devices heading")))
+        self.items = tab.locator("li[data-device-id], tr[data-did]")  # inferred, one for each skin
+        self.nothing = first_seen(tab.get_by_text(site.says("no devices")))
+        self.names = tab.locator("li[data-device-id] .device-name, tr[data-did] a")
+
+    @property
+    def landmark(self) -> Locator:
+        # The heading stands before the list is loaded; a list or its absence must be on screen too. A device opened
+        # over the list is another screen, and is looked for first.
+        return first_seen(self.items, self.nothing)
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (self.items,)
+
+    async def devices(self) -> list[tuple[str, str]]:
+        """The linked devices as (id, name), in the console's order."""
+        found = await self.items.evaluate_all(
+            """rows => rows.map(row => [row.dataset.deviceId || row.dataset.did,
+                 (row.querySelector('.device-name, a') || row).innerText.trim()])"""
+        )
+        return [(str(id_), " ".join(str(name).split())) for id_, name in found]
+
+    async def choose(self, device_id: str) -> None:
+        """Open one device."""
+        row = self.tab.locator(f'li[data-device-id="{device_id}"], tr[data-did="{device_id}"]')
+        await row.locator("button, a").first.click()
+
+
+class DevicePage(Page):
+    """One linked device, with its *Delete device*."""
+
+    title = "Device"
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.delete_button = first_seen(tab.get_by_role("button", name=site.says("delete device")))
+        self.find_device_on = first_seen(tab.get_by_text(site.mentions("find device on")))
+        self.details = tab.locator('[role="dialog"].device-detail, #deviceDetail')  # inferred
+
+    @property
+    def landmark(self) -> Locator:
+        return self.delete_button
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (self.details.locator("h1, h2, h3, dd, td"), self.tab.locator("li[data-device-id], tr[data-did]"))
+
+    async def holds_activation_lock(self) -> bool:
+        """Whether *Find device* is on, so that the phone stays locked until its owner signs out on it."""
+        return await self.find_device_on.is_visible()
+
+    async def press_delete(self) -> None:
+        """Ask for the device's removal; the console asks back before it does anything."""
+        await self.delete_button.click()
+
+
+class ConfirmDeviceRemoval(Page):
+    """The question *Delete this device from your account?* before it goes."""
+
+    title = "Confirm device removal"
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator("form#confirmDevice"))
+        self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm delete device")))
+        self.cancel_button = first_seen(
+            self.question.get_by_role("button", name=site.says("cancel")),
+            self.question.get_by_role("link", name=site.says("cancel")),
+        )
+
+    @property
+    def landmark(self) -> Locator:
+        return self.confirm_button
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (
+            self.question.locator("strong, em, .device-name"),
+            *DevicePage(self.tab, self.site).sensitive,
+        )
+
+    async def keep(self) -> None:
+        """Say *Cancel*: nothing is unlinked."""
+        await self.cancel_button.click()
+
+    async def unlink_for_good(self) -> None:
+        """The irreversible click: the device leaves the account."""
+        await self.confirm_button.click()

@@ -1,0 +1,60 @@
+"""The sign-in screen, in the current skin (2021 on) and the classic one (until about 2020)."""
+
+from __future__ import annotations
+
+from playwright.async_api import Locator
+from playwright.async_api import Page as Tab
+
+from pages.base import Page, first_seen
+from pages.site import Site
+
+
+class LoginPage(Page):
+    """Account, password, an agreement box where there is one, and the button."""
+
+    title = "Sign-in"
+    path = "/"  # seen 2021-2026: redirects to /pass/serviceLogin and on to /fe/service/login/password
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        # names seen 2021-2026 in the current skin; #username and #pwd in a saved copy of the classic one
+        self.account_field = first_seen(tab.locator('input[name="account"]'), tab.locator("#login-main-form #username"))
+        self.password_field = first_seen(tab.locator('input[name="password"]'), tab.locator("#login-main-form #pwd"))
+        self.password_tab = first_seen(tab.get_by_role("tab", name=site.says("password tab")))  # inferred
+        self.agreement_box = first_seen(
+            tab.get_by_role("checkbox", name=site.mentions("agreement")),  # guides, 2024
+            tab.locator('input[type="checkbox"][name="agreement"]'),
+        )
+        self.sign_in_button = first_seen(
+            tab.get_by_role("button", name=site.says("sign in")),
+            tab.locator("button.mi-button[type=submit]"),  # class seen 2021-2026
+            tab.locator("#login-button"),
+        )
+        # The reset screen asks for an account too, so the password tells sign-in apart; where the first tab is a
+        # QR code (inferred for Chinese), the tab that leads to the password does.
+        self._known_by = first_seen(
+            tab.locator('input[name="password"]').and_(tab.locator("form:has(input[name='account']) input")),
+            tab.locator("#login-main-form #pwd"),
+            tab.get_by_role("tab", name=site.says("password tab")),
+        )
+
+    @property
+    def landmark(self) -> Locator:
+        return self._known_by
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (self.account_field, self.password_field)
+
+    async def fill(self, account: str, password: str) -> None:
+        """Fill in both fields and tick the agreement where the console asks for it."""
+        if not await self.password_field.is_visible():
+            await self.password_tab.click()
+        await self.account_field.fill(account)
+        await self.password_field.fill(password)
+        if await self.agreement_box.is_visible():
+            await self.agreement_box.check()
+
+    async def press_sign_in(self) -> None:
+        """Send the form: once; a refusal is never answered with a second try."""
+        await self.sign_in_button.click()

@@ -1,0 +1,72 @@
+"""Password reset: account, CAPTCHA, code, new password twice (seed article and guides)."""
+
+from __future__ import annotations
+
+from playwright.async_api import Locator
+from playwright.async_api import Page as Tab
+
+from pages.base import Page, first_seen
+from pages.site import Site
+
+
+class PasswordResetPage(Page):
+    """Which account the password is forgotten of."""
+
+    title = "Password reset"
+    path = "/pass/forgetPassword"  # inferred from the link on saved sign-in pages
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.heading = first_seen(tab.get_by_role("heading", name=site.says("reset heading")))
+        self.account_field = first_seen(tab.locator('input[name="account"]'))
+        self.next_button = first_seen(tab.get_by_role("button", name=site.says("next")))
+
+    @property
+    def landmark(self) -> Locator:
+        return self.account_field
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (self.account_field,)
+
+    async def ask_for(self, account: str) -> None:
+        """Name the account and go on."""
+        await self.account_field.fill(account)
+        await self.next_button.click()
+
+
+class NewPasswordPage(Page):
+    """The new password, twice; 8-16 characters with letters and digits (guide)."""
+
+    title = "New password"
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        self.fields = tab.locator('input[type="password"]')
+        self.first_field = first_seen(tab.locator('input[name="new_password"]'))
+        self.second_field = first_seen(tab.locator('input[name="new_password2"]'))
+        self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
+
+    @property
+    def landmark(self) -> Locator:
+        return self.first_field
+
+    @property
+    def sensitive(self) -> tuple[Locator, ...]:
+        return (self.fields,)
+
+    async def choose(self, password: str) -> None:
+        """Set the new password: irreversible in so far as the old one is gone."""
+        await self.first_field.fill(password)
+        await self.second_field.fill(password)
+        await self.submit_button.click()
+
+
+class PasswordChangedPage(Page):
+    """The notice that the password was changed."""
+
+    title = "Password changed"
+
+    @property
+    def landmark(self) -> Locator:
+        return first_seen(self.tab.get_by_text(self.site.mentions("password changed")))

@@ -1,0 +1,11 @@
+"""All that the author of a scenario needs."""
+
+from runner.errors import NeedsPerson, Refused, RunnerError, UsageError
+from runner.intents import Intent
+from runner.model import Match, Plan
+from runner.registry import scenario
+from runner.run import ConsoleRefused, Run
+
+__all__ = [
+    "ConsoleRefused", "Intent", "Match", "NeedsPerson", "Plan", "Refused", "Run", "RunnerError", "UsageError", "scenario",
+]  # fmt: skip

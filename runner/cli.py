@@ -1,0 +1,72 @@
+"""``mi-runner``: the command, its groups, and the one place where an error becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from runner.commands.demo import demo
+from runner.commands.doctor import doctor
+from runner.commands.practice import practice
+from runner.commands.run import run, scenarios
+from runner.commands.secret import secret
+from runner.errors import RunnerError
+from runner.trail.commands import trail
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="mi-runner", prog_name="mi-runner")
+def cli() -> None:
+    """Leave Xiaomi: unlink devices, withdraw apps and delete the account, in a real browser, with an audit trail.
+
+    \b
+    Try it first where nothing can be lost:
+      mi-runner demo
+      mi-runner practice
+      mi-runner run leave --console practice --account leaver@example.test --dry-run
+    """
+
+
+for command in (run, scenarios, practice, demo, doctor, secret, trail):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command; expected errors are one line on stderr, and a traceback only with ``--debug``."""
+    debug = "--debug" in sys.argv
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.Abort:
+        say_error("Interrupted. Nothing more was done.")
+        code = 130
+    except click.ClickException as problem:
+        problem.show()
+        code = 2
+    except KeyboardInterrupt:
+        say_error("Interrupted. Nothing more was done.")
+        code = 130
+    except RunnerError as problem:
+        if debug:
+            raise
+        say_error(str(problem))
+        code = problem.exit_code
+    except Exception as problem:
+        if debug:
+            raise
+        # Not str(problem): an unexpected error may quote what was filled in.
+        say_error(
+            f"Unexpected {type(problem).__name__}: a fault of mi-runner. Run it again with --debug and report it."
+        )
+        code = 1
+    sys.exit(code or 0)
+
+
+def say_error(text: str) -> None:
+    """One line on stderr, red where colours are wanted."""
+    Console(stderr=True, highlight=False).print(Text.assemble(("Error: ", "bold red"), text), soft_wrap=True)

@@ -1,0 +1,83 @@
+"""``mi-runner demo``: the main job on the practice console, from nothing to a deleted account and its trail."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from pages.site import Site
+from runner.commands.practice import HOW
+from runner.commands.run import choose_teller, in_own_browser
+from runner.engine import Job
+from runner.errors import UsageError
+from runner.model import Account
+from runner.practice_operator import PracticeOperator
+from runner.registry import find_scenario
+from runner.settings import LANGUAGES, Settings
+from runner.vault import Vault
+
+EMAIL = "leaver@example.test"
+PASSWORD = "practice-Passw0rd"  # noqa: S105 - of an account that exists on the practice console only
+
+
+@click.command()
+@click.option("--headed/--headless", default=False, help="Show the browser window; default: headless.")
+@click.option("--skin", type=click.Choice(["current", "classic"]), default="current", help="The console's markup.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="The console's language.")
+@click.option(
+    "--captcha", type=click.Choice(["image", "slider", "none"]), default="image", help="What the console asks."
+)
+@click.option("--trails", type=click.Path(path_type=Path, file_okay=False), default=Path("screenshots"))
+@click.option("--debug", is_flag=True, help="Show a traceback when something unexpected fails.")
+@click.pass_context
+def demo(context: click.Context, **given: Any) -> None:
+    """Leave an account on the practice console, with a practice operator for its CAPTCHA and its code.
+
+    \b
+    Examples:
+      mi-runner demo
+      mi-runner demo --headed
+      mi-runner demo --skin classic --language es
+    """
+    try:
+        from runner.practice import Practice
+    except ImportError:
+        raise UsageError(HOW) from None
+    switches = {"skin": given["skin"], "language": given["language"], "captcha": given["captcha"], "identity": "email"}
+    with Practice(port=0, **switches) as console:
+        account = console.add_account(email=EMAIL, password=PASSWORD)
+        site = Site(console.account_url, console.cloud_url, given["language"])
+        settings = Settings(site=site, headed=given["headed"], trails=given["trails"], yes_delete=EMAIL)
+        talk = Console(stderr=True)
+        talk.print(
+            f"Practice console: {console.account_url} with {len(account['devices'])} devices, {len(account['apps'])} apps"
+        )
+        vault = Vault({"MI_PASSWORD": PASSWORD}, environment={})
+        operator = PracticeOperator(site, console.control_url, EMAIL)
+        job = Job(
+            find_scenario("leave"), Account(EMAIL, "demo"), replace(settings), operator,
+            choose_teller(talk, quiet=False), vault,
+        )  # fmt: skip
+        result = asyncio.run(in_own_browser(job))
+        show_ledger(console.ledger(EMAIL))
+    click.echo(f"{result.scenario}: {result.status.value}. {result.reason}")
+    click.echo(f"Trail:  {result.trail}")
+    click.echo(f"Report: {result.trail / 'report.html' if result.trail else 'none'}")
+    context.exit(result.exit_code)
+
+
+def show_ledger(rows: list[dict[str, Any]]) -> None:
+    """What the practice console's own ledger saw: not the runner's word."""
+    counted: dict[str, int] = {}
+    for row in rows:
+        counted[row["event"]] = counted.get(row["event"], 0) + 1
+    table = Table("what the console saw", "times", box=None, padding=(0, 2), header_style="bold")
+    for event, times in counted.items():
+        table.add_row(event, str(times))
+    Console().print(table)

@@ -1,0 +1,61 @@
+"""Where are we? The one place that looks at the screen and says which page it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from pages.captcha import captcha_here
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
+
+from pages.base import Page
+from pages.codes import CodePage
+from pages.interruptions import NUISANCES, REFUSALS, NewTerms
+from pages.site import Site
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks at the screen."""
+
+_CLOSED = ("has been closed", "Target crashed", "Target page")
+
+
+def is_lost(problem: PlaywrightError) -> bool:
+    """Whether Playwright's error says that the window or the browser is gone."""
+    return any(words in str(problem) for words in _CLOSED)
+
+
+async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | None:
+    """The page on screen: what covers it first, then refusals, obstacles, and the wanted pages in their order.
+
+    None while nothing we know is there, or while the tab is between two documents.
+
+    Raises:
+        playwright.async_api.Error: the window or the browser is gone.
+    """
+    try:
+        for kind in (*NUISANCES, *REFUSALS):
+            if await (page := kind(tab, site)).is_here():
+                return page
+        if captcha := await captcha_here(tab, site):
+            return captcha
+        for known in (NewTerms, CodePage, *wanted):
+            if await (found := known(tab, site)).is_here():
+                return found
+    except PlaywrightError as problem:
+        if is_lost(problem):
+            raise
+    return None
+
+
+async def is_loading(tab: Tab) -> bool:
+    """Whether the console shows its own loading sign (seen: al-one/hass-xiaomi-miot #2513)."""
+    try:
+        return await tab.locator("#__page_loading").first.is_visible()
+    except PlaywrightError:
+        return False
+
+
+async def pause_between_looks() -> None:
+    """Let the browser get on before the next look."""
+    await asyncio.sleep(LOOK_EVERY)

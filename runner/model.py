@@ -1,0 +1,101 @@
+"""The few nouns everybody shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any, Literal
+
+Match = Literal["exact", "masked"]
+
+
+class Status(Enum):
+    """How a run ended; the value is the word in results and trails."""
+
+    DONE = "done"
+    FAILED = "failed"
+    WAITS = "waits for a person"
+    REFUSED = "refused"
+    INTERRUPTED = "interrupted"
+
+
+EXIT_CODES = {Status.DONE: 0, Status.FAILED: 1, Status.WAITS: 3, Status.REFUSED: 4, Status.INTERRUPTED: 130}
+
+
+@dataclass(frozen=True)
+class Account:
+    """Whose account it is: the e-mail address, phone number or account id its owner signs in with.
+
+    ``label`` is what folders and tables call it; it must not give the account away.
+    """
+
+    name: str
+    label: str = "account"
+
+    def match(self, shown: str) -> Match | None:
+        """Whether a name the console shows is this account: ``exact``, ``masked`` (``l***r@example.org``) or not."""
+        ours, theirs = _plain(self.name), _plain(shown)
+        if ours == theirs:
+            return "exact"
+        if not re.search(r"[*•]", theirs) or not re.match(r"[^*•]", theirs):
+            return None
+        pattern = "".join(".*" if part in "*•" else re.escape(part) for part in re.sub(r"[*•]+", "*", theirs))
+        return "masked" if re.fullmatch(pattern, ours) else None
+
+
+def _plain(name: str) -> str:
+    """An account name as it is compared: without case, and phone numbers without spacing."""
+    name = name.strip().lower()
+    return name if "@" in name else re.sub(r"[\s().-]", "", name)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a person consents to before the first irreversible click."""
+
+    account: str
+    devices: tuple[str, ...] = ()
+    apps: tuple[str, ...] = ()
+    deletes_account: bool = False
+    stored: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def sentences(self) -> list[str]:
+        """What will happen, one sentence a line."""
+        lines = [f"unlink the device {name}" for name in self.devices]
+        lines += [f"withdraw the app {name}" for name in self.apps]
+        if self.deletes_account:
+            lines.append(f"delete the account {self.account} and all its data")
+        return lines
+
+
+@dataclass
+class Result:
+    """How one scenario ended for one account."""
+
+    scenario: str
+    account: str
+    status: Status
+    reason: str
+    trail: Path | None = None
+    seconds: float = 0.0
+    dry_run: bool = False
+    found: dict[str, Any] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """The process's exit code for this result."""
+        return EXIT_CODES[self.status]
+
+    def to_json(self) -> dict[str, Any]:
+        """The result as plain data, for ``--json``."""
+        data = asdict(self)
+        return data | {
+            "status": self.status.value,
+            "exit_code": self.exit_code,
+            "trail": str(self.trail) if self.trail else None,
+            "seconds": round(self.seconds, 3),
+        }

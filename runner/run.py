@@ -1,0 +1,310 @@
+"""The run as the author of a scenario sees it: open, arrive, step, consent, irreversible."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
+
+from pages.base import Nuisance, Obstacle, Page, Refusal, UnknownScreen
+from pages.site import Site
+from runner.banner import Banner
+from runner.browser import first_line
+from runner.camera import covers
+from runner.errors import BrowserLost, ConsoleDown, NeedsPerson, Refused, RunnerError, TrailError
+from runner.eyes import is_loading, is_lost, look, pause_between_looks
+from runner.handoff import Operator
+from runner.intents import Intents
+from runner.model import Account, Match, Plan
+from runner.pausing import Pausing
+from runner.settings import Settings
+from runner.telling import Teller
+from runner.trail import Trail
+from runner.vault import Vault
+
+P = TypeVar("P", bound=Page)
+
+PAGE_LOADS = 3
+"""How often a page is loaded before the console counts as down; only loading is ever repeated."""
+CONSENT_TRIES = 3
+
+
+@dataclass
+class Run:
+    """One scenario carried out for one account, in one tab, with one trail."""
+
+    account: Account
+    settings: Settings
+    tab: Tab
+    trail: Trail
+    vault: Vault
+    operator: Operator
+    teller: Teller
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    page: Page | None = None
+    """Where the run believes it is, for the camera."""
+    signed_in: bool = False
+    steps: int = 0
+    step_now: int = 0
+    """The number of the innermost step that is running; 0 between steps."""
+    pauses: int = 0
+    last_picture: str = ""
+    summary: str = ""
+    found: dict[str, Any] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    consented: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.banner = Banner(self.tab)
+        self.intents = Intents(self.settings.trails)
+
+    @property
+    def site(self) -> Site:
+        """The console worked on."""
+        return self.settings.site
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether everything is done up to, and without, each irreversible click."""
+        return self.settings.dry_run
+
+    async def open(self, page: type[Page]) -> None:
+        """Go to a page's own address, loading it again when the console stumbles.
+
+        Raises:
+            ConsoleDown: it did not load in three attempts.
+        """
+        address, why = page.address(self.site), ""
+        for attempt in range(1, PAGE_LOADS + 1):
+            why = await self._load(address)
+            if not why:
+                return
+            self.trail.event("retry", what=f"load “{page.title}”", attempt=attempt, why=why)
+            self.teller.note(f"“{page.title}” did not load ({why}); attempt {attempt} of {PAGE_LOADS}.")
+            await asyncio.sleep(attempt * 0.5)
+        raise ConsoleDown(
+            f"The console did not load “{page.title}” in {PAGE_LOADS} attempts ({why}). Nothing more was done; "
+            "check the connection, and run the same command again later."
+        )
+
+    async def _load(self, address: str) -> str:
+        """Load an address; why it failed, or an empty text."""
+        try:
+            response = await self.tab.goto(address, wait_until="domcontentloaded")
+            if response is None:  # only the part behind '#' changed: load it anew, to see what the console says now
+                response = await self.tab.reload(wait_until="domcontentloaded")
+        except PlaywrightError as problem:
+            if is_lost(problem):
+                raise
+            return self.vault.redact(first_line(problem).split(" at http")[0])
+        server_error = 500
+        return f"HTTP {response.status}" if response and response.status >= server_error else ""
+
+    async def arrive(self, *wanted: type[P]) -> P:
+        """Wait until one of the wanted pages is on screen, and return it.
+
+        What stands in the way is dealt with here: a nuisance is closed, a refusal ends the run with the console's own
+        words, and whatever only a person may do, or nobody knows, goes to the operator.
+
+        Raises:
+            Refused, NeedsPerson, BrowserLost, ConsoleDown: as their docstrings say.
+        """
+        since = time.monotonic()
+        while True:
+            page = await look(self.tab, self.site, wanted)
+            if page is None:
+                if not await self._give_time(since):
+                    await self._hand_over(self._unknown(wanted), wanted)
+                    since = time.monotonic()
+                continue
+            self.page = page
+            if isinstance(page, Nuisance):
+                await self._dismiss(page)
+            elif isinstance(page, Refusal):
+                await self._end_refused(page)
+            elif isinstance(page, Obstacle) and not isinstance(page, wanted):
+                await self._hand_over(page, wanted)
+                since = time.monotonic()
+            else:
+                self.trail.event("page", screen=page.title, address=_bare(self.tab.url))
+                return cast("P", page)
+
+    async def _give_time(self, since: float) -> bool:
+        """Whether the console deserves more time before the screen counts as unknown."""
+        waited = time.monotonic() - since
+        if await is_loading(self.tab):
+            if waited > self.settings.loading:
+                raise ConsoleDown(
+                    f"The console has shown its loading sign for {waited:.0f} s. Nothing more was done; "
+                    "run the same command again later."
+                )
+        elif waited > self.settings.patience:
+            return False
+        await pause_between_looks()
+        return True
+
+    def _unknown(self, wanted: tuple[type[Page], ...]) -> UnknownScreen:
+        names = " or ".join(f"“{page.title}”" for page in wanted)
+        return UnknownScreen(self.tab, self.site, f"This screen is not known. Carry on by hand until {names} is shown.")
+
+    async def _hand_over(self, obstacle: Obstacle, wanted: tuple[type[Page], ...]) -> None:
+        await Pausing(self, obstacle, wanted).hold()
+
+    async def _dismiss(self, nuisance: Nuisance) -> None:
+        with suppress(PlaywrightError):  # it may close by itself in the same moment
+            await nuisance.dismiss()
+        self.trail.event("nuisance-dismissed", screen=nuisance.title)
+        await pause_between_looks()
+
+    async def _end_refused(self, refusal: Refusal) -> None:
+        words = await refusal.reason()
+        self.trail.event("refusal", screen=refusal.title, words=words)
+        raise ConsoleRefused(refusal, words)
+
+    def require_person(self, why: str) -> None:
+        """Stop before something is asked of the console that only a person could answer.
+
+        Raises:
+            NeedsPerson: the run is unattended.
+        """
+        if not self.operator.attended:
+            raise NeedsPerson(f"{why}, and nobody is here. Run it again with a person: mi-runner run … --headed")
+
+    @asynccontextmanager
+    async def step(self, title: str) -> AsyncIterator[None]:
+        """One step of the procedure, in the words of the audit; ends in a picture, also when it fails."""
+        self.steps += 1
+        number, outer, began = self.steps, self.step_now, time.monotonic()
+        self.step_now = number
+        self.trail.event("step-started", step=number, title=title)
+        self.teller.step(title)
+        try:
+            yield
+            await self.picture("after", title)
+        except BaseException as problem:
+            await self._step_failed(number, title, problem)
+            raise
+        finally:
+            self.step_now = outer
+        self.trail.event("step-done", step=number, title=title, seconds=round(time.monotonic() - began, 3))
+        self.teller.step_ended(title, "done")
+
+    async def _step_failed(self, number: int, title: str, problem: BaseException) -> None:
+        with suppress(TrailError, PlaywrightError, asyncio.CancelledError):
+            await self.picture("after", f"{title} (not finished)")
+        self.trail.event("step-failed", step=number, title=title, why=explain(problem))
+        self.teller.step_ended(title, "failed")
+
+    def skip(self, title: str, why: str) -> None:
+        """Note a step that has nothing to do."""
+        self.steps += 1
+        self.trail.event("step-skipped", step=self.steps, title=title, why=why)
+        self.teller.step_ended(title, "skipped", why)
+
+    def note(self, text: str) -> None:
+        """Say something worth a line, to the person and to the trail."""
+        self.trail.event("note", text=text)
+        self.teller.note(text)
+
+    def find(self, name: str, value: Any) -> None:
+        """Keep something the console said, for the result and the trail."""
+        self.found[name] = value
+        self.trail.event("finding", name=name, value=value)
+
+    async def picture(self, moment: str, title: str) -> None:
+        """Take a picture now, with all that must not be seen covered.
+
+        Raises:
+            TrailError: it could not be taken.
+        """
+        mask = covers(self.tab, self.page, self.vault)
+        async with self.banner.hidden():
+            await self.trail.picture(self.tab, mask, self.step_now, moment, title)  # type: ignore[arg-type]
+        self.last_picture = str(self.trail.last_picture or "")
+
+    async def consent(self, plan: Plan, match: Match) -> None:
+        """Get the owner's word for everything in the plan, before anything of it is done.
+
+        Arguments:
+            plan: what will go.
+            match: how the console named the account; a masked name is not enough for consent given beforehand.
+
+        Raises:
+            Refused: another account's name was typed.
+            NeedsPerson: nobody is there to consent.
+        """
+        if self.dry_run:
+            return
+        by = "command-line" if self.settings.yes_delete and match == "exact" else self.operator.name
+        if by != "command-line":
+            await self._ask_consent(plan)
+        self.consented |= set(plan.sentences())
+        self.trail.event("consent", account=plan.account, what=plan.sentences(), by=by, matched=match)
+        await self.trail.durable()
+
+    async def _ask_consent(self, plan: Plan) -> None:
+        for _ in range(CONSENT_TRIES):
+            try:
+                typed = await asyncio.wait_for(self.operator.consent(plan), self.settings.wait)
+            except TimeoutError:
+                raise NeedsPerson(f"Nobody consented within {self.settings.wait:g} s; nothing was done.") from None
+            if typed.strip().lower() == self.account.name.strip().lower():
+                return
+            self.teller.note("That is not the account's name.")
+        raise Refused("The account's name was not typed, so nothing was deleted or unlinked.")
+
+    @asynccontextmanager
+    async def irreversible(self, act: str) -> AsyncIterator[None]:
+        """Put the evidence on disk, then let the one click happen that cannot be undone.
+
+        Arguments:
+            act: one of the sentences consented to.
+
+        Raises:
+            Refused: there is no consent for it.
+            TrailError: the evidence could not be kept; the click was not made.
+        """
+        if self.dry_run or act not in self.consented:
+            raise Refused(f"There is no consent to {act}; it was not done.")
+        await self.picture("before", act)
+        self.trail.event("intent", step=self.step_now, act=act, account=self.account.name)
+        await self.trail.durable()
+        try:
+            yield
+        except BaseException as problem:
+            self.trail.event("outcome", step=self.step_now, act=act, result=f"not known: {explain(problem)}")
+            raise
+        self.trail.event("outcome", step=self.step_now, act=act, result="done")
+        self.done.append(act)
+
+
+class ConsoleRefused(Refused):
+    """The console said no, in its own words; ``kind`` is the page class of the refusal."""
+
+    def __init__(self, refusal: Refusal, words: str) -> None:
+        super().__init__(f"The console refused ({refusal.title}): “{words}”. It was not tried again.")
+        self.kind = type(refusal)
+        self.words = words
+
+
+def explain(problem: BaseException) -> str:
+    """A problem in one line, without what Playwright quotes of filled-in values."""
+    if isinstance(problem, RunnerError):
+        return str(problem)
+    if isinstance(problem, (asyncio.CancelledError, KeyboardInterrupt)):
+        return "interrupted"
+    if isinstance(problem, PlaywrightError) and is_lost(problem):
+        return str(BrowserLost("the browser window was closed"))
+    return f"{type(problem).__name__}: {first_line(problem)}"
+
+
+def _bare(address: str) -> str:
+    """An address without query and fragment: both may carry tokens and identifiers."""
+    return address.partition("#")[0].partition("?")[0]

@@ -1,0 +1,107 @@
+"""Everything a run can be told, in one frozen object: defaults, then ``.env``, the environment, and options."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from pages.site import VENDOR_ACCOUNT, VENDOR_CLOUD, Site
+from runner.errors import UsageError
+
+# Where ``mi-runner practice`` serves by default; two hosts, since cookies do not tell ports apart.
+PRACTICE_ACCOUNT = "http://127.0.0.1:8710"
+PRACTICE_CLOUD = "http://localhost:8711"
+
+LANGUAGES = ("en", "es", "zh")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to run; durations are in seconds."""
+
+    site: Site = field(default_factory=Site)
+    headed: bool = True
+    dry_run: bool = False
+    yes_delete: str | None = None
+    trails: Path = Path("screenshots")
+    wait: float = 900.0
+    """How long a pause waits for a person."""
+    patience: float = 15.0
+    """How long a screen may stay unrecognised before a person is asked."""
+    loading: float = 60.0
+    """How long the console may show its own loading sign."""
+    browser: str | None = None
+    """Path of a browser, or a channel such as ``msedge``."""
+    viewport: tuple[int, int] = (1280, 800)
+    reveal_identifiers: bool = False
+
+
+def read_env_file(path: Path | None) -> Mapping[str, str | None]:
+    """The values of a ``.env`` file; the one in the working folder when none is named.
+
+    Raises:
+        UsageError: a file was named and is not there.
+    """
+    if path is not None and not path.is_file():
+        raise UsageError(f"There is no settings file {path}.")
+    chosen = path or Path(".env")
+    return dotenv_values(chosen) if chosen.is_file() else {}
+
+
+def pick(name: str, file: Mapping[str, str | None], default: str | None = None) -> str | None:
+    """One plain setting: from the file, else the environment, else the default."""
+    return file.get(name) or os.environ.get(name) or default
+
+
+def choose_site(console: str | None, file: Mapping[str, str | None], language: str | None) -> Site:
+    """The console to work on.
+
+    Arguments:
+        console: ``xiaomi``, ``practice``, or ``ACCOUNT_URL,CLOUD_URL``; None takes ``MI_CONSOLE`` or the vendor's.
+        file: the values of the ``.env`` file.
+        language: ``en``, ``es`` or ``zh``; None takes ``MI_LANGUAGE`` or English.
+
+    Raises:
+        UsageError: an address or the language makes no sense.
+    """
+    console = console or pick("MI_CONSOLE", file, "xiaomi")
+    language = language or pick("MI_LANGUAGE", file, "en")
+    if language not in LANGUAGES:
+        raise UsageError(f"The language {language!r} is not known; choose one of {', '.join(LANGUAGES)}.")
+    account, cloud = _hosts(console or "xiaomi")
+    return Site(
+        account=pick("MI_ACCOUNT_HOST", file, account) or account,
+        cloud=pick("MI_CLOUD_HOST", file, cloud) or cloud,
+        language=language,
+    )
+
+
+def _hosts(console: str) -> tuple[str, str]:
+    known = {"xiaomi": (VENDOR_ACCOUNT, VENDOR_CLOUD), "practice": (PRACTICE_ACCOUNT, PRACTICE_CLOUD)}
+    if console in known:
+        return known[console]
+    hosts = [part.strip() for part in console.split(",")]
+    if len(hosts) != 2 or not all(part.startswith(("http://", "https://")) for part in hosts):  # noqa: PLR2004 - a pair
+        raise UsageError(f"The console {console!r} is neither 'xiaomi', 'practice' nor ACCOUNT_URL,CLOUD_URL.")
+    return hosts[0], hosts[1]
+
+
+def parse_duration(text: str) -> float:
+    """Seconds from ``90``, ``90s``, ``15m`` or ``1h``.
+
+    Raises:
+        UsageError: it is none of these.
+    """
+    unit = {"s": 1, "m": 60, "h": 3600}.get(text[-1:].lower())
+    number = text[:-1] if unit else text
+    try:
+        seconds = float(number) * (unit or 1)
+    except ValueError:
+        raise UsageError(f"{text!r} is no duration; write for example 90s, 15m or 1h.") from None
+    if not 0 < seconds < float("inf"):
+        raise UsageError(f"{text!r} is no duration; write for example 90s, 15m or 1h.")
+    return seconds

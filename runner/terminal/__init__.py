@@ -1,0 +1,1 @@
+"""The person at the terminal: what they see, and what they answer."""

@@ -1,0 +1,100 @@
+"""The deletion itself: from the first warning to the console's notice, with the one click at most once."""
+
+from __future__ import annotations
+
+from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarningPage, PasswordAgainPage
+from pages.interruptions import NoSuchAccount
+from pages.login import LoginPage
+from runner import ConsoleRefused, Intent, NeedsPerson, Plan, Refused, Run, RunnerError
+from scenarios._sign_in import SIGN_INS, reach, same_account
+
+ACT = "delete-account"
+
+
+def former_attempt(run: Run) -> Intent | None:
+    """What is on disk of an earlier deletion of this account, if anything."""
+    return run.intents.find(run.site.account, run.account.name, ACT)
+
+
+def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
+    """Decide what *no such account* means: our own earlier deletion, or a name that never existed.
+
+    Raises:
+        ConsoleRefused: it was another refusal.
+        Refused: nobody here has deleted this account, so the name may be mistyped.
+    """
+    if refused.kind is not NoSuchAccount:
+        raise refused
+    intent = former_attempt(run)
+    if intent is None:
+        raise Refused(
+            f"{refused} Either it was deleted elsewhere or the name is mistyped: no run of this folder deleted it."
+        ) from None
+    if intent.open:
+        run.intents.settle(intent, "deleted: the console no longer knows the account")
+    run.summary = f"The account is already deleted ({intent.at}); there is nothing left to do."
+    run.note(run.summary)
+
+
+def heed_former_attempt(run: Run) -> tuple[str, ...]:
+    """What a person must know before consenting again to something that was already clicked.
+
+    Raises:
+        NeedsPerson: it was clicked before, the account is still there, and nobody is here to decide.
+    """
+    intent = former_attempt(run)
+    if intent is None:
+        return ()
+    warning = (
+        f"“Delete account” was already pressed on {intent.at} ({intent.outcome or 'what came of it is not known'}), and "
+        "the console still knows the account. Deletion may take up to 15 working days (guide, 2024)."
+    )
+    if not run.operator.attended:
+        raise NeedsPerson(f"{warning} It is not pressed again without a person.")
+    return (warning,)
+
+
+async def check_deletion_page(run: Run) -> str:
+    """Open the deletion, make sure whose it is and tick the box; how the page names the account."""
+    async with run.step("Open the account's deletion"):
+        page = await reach(run, DeleteAccountPage)
+        match = same_account(run, await page.accounts_named())
+        await page.agree()
+    return match
+
+
+async def delete_for_good(run: Run, plan: Plan) -> None:
+    """Go through the console's steps and press *Delete account*, with the evidence on disk before it.
+
+    Raises:
+        Refused: the last warning names another account.
+        RunnerError: the click was made and the console's notice did not come.
+    """
+    act = plan.sentences()[-1]
+    async with run.step("Ask for the deletion and confirm with the code"):
+        page = await _last_warning(run)
+    async with run.step("Delete the account"):
+        same_account(run, await page.accounts_named())
+        former = former_attempt(run)
+        if former:
+            run.intents.forget(former)  # a person was told of it and consented anew
+        async with run.irreversible(act):
+            intent = run.intents.begin(run.site.account, run.account.name, ACT, run.trail.folder.name)
+            await page.delete_for_good()
+            await run.arrive(AccountDeletedPage)
+            run.intents.settle(intent, "deleted: the console said so")
+
+
+async def _last_warning(run: Run) -> LastWarningPage:
+    for _ in range(SIGN_INS):
+        first = await reach(run, DeleteAccountPage)
+        same_account(run, await first.accounts_named())
+        await first.agree()
+        await first.press_delete()
+        page = await run.arrive(LastWarningPage, PasswordAgainPage, LoginPage)
+        if isinstance(page, PasswordAgainPage):
+            await page.enter(run.vault.password(run.account.name))
+            page = await run.arrive(LastWarningPage, LoginPage)
+        if isinstance(page, LastWarningPage):
+            return page
+    raise RunnerError("The session expired again and again; the account was not deleted.")

@@ -1,0 +1,29 @@
+"""Delete the account, once no device is linked."""
+
+from runner import ConsoleRefused, Plan, Refused, Run, scenario
+from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
+from scenarios._devices import linked_devices
+from scenarios._stored import what_is_stored
+
+
+@scenario(irreversible=True)
+async def delete_account(run: Run) -> None:
+    """Delete the account and all its data; refuses while a device is still linked."""
+    try:
+        devices = await linked_devices(run)
+    except ConsoleRefused as refused:
+        settle_if_gone(run, refused)
+        return
+    if devices:
+        names = ", ".join(name for _, name in devices)
+        raise Refused(f"Devices are still linked: {names}. The account was not deleted; unlink them first.")
+    stored = await what_is_stored(run)
+    match = await check_deletion_page(run)
+    plan = Plan(run.account.name, deletes_account=True, stored=stored, notes=heed_former_attempt(run))
+    if run.dry_run:
+        run.summary = "The account would be deleted; nothing was."
+        return
+    run.require_person("The console sends a code that somebody has to read")
+    await run.consent(plan, match)
+    await delete_for_good(run, plan)
+    run.summary = "The account is deleted; the console said so."

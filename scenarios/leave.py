@@ -1,0 +1,60 @@
+"""Leave the vendor: devices, apps, account."""
+
+from runner import ConsoleRefused, Match, Plan, Run, scenario
+from scenarios._apps import App, authorised_apps, withdraw
+from scenarios._apps import called as app_called
+from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
+from scenarios._devices import Device, linked_devices, unlink
+from scenarios._devices import called as device_called
+from scenarios._sign_in import whose_account
+from scenarios._stored import what_is_stored
+
+
+@scenario(irreversible=True)
+async def leave(run: Run) -> None:
+    """Leave: unlink every device, withdraw every app, delete the account; run again, it goes on where it stopped.
+
+    What will go is shown first and wants the account's name typed. --dry-run does everything but that.
+    """
+    try:
+        match = await whose_account(run)
+    except ConsoleRefused as refused:
+        settle_if_gone(run, refused)
+        return
+    devices = await linked_devices(run)
+    apps = await authorised_apps(run)
+    plan = Plan(
+        run.account.name,
+        devices=tuple(map(device_called, devices)),
+        apps=tuple(map(app_called, apps)),
+        deletes_account=True,
+        stored=await what_is_stored(run),
+        notes=heed_former_attempt(run),
+    )
+    await _consent(run, plan, match)
+    await _carry_out(run, plan, devices, apps)
+
+
+async def _consent(run: Run, plan: Plan, match: Match) -> None:
+    """Everything at once, so that nobody is asked again half-way; and only where the end can be reached."""
+    if not run.dry_run:
+        run.require_person("The console sends a code before it deletes, which somebody has to read")
+    await run.consent(plan, match)
+
+
+async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App]) -> None:
+    for device in devices:
+        await unlink(run, device)
+    for app in apps:
+        await withdraw(run, app)
+    await check_deletion_page(run)
+    if run.dry_run:
+        run.summary = (
+            f"A real run would unlink {len(devices)} device(s), withdraw {len(apps)} app(s) and delete the account. "
+            "Nothing was changed."
+        )
+        return
+    await delete_for_good(run, plan)
+    run.summary = (
+        f"{len(devices)} device(s) unlinked, {len(apps)} app(s) withdrawn, account deleted; the console said so."
+    )

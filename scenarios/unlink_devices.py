@@ -1,0 +1,20 @@
+"""Unlink devices from the account."""
+
+from runner import Plan, Run, scenario
+from scenarios._devices import called, choose, linked_devices, unlink
+from scenarios._sign_in import whose_account
+
+
+@scenario(irreversible=True)
+async def unlink_devices(run: Run) -> None:
+    """Unlink every device, or those named by --device; run again, it goes on where it stopped."""
+    match = await whose_account(run)
+    wanted = tuple(run.options.get("devices", ()))
+    devices = choose(await linked_devices(run), wanted)
+    if not devices:
+        run.summary = "None of the devices named is linked." if wanted else "No device is linked; nothing to do."
+        return
+    await run.consent(Plan(run.account.name, devices=tuple(map(called, devices))), match)
+    for device in devices:
+        await unlink(run, device)
+    run.summary = f"{len(devices)} device(s) {'would be' if run.dry_run else 'were'} unlinked."

@@ -31,8 +31,8 @@ class Vault:
     there to be asked.
     """
 
-    file: Mapping[str, str | None] = field(default_factory=dict)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    file: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     prompt: Callable[[str], str] | None = None
     reveal_identifiers: bool = False
     _kept: dict[str, str] = field(default_factory=dict, repr=False)

@@ -31,7 +31,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[practice]' --group dev
-	$(BIN)/mi-runner doctor --install-browser || $(BIN)/mi-runner doctor --install-browser --console practice || true
+	$(BIN)/mi-runner doctor --install-browser
 	@touch $@
 
 clean:

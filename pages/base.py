@@ -61,6 +61,18 @@ class Page:
         return await self.landmark.is_visible()
 
 
+class ListPage(Page):
+    """A list that stays on screen behind the dialogue over one of its rows.
+
+    It is here only when no dialogue covers it: a list that is read, or left, while the console still works on an
+    answer would be read too early, or cut that work short.
+    """
+
+    async def is_here(self) -> bool:
+        covered = self.tab.locator('[role="dialog"], [role="alertdialog"], dialog[open]').filter(visible=True)
+        return await super().is_here() and not await covered.count()
+
+
 class NamesAccount(Page):
     """A screen that says whose account it is about."""
 

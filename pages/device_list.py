@@ -5,11 +5,11 @@ from __future__ import annotations
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
-from pages.base import Page, first_seen
+from pages.base import ListPage, Page, first_seen
 from pages.site import Site
 
 
-class DeviceListPage(Page):
+class DeviceListPage(ListPage):
     """Every device linked to the account.
 
     Guides name two places: cloud host, *Settings → device list*, and account host, *Security → Devices*.

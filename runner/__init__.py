@@ -7,5 +7,14 @@ from runner.registry import scenario
 from runner.run import ConsoleRefused, Run
 
 __all__ = [
-    "ConsoleRefused", "Intent", "Match", "NeedsPerson", "Plan", "Refused", "Run", "RunnerError", "UsageError", "scenario",
-]  # fmt: skip
+    "ConsoleRefused",
+    "Intent",
+    "Match",
+    "NeedsPerson",
+    "Plan",
+    "Refused",
+    "Run",
+    "RunnerError",
+    "UsageError",
+    "scenario",
+]

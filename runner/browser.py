@@ -89,7 +89,7 @@ def launch_options(found: Found, settings: Settings) -> dict[str, Any]:
         "headless": not settings.headed,
         "executable_path": found.path,
         "channel": found.channel,
-        "args": [*QUIET, *window, *(["--no-sandbox"] if as_root else [])],
+        "args": [*QUIET, *window, *settings.browser_args, *(["--no-sandbox"] if as_root else [])],
         # Ctrl-C is ours: the trail is closed first, then the browser.
         "handle_sigint": False,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import NoReturn
 
 import click
@@ -52,19 +53,24 @@ def main() -> NoReturn:
         say_error("Interrupted. Nothing more was done.")
         code = 130
     except RunnerError as problem:
-        if debug:
-            raise
+        show_trace(problem, wanted=debug)
         say_error(str(problem))
         code = problem.exit_code
     except Exception as problem:
-        if debug:
-            raise
+        show_trace(problem, wanted=debug)
         # Not str(problem): an unexpected error may quote what was filled in.
         say_error(
             f"Unexpected {type(problem).__name__}: a fault of mi-runner. Run it again with --debug and report it."
         )
         code = 1
     sys.exit(code or 0)
+
+
+def show_trace(problem: BaseException, *, wanted: bool) -> None:
+    """Where it happened, for ``--debug``: files and lines only, since an error's text may quote what was filled in."""
+    while wanted and problem:
+        click.echo(f"{type(problem).__name__}, at:\n" + "".join(traceback.format_tb(problem.__traceback__)), err=True)
+        problem = problem.__cause__ or problem.__context__  # type: ignore[assignment]
 
 
 def say_error(text: str) -> None:

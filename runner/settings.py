@@ -36,6 +36,8 @@ class Settings:
     """How long the console may show its own loading sign."""
     browser: str | None = None
     """Path of a browser, or a channel such as ``msedge``."""
+    browser_args: tuple[str, ...] = ()
+    """Further switches for the browser, such as a proxy or a debugging port."""
     viewport: tuple[int, int] = (1280, 800)
     reveal_identifiers: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarningPage, PasswordAgainPage
 from pages.interruptions import NoSuchAccount
 from pages.login import LoginPage
-from runner import ConsoleRefused, Intent, NeedsPerson, Plan, Refused, Run, RunnerError
+from runner import ConsoleRefused, Intent, Match, NeedsPerson, Plan, Refused, Run, RunnerError
 from scenarios._sign_in import SIGN_INS, reach, same_account
 
 ACT = "delete-account"
@@ -54,7 +54,7 @@ def heed_former_attempt(run: Run) -> tuple[str, ...]:
     return (warning,)
 
 
-async def check_deletion_page(run: Run) -> str:
+async def check_deletion_page(run: Run) -> Match:
     """Open the deletion, make sure whose it is and tick the box; how the page names the account."""
     async with run.step("Open the account's deletion"):
         page = await reach(run, DeleteAccountPage)

@@ -76,7 +76,7 @@ async def _confirmation(run: Run, device: Device) -> ConfirmDeviceRemoval | None
             return None
         await page.choose(device[0])
         detail = await run.arrive(DevicePage, LoginPage)
-        if isinstance(detail, LoginPage):
+        if not isinstance(detail, DevicePage):
             continue
         if await detail.holds_activation_lock():
             run.note(f"{device[1]} has “Find device” on: sign out on it as well, or it stays locked to the account.")

@@ -36,7 +36,7 @@ PASSWORD = "practice-Passw0rd"  # noqa: S105 - of an account that exists on the 
 @click.option("--trails", type=click.Path(path_type=Path, file_okay=False), default=Path("screenshots"))
 @click.option("--debug", is_flag=True, help="Show a traceback when something unexpected fails.")
 @click.pass_context
-def demo(context: click.Context, **given: Any) -> None:
+def demo(context: click.Context, /, **given: Any) -> None:
     """Leave an account on the practice console, with a practice operator for its CAPTCHA and its code.
 
     \b

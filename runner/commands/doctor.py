@@ -39,11 +39,8 @@ class Check:
 @click.option("--install-browser", is_flag=True, help="Get a browser when there is none.")
 @click.option("--console", help="'xiaomi' (default), 'practice', or ACCOUNT_URL,CLOUD_URL.")
 @click.option("--env-file", type=click.Path(path_type=Path), help="Settings file; default .env in this folder.")
-@click.option("--debug", is_flag=True, help="Show a traceback when something unexpected fails.")
 @click.pass_context
-def doctor(
-    context: click.Context, install_browser: bool, console: str | None, env_file: Path | None, debug: bool
-) -> None:  
+def doctor(context: click.Context, install_browser: bool, console: str | None, env_file: Path | None) -> None:
     """Check browser, settings, keyring and console address, and say how to mend each.
 
     \b
@@ -55,6 +52,7 @@ def doctor(
     file = read_env_file(env_file)
     if install_browser:
         get_browser(click.echo)
+        return
     site = choose_site(console, file, None)
     checks = [
         *asyncio.run(browser_checks(pick("MI_BROWSER", file))),

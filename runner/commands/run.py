@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import json
+import shlex
 import signal
 import sys
 from collections.abc import Mapping
@@ -51,7 +52,7 @@ from runner.vault import Vault
 @click.option("--quiet", "-q", is_flag=True, help="Only the result.")
 @click.option("--debug", is_flag=True, help="Show a traceback when something unexpected fails.")
 @click.pass_context
-def run(context: click.Context, scenario: str, **given: Any) -> None:
+def run(context: click.Context, /, scenario: str, **given: Any) -> None:
     """Carry out SCENARIO for one account ('mi-runner scenarios' lists them).
 
     \b
@@ -107,6 +108,7 @@ def build_settings(given: Mapping[str, Any], file: Mapping[str, str | None]) -> 
         wait=parse_duration(wait or "15m"),
         patience=parse_duration(pick("MI_PATIENCE", file, "15s") or "15s"),
         browser=given["browser"] or pick("MI_BROWSER", file),
+        browser_args=tuple(shlex.split(pick("MI_BROWSER_ARGS", file) or "")),
         reveal_identifiers=given["reveal"] == "identifiers",
     )
 

@@ -1,0 +1,89 @@
+"""What every test stands on: a browser of this machine, a practice console of its own, and runs with people."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.null import Keyring as EmptyKeyring
+
+from pages.site import Site
+from people import EMAIL, PASSWORD, Present, Started, build_job, free_port
+from runner.practice import Practice
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_keyring():
+    """No test reads or writes the keyring of whoever runs it."""
+    keyring.set_keyring(EmptyKeyring())
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_ours(monkeypatch):
+    """No test is told anything by the environment of whoever runs it."""
+    for name in [name for name in os.environ if name.startswith("MI_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, playwright):
+    """The human's browser: Playwright's own where it is installed, else the system's."""
+    own = Path(playwright.chromium.executable_path)
+    system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
+    args = dict(browser_type_launch_args)
+    if not own.exists() and system:
+        args["executable_path"] = system
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        args["args"] = [*args.get("args", []), "--no-sandbox"]
+    return args
+
+
+@pytest.fixture(scope="session")
+def _served():
+    with Practice(port=0) as console:
+        yield console
+
+
+@pytest.fixture
+def console(_served):
+    """The practice console, empty and with every switch at its default."""
+    _served.reset()
+    return _served
+
+
+@pytest.fixture
+def leaver(console):
+    """An account with devices and apps, as the practice console makes them."""
+    return console.add_account(email=EMAIL, password=PASSWORD)
+
+
+@pytest.fixture(params=["current", "classic"])
+def skin(request, console):
+    console.switch(skin=request.param)
+    return request.param
+
+
+@pytest.fixture
+def site(console):
+    return Site(console.account_url, console.cloud_url)
+
+
+@pytest.fixture
+def start(site, tmp_path, playwright):
+    """Start a scenario in a thread of its own; what is still running at the end of the test is an error."""
+    started = []
+
+    def go(scenario, *, operator=None, site=site, **wishes):
+        port = free_port()
+        job = build_job(site, tmp_path / "trails", scenario, operator=operator or Present(), port=port, **wishes)
+        started.append(Started(job, port, playwright))
+        return started[-1]
+
+    yield go
+    for run in started:
+        run.stop()
+        run.thread.join(30)
+        assert not run.thread.is_alive()

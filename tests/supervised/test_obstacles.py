@@ -1,0 +1,243 @@
+"""What only a person may do: with a person in the browser window, and without anybody."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from people import EMAIL, Present
+from runner.handoff import Nobody
+from runner.model import Status
+
+
+def wait_for_code(console, not_=None):
+    """The newest code the console mailed, read as the account's owner would."""
+    import time
+
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        code = console.last_code(EMAIL)
+        if code and code != not_:
+            return code
+        time.sleep(0.05)
+    raise AssertionError("no code was sent")
+
+
+def captcha_answer(console, window):
+    """What the console has just drawn: the test asks the console, it does not look."""
+    cookies = window.context.cookies(console.account_url)
+    return console.captcha(next(cookie["value"] for cookie in cookies if cookie["name"] == "ick"))["answer"]
+
+
+def test_an_image_captcha_is_answered_in_the_window(start, console, leaver, skin):
+    console.switch(captcha="image")
+    run = start("list-devices")
+    pause = run.wait_for_pause()
+    window = run.window()
+
+    field = window.locator('input[name="captCode"]:visible, #captcha-code:visible')
+    field.fill(captcha_answer(console, window))
+    field.press("Enter")
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert pause.kind == "captcha"
+    assert [event["by"] for event in run.events("pause-ended")] == ["screen"]
+
+
+def test_a_wrong_captcha_answer_keeps_waiting(start, console, leaver):
+    console.switch(captcha="image")
+    run = start("list-devices")
+    run.wait_for_pause()
+    window = run.window()
+    field = window.locator('input[name="captCode"]')
+
+    field.fill("wrong")
+    field.press("Enter")
+    expect(window.get_by_text("Incorrect code")).to_be_visible()
+    field.fill(captcha_answer(console, window))
+    field.press("Enter")
+
+    assert run.result().status is Status.DONE
+    assert len(run.events("pause-started")) == 1
+
+
+def test_a_slider_is_dragged_in_the_window(start, console, leaver):
+    console.switch(captcha="slider")
+    run = start("list-devices")
+    run.wait_for_pause()
+    window = run.window()
+    box = window.get_by_role("slider").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    window.mouse.move(x, y)
+    window.mouse.down()
+    window.mouse.move(x + float(captcha_answer(console, window)), y, steps=10)
+    window.mouse.up()
+
+    assert run.result().status is Status.DONE, run.result().reason
+
+
+def test_a_code_is_typed_in_the_window(start, console, leaver, skin):
+    console.switch(identity="email")
+    run = start("list-devices")
+    run.wait_for_pause()
+    window = run.window()
+
+    window.locator('input[name="ticket"]').fill(wait_for_code(console))
+    window.get_by_role("button", name="Submit").click()
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert [event["by"] for event in run.events("pause-ended")] == ["screen"]
+
+
+def test_a_code_is_typed_in_the_terminal(start, console, leaver, skin):
+    console.switch(identity="phone")
+    run = start("list-devices")
+    run.wait_for_pause()
+
+    run.job.operator.says("code", wait_for_code(console))
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert [event["by"] for event in run.events("pause-ended")] == ["terminal"]
+    assert len(run.events("code-typed")) == 1
+
+
+def test_a_wrong_code_is_told_and_another_may_be_typed(start, console, leaver, skin):
+    console.switch(identity="email")
+    run = start("list-devices")
+    pause = run.wait_for_pause()
+    code = wait_for_code(console)
+
+    run.job.operator.says("code", "000000" if code != "000000" else "111111")
+    run.job.operator.says("code", code)
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert "Incorrect" in pause.words or any("Incorrect" in event["text"] for event in run.events("note"))
+    refused = [row for row in console.ledger(EMAIL) if row["event"] == "code-refused"]
+    assert len(refused) == 1
+
+
+def test_a_code_that_ran_out_is_asked_for_again(start, console, leaver, monkeypatch):
+    """The runner presses Resend by itself, but only when the console lets it."""
+    monkeypatch.setattr("pages.codes.CodePage.valid_seconds", 1.0)
+    console.switch(identity="email", code_ttl=1, resend_after=1)
+    run = start("list-devices")
+    run.wait_for_pause()
+    first = wait_for_code(console)
+
+    run.job.operator.says("code", wait_for_code(console, not_=first))
+
+    result = run.result()
+    asked = len(run.events("code-asked"))
+    sent = sum(row["event"] == "code-sent" for row in console.ledger(EMAIL))
+    assert result.status in {Status.DONE, Status.WAITS}, result.reason
+    assert 2 <= asked == sent <= 4
+
+
+def test_new_terms_are_accepted_by_the_person(start, console, leaver, skin):
+    console.switch(terms=True)
+    run = start("list-devices")
+    pause = run.wait_for_pause()
+
+    run.window().get_by_role("button", name="Agree").click()
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert pause.kind == "terms"
+
+
+def test_an_unknown_screen_is_carried_past_by_the_person(start, console, leaver):
+    console.switch(survey=True)
+    run = start("list-devices", patience=1.5)
+    pause = run.wait_for_pause()
+
+    run.window().get_by_role("button", name=re.compile("Skip")).click()
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert pause.kind == "unknown"
+    assert "Linked devices" in pause.wanted
+
+
+@pytest.mark.parametrize("nuisance", ["cookie_banner", "promo"])
+def test_a_nuisance_is_closed_without_a_person(start, console, leaver, skin, nuisance):
+    console.switch(**{nuisance: True})
+
+    run = start("list-devices", operator=Nobody())
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert run.events("nuisance-dismissed")
+
+
+OBSTACLES = [
+    {"captcha": "image"}, {"captcha": "slider"}, {"identity": "email"}, {"identity": "phone"}, {"terms": True}, {"survey": True},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("switch", OBSTACLES, ids=str)
+def test_without_a_person_the_run_waits_for_one(start, console, leaver, switch):
+    console.switch(**switch)
+
+    result = start("list-devices", operator=Nobody(), patience=1.5).result()
+
+    assert (result.status, result.exit_code) == (Status.WAITS, 3), result.reason
+    assert not [row for row in console.ledger(EMAIL) if row["event"] == "code-sent"]
+
+
+def test_nobody_acting_in_time_ends_the_run(start, console, leaver):
+    console.switch(captcha="image")
+
+    run = start("list-devices", wait=1.5)
+
+    assert run.result().status is Status.WAITS
+    assert [event["by"] for event in run.events("pause-ended")] == ["timeout"]
+
+
+def test_the_person_may_stop_at_the_pause(start, console, leaver):
+    console.switch(captcha="image")
+    run = start("list-devices")
+    run.wait_for_pause()
+
+    run.job.operator.says("give-up")
+
+    assert run.result().status is Status.WAITS
+    assert "stopped" in run.result().reason
+
+
+def test_looking_again_too_early_keeps_waiting(start, console, leaver):
+    console.switch(identity="email")
+    run = start("list-devices")
+    pause = run.wait_for_pause()
+
+    run.job.operator.says("look")
+    run.job.operator.says("code", wait_for_code(console))
+
+    assert run.result().status is Status.DONE
+    assert len(run.events("pause-started")) == 1
+    assert pause.number == 1
+
+
+def test_closing_the_window_ends_the_run_with_a_whole_trail(start, console, leaver):
+    console.switch(captcha="image")
+    run = start("list-devices")
+    run.wait_for_pause()
+
+    run.window().close()
+
+    result = run.result()
+    assert (result.status, result.exit_code) == (Status.FAILED, 1)
+    assert "window was closed" in result.reason
+    assert run.events()[-1]["kind"] == "run-closed"
+    assert (result.trail / "report.html").exists()
+
+
+def test_a_session_that_expires_in_the_middle_is_signed_in_again(start, console, leaver, skin):
+    console.switch(expire_after=4)
+
+    run = start("unlink-devices", yes_delete=EMAIL)
+
+    result = run.result()
+    assert result.status is Status.DONE, result.reason
+    unlinked = [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
+    assert sorted(unlinked) == sorted(device["id"] for device in leaver["devices"])
+    assert sum(row["event"] == "signed-in" for row in console.ledger(EMAIL)) >= 2
+
+

@@ -1,0 +1,169 @@
+"""Each scenario to its end, on both skins and in three languages, by the practice console's own ledger."""
+
+from collections import Counter
+
+import pytest
+
+from pages.site import Site
+from people import EMAIL, Present
+from runner.model import Status
+from runner.practice_operator import PracticeOperator
+
+CHANGES = {"device-unlinked", "app-revoked", "account-deleted", "deletion-started", "password-reset"}
+
+
+def seen(console):
+    """How often the console saw each event of the account."""
+    return Counter(row["event"] for row in console.ledger(EMAIL))
+
+
+def changes(console):
+    return {event: times for event, times in seen(console).items() if event in CHANGES}
+
+
+@pytest.fixture
+def helper(site, console, leaver):
+    return PracticeOperator(site, console.control_url, EMAIL)
+
+
+@pytest.fixture(params=["en", "es", "zh"])
+def language(request, console):
+    console.switch(language=request.param)
+    return request.param
+
+
+def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, skin, language, helper):
+    site = Site(console.account_url, console.cloud_url, language)
+
+    result = start("leave", operator=helper, site=site).result()
+
+    assert (result.status, result.exit_code) == (Status.DONE, 0), result.reason
+    assert changes(console) == {
+        "device-unlinked": len(leaver["devices"]), "app-revoked": len(leaver["apps"]), "deletion-started": 1,
+        "account-deleted": 1,
+    }  # fmt: skip
+    assert console.account(EMAIL)["state"] == "deleted"
+
+
+def test_leave_run_again_says_that_nothing_is_left(start, console, leaver, helper):
+    start("leave", operator=helper).result()
+    before = changes(console)
+
+    again = start("leave", operator=helper).result()
+
+    assert again.status is Status.DONE, again.reason
+    assert "already deleted" in again.reason
+    assert changes(console) == before
+
+
+def test_leave_finishes_a_half_finished_account(start, console, leaver, helper):
+    first = leaver["devices"][0]
+    start("unlink-devices", operator=helper, options={"devices": (first["id"],)}).result()
+
+    result = start("leave", operator=helper).result()
+
+    assert result.status is Status.DONE, result.reason
+    unlinked = [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
+    assert sorted(unlinked) == sorted(device["id"] for device in leaver["devices"])
+    assert seen(console)["account-deleted"] == 1
+
+
+def test_devices_are_listed_and_nothing_changes(start, console, leaver, skin):
+    result = start("list-devices").result()
+
+    assert [device["id"] for device in result.found["devices"]] == [device["id"] for device in leaver["devices"]]
+    assert [device["name"] for device in result.found["devices"]] == [device["name"] for device in leaver["devices"]]
+    assert changes(console) == {}
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_one_device_is_unlinked_by_name_or_id(start, console, leaver, skin, by):
+    chosen = leaver["devices"][1]
+
+    result = start("unlink-devices", options={"devices": (chosen[by],)}).result()
+
+    assert result.status is Status.DONE, result.reason
+    assert [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"] == [chosen["id"]]
+
+
+def test_a_device_that_is_not_there_is_said_and_is_no_failure(start, console, leaver):
+    result = start("unlink-devices", options={"devices": ("no such phone",)}).result()
+
+    assert result.status is Status.DONE
+    assert "None of the devices" in result.reason
+    assert changes(console) == {}
+
+
+def test_apps_are_withdrawn_once_and_then_nothing_is_left(start, console, leaver, skin):
+    assert start("revoke-apps").result().status is Status.DONE
+    again = start("revoke-apps").result()
+
+    assert again.status is Status.DONE
+    assert "nothing to do" in again.reason
+    assert changes(console) == {"app-revoked": len(leaver["apps"])}
+
+
+def test_the_account_is_not_deleted_while_devices_are_linked(start, console, leaver, helper):
+    result = start("delete-account", operator=helper).result()
+
+    assert (result.status, result.exit_code) == (Status.REFUSED, 4)
+    assert leaver["devices"][0]["name"] in result.reason
+    assert changes(console) == {}
+
+
+def test_a_password_is_reset_and_the_new_one_works(start, console, leaver, skin, helper):
+    result = start("reset-password", operator=helper).result()
+
+    assert result.status is Status.DONE, result.reason
+    assert changes(console) == {"password-reset": 1}
+    assert start("list-devices", password="Fresh-pass1").result().status is Status.DONE  # noqa: S106
+
+
+@pytest.mark.parametrize("scenario", ["leave", "unlink-devices", "revoke-apps"])
+def test_a_dry_run_changes_nothing(start, console, leaver, skin, helper, scenario):
+    result = start(scenario, operator=helper, dry_run=True).result()
+
+    assert result.status is Status.DONE, result.reason
+    assert "would" in result.reason
+    assert changes(console) == {}
+    assert result.done == []
+
+
+def test_a_dry_run_of_the_deletion_asks_for_no_code(start, console, helper):
+    console.add_account(email="empty@example.test", password="Tr0ub4dor-and-3", devices=[], apps=[])  # noqa: S106
+
+    result = start("delete-account", operator=helper, dry_run=True, account="empty@example.test").result()
+
+    assert result.status is Status.DONE, result.reason
+    events = {row["event"] for row in console.ledger("empty@example.test")}
+    assert not events & (CHANGES | {"code-sent"})
+
+
+def test_the_person_consents_by_typing_the_accounts_name(start, console, leaver):
+    person = Present()
+
+    result = start("revoke-apps", operator=person).result()
+
+    assert result.status is Status.DONE
+    assert person.plans[0].account == EMAIL
+    assert len(person.plans[0].apps) == len(leaver["apps"])
+
+
+def test_another_name_typed_is_no_consent(start, console, leaver):
+    person = Present()
+    person.consents_as = "somebody.else@example.test"
+
+    result = start("unlink-devices", operator=person).result()
+
+    assert result.status is Status.REFUSED
+    assert changes(console) == {}
+
+
+def test_a_page_that_names_another_account_is_refused(start, console, helper):
+    console.add_account(email=EMAIL, password="Tr0ub4dor-and-3", devices=[], apps=[])  # noqa: S106
+    console.switch(names="other")
+
+    result = start("delete-account", operator=helper).result()
+
+    assert result.status is Status.REFUSED, result.reason
+    assert changes(console) == {}

@@ -1,0 +1,154 @@
+"""The trail of one run, as the engine writes it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Locator
+from playwright.async_api import Page as Tab
+
+from runner.errors import TrailError
+from runner.trail import chain, pictures
+from runner.trail.events import SCHEMA_VERSION, complete
+from runner.trail.pictures import Moment
+from runner.trail.redaction import Redact, cleaned_fields
+from runner.trail.writer import Event, Writer
+
+__all__ = ["Moment", "Trail"]
+
+Finish = Callable[["Trail"], None]
+
+
+class Trail:
+    """A folder that says what happened: ``trail.jsonl``, ``pictures/``, and at the end a report and a seal.
+
+    Everything slow happens in one writer thread; only :meth:`picture`, :meth:`durable` and :meth:`close` are awaited.
+    """
+
+    def __init__(self, folder: Path, redact: Redact) -> None:
+        """Use :meth:`open`."""
+        self.folder = folder
+        self.writer = Writer(folder)
+        self._redact = redact
+        self._n = 0
+        self._pictures = 0
+        self._steps = 0
+        self._started = time.monotonic()
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(
+        cls, home: Path, label: str, scenario: str, redact: Redact, facts: Mapping[str, Any],
+    ) -> Trail:
+        """Make a new folder under ``home`` and write its first event.
+
+        Args:
+            home: where trails are kept; made when missing.
+            label: the account's name for folders, without a secret in it.
+            scenario: the name of the procedure.
+            redact: replaces secrets and identifiers in a text.
+            facts: fields of ``run-opened``: console, operator, headless, dry_run, language, browser.
+
+        Raises:
+            TrailError: the folder cannot be made.
+
+        """
+        def begin() -> Trail:
+            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact)
+
+        try:
+            trail = await asyncio.to_thread(begin)
+        except OSError as error:
+            raise TrailError(f"No trail can be kept in {home}: {error.strerror}. Nothing was opened.") from None
+        version = metadata.version("mi-runner")
+        opened = {"schema": SCHEMA_VERSION, "version": version, "scenario": scenario, "label": label}
+        trail.event("run-opened", **opened, **facts)
+        return trail
+
+    def event(self, kind: str, /, **fields: Any) -> int:
+        """Queue an event; gives its number. Never blocks.
+
+        ``kind=`` of ``pause-started`` is kept as ``obstacle``: a line has one ``kind``, that of the event.
+
+        Raises:
+            ValueError: the kind or a field is not on the list in :mod:`runner.trail.events`.
+
+        """
+        if kind == "pause-started" and "kind" in fields:
+            fields["obstacle"] = fields.pop("kind")
+        self._steps += kind == "step-done"
+        return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
+
+    async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> None:
+        """Photograph the tab now, with ``mask`` covered; encoding and writing follow in the writer thread.
+
+        Raises:
+            TrailError: the tab is closed or the picture cannot be taken.
+
+        """
+        shot = await pictures.take(tab, mask)
+        self._pictures += 1
+        name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
+        name = re.sub(r"[^a-z0-9]+", "-", name)
+        fields = {
+            "step": step, "moment": moment, "file": f"{chain.PICTURES}/{name}.webp", "sha256": "", "bytes": 0,
+            "width": 0, "height": 0, "masked": shot.masked,
+        }
+        self._put("picture", fields, shot.png)
+
+    async def durable(self) -> None:
+        """Return once everything so far is on disk.
+
+        Raises:
+            TrailError: it cannot be, now or since an earlier write.
+
+        """
+        await asyncio.wrap_future(self.writer.barrier())
+
+    async def close(self, status: str, reason: str) -> None:
+        """Write ``run-closed``, the report and the seal. Calling it again waits for the first call.
+
+        Raises:
+            TrailError: the end of the trail cannot be written.
+
+        """
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close(status, reason))
+        # A second Ctrl-C must not leave the trail without its end.
+        await asyncio.shield(self._closing)
+
+    async def _close(self, status: str, reason: str) -> None:
+        seconds = round(time.monotonic() - self._started, 3)
+        self.event(
+            "run-closed", status=status, reason=reason, seconds=seconds, steps=self._steps, pictures=self._pictures,
+        )
+        await asyncio.wrap_future(self.writer.stop())
+
+    def _put(self, kind: str, fields: dict[str, Any], shot: bytes | None = None) -> int:
+        self._n += 1
+        self.writer.put(Event(self._n, chain.now(), kind, fields, shot))
+        return self._n
+
+
+def _new_folder(home: Path, label: str, scenario: str) -> Path:
+    home.mkdir(parents=True, exist_ok=True)
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}_{label}_{scenario}"
+    for suffix in ("", *(f"-{number}" for number in range(2, 1000))):
+        try:
+            (home / (name + suffix)).mkdir()
+        except FileExistsError:
+            continue
+        return home / (name + suffix)
+    raise TrailError(f"A thousand trails named {name} in one second: something is wrong. Nothing was opened.")
+
+
+def _slug(text: str) -> str:
+    """Make a text fit for a file name on every system."""
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")[:60] or "unnamed"

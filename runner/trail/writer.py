@@ -1,0 +1,152 @@
+"""The one thread that encodes, hashes and writes a trail.
+
+An error in it is kept and raised at the next barrier; after an error nothing more is written, so that what is on disk
+stays a true beginning of the chain.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from runner.errors import TrailError
+from runner.trail import chain, pictures
+from runner.trail.locking import lock
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line to be: its number, its time, and its fields, already redacted."""
+
+    n: int
+    at: str
+    kind: str
+    fields: dict[str, Any]
+    shot: bytes | None = None
+    """The camera's PNG, for a picture event."""
+
+
+@dataclass
+class Written:
+    """What is on disk so far; read it only after a barrier."""
+
+    head: str = chain.GENESIS
+    lines: int = 0
+    previews: dict[str, bytes] = field(default_factory=dict)
+
+
+class Writer:
+    """Writes events in the order they are given. Owns the folder's files until it is stopped."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start the thread.
+
+        Raises:
+            OSError: the folder or its first files cannot be made.
+
+        """
+        self.folder = folder
+        self.written = Written()
+        (folder / chain.PICTURES).mkdir()
+        self._file = (folder / chain.EVENTS).open("xb")
+        lock(self._file.fileno())
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._unsynced: list[Path] = []
+        self._error: BaseException | None = None
+        # A daemon: a run that is killed must not be kept alive by its own record.
+        self._thread = threading.Thread(target=self._work, name="trail-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, event: Event) -> None:
+        """Queue an event; never blocks."""
+        self._jobs.put(lambda: self._write(event))
+
+    def barrier(self) -> Future[None]:
+        """Queue a barrier: done when everything before it is on disk; holds the error if there was one."""
+        return self._queue(self._sync)
+
+    def stop(self) -> Future[None]:
+        """Queue the end: a barrier, after which the file is closed and the thread ends."""
+        done = self._queue(self._sync)
+        self._jobs.put(self._file.close)
+        self._jobs.put(None)
+        return done
+
+    def _queue(self, act: Callable[[], T]) -> Future[T]:
+        done: Future[T] = Future()
+
+        def job() -> None:
+            try:
+                done.set_result(act())
+            except Exception as error:  # noqa: BLE001  whatever it is belongs to whoever waits
+                done.set_exception(error)
+
+        self._jobs.put(job)
+        return done
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001  kept for the next barrier
+                self._error = self._error or error
+
+    def _write(self, event: Event) -> None:
+        if self._error is not None:
+            return
+        fields = event.fields if event.shot is None else self._keep(event.fields, event.shot)
+        data = chain.line(event.n, event.at, event.kind, self.written.head, fields)
+        self._file.write(data + b"\n")
+        self.written.head = chain.digest(data)
+        self.written.lines += 1
+
+    def _keep(self, fields: dict[str, Any], shot: bytes) -> dict[str, Any]:
+        picture = pictures.develop(shot)
+        path = self.folder / fields["file"]
+        with path.open("xb") as file:
+            file.write(picture.webp)
+        self._unsynced.append(path)
+        self.written.previews[fields["file"]] = picture.preview
+        size = {"bytes": len(picture.webp), "width": picture.width, "height": picture.height}
+        return fields | size | {"sha256": chain.digest(picture.webp)}
+
+    def _sync(self) -> None:
+        if self._error is None:
+            try:
+                self._flush()
+            except OSError as error:
+                self._error = error
+        if self._error is not None:
+            why = getattr(self._error, "strerror", None) or type(self._error).__name__
+            raise TrailError(f"The trail {self.folder} cannot be written: {why}. Nothing more is done on the console.")
+
+    def _flush(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        for path in self._unsynced:
+            sync(path)
+        sync(self.folder / chain.PICTURES)
+        sync(self.folder)
+        self._unsynced.clear()
+        # A file whose folder was removed can still be written to; it would be lost all the same.
+        if not os.path.samestat(os.fstat(self._file.fileno()), (self.folder / chain.EVENTS).stat()):
+            raise FileNotFoundError(None, "its file was replaced by another")
+
+
+def sync(path: Path) -> None:
+    """Have a file or folder on disk before going on. Windows cannot sync a folder, and keeps its entries by itself."""
+    if os.name == "nt" and path.is_dir():
+        return
+    fd = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

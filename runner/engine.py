@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.metadata
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -150,7 +149,6 @@ def _browser_trouble(problem: PlaywrightError) -> str:
 def _facts(job: Job, browser: Browser) -> dict[str, Any]:
     site = job.settings.site
     return {
-        "version": importlib.metadata.version("mi-runner"),
         "console": site.account,
         "operator": job.operator.name,
         "headless": not job.settings.headed,

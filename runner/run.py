@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -25,7 +26,7 @@ from runner.model import Account, Match, Plan
 from runner.pausing import Pausing
 from runner.settings import Settings
 from runner.telling import Teller
-from runner.trail import Trail
+from runner.trail import Moment, Trail
 from runner.vault import Vault
 
 P = TypeVar("P", bound=Page)
@@ -55,7 +56,7 @@ class Run:
     step_now: int = 0
     """The number of the innermost step that is running; 0 between steps."""
     pauses: int = 0
-    last_picture: str = ""
+    last_picture: Path | None = None
     summary: str = ""
     found: dict[str, Any] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
@@ -218,7 +219,7 @@ class Run:
         self.found[name] = value
         self.trail.event("finding", name=name, value=value)
 
-    async def picture(self, moment: str, title: str) -> None:
+    async def picture(self, moment: Moment, title: str) -> None:
         """Take a picture now, with all that must not be seen covered.
 
         Raises:
@@ -226,8 +227,7 @@ class Run:
         """
         mask = covers(self.tab, self.page, self.vault)
         async with self.banner.hidden():
-            await self.trail.picture(self.tab, mask, self.step_now, moment, title)  # type: ignore[arg-type]
-        self.last_picture = str(self.trail.last_picture or "")
+            self.last_picture = await self.trail.picture(self.tab, mask, self.step_now, moment, title)
 
     async def consent(self, plan: Plan, match: Match) -> None:
         """Get the owner's word for everything in the plan, before anything of it is done.

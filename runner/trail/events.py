@@ -49,7 +49,7 @@ FIELDS: Final[dict[str, dict[str, Kind]]] = {
     "retry": {"what": "str", "attempt": "int", "why": "str?"},
     "finding": {"name": "str", "value": "any?"},
     "consent": {
-        "account": "str", "what": "any?", "by": ("terminal", "command-line", "desk", "file"),
+        "account": "str", "what": "any?", "by": ("terminal", "command-line", "desk", "file", "practice"),
         "matched": ("exact", "masked"),
     },
     "intent": {"step": "int", "act": "str", "account": "str?"},

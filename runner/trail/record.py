@@ -86,8 +86,10 @@ class Trail:
         self._steps += kind == "step-done"
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
-    async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> None:
+    async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> Path:
         """Photograph the tab now, with ``mask`` covered; encoding and writing follow in the writer thread.
+
+        Returns the path the picture will have.
 
         Raises:
             TrailError: the tab is closed or the picture cannot be taken.
@@ -102,6 +104,7 @@ class Trail:
             "width": 0, "height": 0, "masked": shot.masked,
         }
         self._put("picture", fields, shot.png)
+        return self.folder / chain.PICTURES / f"{name}.webp"
 
     async def durable(self) -> None:
         """Return once everything so far is on disk.

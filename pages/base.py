@@ -54,7 +54,7 @@ class Page:
     @classmethod
     def address(cls, site: Site) -> str:
         """The full address of the screen, in the language the site is set to."""
-        return site.address(cls.host, cls.path)
+        return site.address(cls.host, site.paths.get(cls.title, cls.path))
 
     async def is_here(self) -> bool:
         """Whether the screen is what the tab shows now."""

@@ -28,7 +28,8 @@ class DeleteAccountPage(NamesAccount):
         return self.agree_box
 
     async def agree(self) -> None:
-        """Tick *Yes, I want to delete my account*."""
+        """Tick *Yes, I want to delete my account*, afresh: a browser may restore a tick that the console has not seen."""
+        await self.agree_box.uncheck()
         await self.agree_box.check()
 
     async def press_delete(self) -> None:

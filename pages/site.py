@@ -32,6 +32,8 @@ class Site:
     cloud: str = VENDOR_CLOUD
     language: str = "en"
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: WORDING)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Corrected paths, by the title of the screen."""
 
     @property
     def locale(self) -> str:

@@ -26,6 +26,10 @@ from runner.trail import Trail
 from runner.vault import Vault
 
 
+ACTION_TIMEOUT = 15
+"""Seconds a click or a page load may take before the step counts as failed."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What is to be done, for whom, and by whose hand where only a person may act."""
@@ -81,6 +85,7 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
         locale=job.settings.site.locale.replace("_", "-"),
         accept_downloads=False,
     )
+    context.set_default_timeout(ACTION_TIMEOUT * 1000)
     try:
         tab = await context.new_page()
         run = Run(job.account, job.settings, tab, trail, job.vault, job.operator, job.teller, job.options)

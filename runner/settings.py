@@ -10,6 +10,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from pages.site import VENDOR_ACCOUNT, VENDOR_CLOUD, Site
+from runner.correction import correct
 from runner.errors import UsageError
 
 # Where ``mi-runner practice`` serves by default; two hosts, since cookies do not tell ports apart.
@@ -75,11 +76,9 @@ def choose_site(console: str | None, file: Mapping[str, str | None], language: s
     if language not in LANGUAGES:
         raise UsageError(f"The language {language!r} is not known; choose one of {', '.join(LANGUAGES)}.")
     account, cloud = _hosts(console or "xiaomi")
-    return Site(
-        account=pick("MI_ACCOUNT_HOST", file, account) or account,
-        cloud=pick("MI_CLOUD_HOST", file, cloud) or cloud,
-        language=language,
-    )
+    site = Site(account, cloud, language)
+    corrections = pick("MI_CONSOLE_FILE", file)
+    return correct(site, Path(corrections)) if corrections else site
 
 
 def _hosts(console: str) -> tuple[str, str]:

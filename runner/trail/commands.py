@@ -1,0 +1,7 @@
+import click
+@click.group()
+def trail(): """Trails.
+
+    \b
+    Example:
+      mi-runner trail"""

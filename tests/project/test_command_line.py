@@ -1,0 +1,96 @@
+"""The command line: help with examples, errors in one line, exit codes that mean what README says."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from runner.cli import cli
+
+ROOT = Path(__file__).parents[2]
+
+
+def all_commands(group=cli, name="mi-runner"):
+    for key, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from all_commands(command, f"{name} {key}")
+        else:
+            yield f"{name} {key}", command
+
+
+def mi_runner(*words, cwd=None, **environment):
+    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")}
+    return subprocess.run(
+        [sys.executable, "-m", "runner", *words], capture_output=True, text=True, encoding="utf-8", check=False,
+        stdin=subprocess.DEVNULL, cwd=cwd or ROOT,
+        env=env | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+        | environment,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "command"), list(all_commands()), ids=lambda value: value if isinstance(value, str) else "")
+def test_the_help_of_each_command_shows_an_example_to_copy(name, command):
+    text = command.get_help(click.Context(command, info_name=name))
+
+    assert re.search(rf"Examples?:\n +{re.escape(name)}", text), text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "no-such-thing", "-a", "me"], "no scenario 'no-such-thing'"),
+        (["run", "leave"], "No account was named"),
+        (["run", "leave", "-a", "me", "--console", "nowhere"], "neither 'xiaomi', 'practice'"),
+        (["run", "leave", "-a", "me", "--yes-delete", "you"], "names another account"),
+        (["run", "leave", "-a", "me", "--wait", "soon"], "no duration"),
+        (["run", "leave", "-a", "me", "--env-file", "no-such.env"], "no settings file"),
+        (["run", "leave", "-a", "me", "--browser", "/no/such/browser", "--console", "practice", "--headless"], "no browser at"),
+        (["run", "--no-such-option"], "No such option"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_wrong_call_is_told_in_one_line_and_exits_with_2(words, said, tmp_path):
+    done = mi_runner(*words, cwd=tmp_path, MI_PASSWORD="x")  # noqa: S106
+
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_a_password_and_a_person_it_waits_for_one(tmp_path):
+    done = mi_runner("run", "list-devices", "-a", "me", "--console", "practice", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert "No password was found" in done.stderr
+
+
+def test_there_is_no_option_for_a_password():
+    names = {option for _, command in all_commands() for param in command.params for option in param.opts}
+
+    assert not [name for name in names if "pass" in name or "secret" in name or "code" in name]
+
+
+def test_scenarios_are_listed_on_stdout():
+    done = mi_runner("scenarios")
+
+    assert done.returncode == 0
+    assert {line.split()[0] for line in done.stdout.splitlines()} >= {
+        "delete-account", "leave", "list-devices", "reset-password", "revoke-apps", "unlink-devices",
+    }  # fmt: skip
+
+
+def test_readme_tells_every_exit_code_scenario_and_command():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    for code in ("0", "1", "2", "3", "4", "130"):
+        assert f"| {code} |" in text
+    for line in mi_runner("scenarios").stdout.splitlines():
+        assert f"`{line.split()[0]}`" in text
+    for name in cli.commands:
+        assert f"mi-runner {name}" in text, name

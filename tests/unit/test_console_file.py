@@ -1,0 +1,58 @@
+"""The console is corrected without a release, and a wrong correction is told by its place."""
+
+import pytest
+
+from pages.device_list import DeviceListPage
+from pages.site import Site
+from runner.correction import correct
+from runner.errors import UsageError
+
+
+@pytest.fixture
+def write(tmp_path):
+    def go(text):
+        path = tmp_path / "console.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return go
+
+
+def test_addresses_paths_and_wordings_are_corrected(write):
+    path = write("""
+        [addresses]
+        cloud = "https://cloud.example.test"
+        [paths]
+        "Linked devices" = "/new#/devices"
+        [wording]
+        "sign in" = ["Come in"]
+    """)
+
+    site = correct(Site(), path)
+
+    assert DeviceListPage.address(site) == "https://cloud.example.test/new?_locale=en_US#/devices"
+    assert site.says("sign in").match("come in")
+    assert site.says("sign in").match("Iniciar sesión")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[adresses]\n", "'adresses' is not known"),
+        ("[wording]\n'log in' = ['x']", "'log in' is not known"),
+        ("[wording]\n'sign in' = 'x'", "must be a list of texts"),
+        ("[wording]\n'sign in' = ['']", "must be a list of texts"),
+        ("[paths]\n'Linked devices' = 'devices'", "begins with /"),
+        ("[addresses]\naccount = 'http://evil.test'", "must be an https address"),
+        ("wording = 3", "must be a section"),
+        ("= 3", "is no TOML"),
+    ],
+)
+def test_what_makes_no_sense_is_named(write, text, said):
+    with pytest.raises(UsageError, match=said):
+        correct(Site(), write(text))
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(UsageError, match="cannot be read"):
+        correct(Site(), tmp_path / "console.toml")

@@ -40,6 +40,8 @@ class Trail:
         self._n = 0
         self._pictures = 0
         self._steps = 0
+        self.last_picture: Path | None = None
+        """Where the newest picture is, or will be as soon as it is developed."""
         self._started = time.monotonic()
         self._closing: asyncio.Task[None] | None = None
 
@@ -69,20 +71,16 @@ class Trail:
             raise TrailError(f"No trail can be kept in {home}: {error.strerror}. Nothing was opened.") from None
         version = metadata.version("mi-runner")
         opened = {"schema": SCHEMA_VERSION, "version": version, "scenario": scenario, "label": label}
-        trail.event("run-opened", **opened, **facts)
+        trail.event("run-opened", **{**facts, **opened})
         return trail
 
     def event(self, kind: str, /, **fields: Any) -> int:
         """Queue an event; gives its number. Never blocks.
 
-        ``kind=`` of ``pause-started`` is kept as ``obstacle``: a line has one ``kind``, that of the event.
-
         Raises:
             ValueError: the kind or a field is not on the list in :mod:`runner.trail.events`.
 
         """
-        if kind == "pause-started" and "kind" in fields:
-            fields["obstacle"] = fields.pop("kind")
         self._steps += kind == "step-done"
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
@@ -97,11 +95,12 @@ class Trail:
         self._pictures += 1
         name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
         name = re.sub(r"[^a-z0-9]+", "-", name)
-        fields = {
+        fields: dict[str, Any] = {
             "step": step, "moment": moment, "file": f"{chain.PICTURES}/{name}.webp", "sha256": "", "bytes": 0,
             "width": 0, "height": 0, "masked": shot.masked,
         }
         self._put("picture", fields, shot.png)
+        self.last_picture = self.folder / fields["file"]
 
     async def durable(self) -> None:
         """Return once everything so far is on disk.

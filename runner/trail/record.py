@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from runner.errors import TrailError
-from runner.trail import chain, pictures
+from runner.trail import chain, pictures, stamp
 from runner.trail.events import SCHEMA_VERSION, complete
+from runner.trail.keys import own_key
 from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields
-from runner.trail.writer import Event, Writer
+from runner.trail.seal import Ending, seal
+from runner.trail.writer import Event, Writer, sync
 
 __all__ = ["Moment", "Trail"]
-
-Finish = Callable[["Trail"], None]
 
 
 class Trail:
@@ -32,9 +34,10 @@ class Trail:
     Everything slow happens in one writer thread; only :meth:`picture`, :meth:`durable` and :meth:`close` are awaited.
     """
 
-    def __init__(self, folder: Path, redact: Redact) -> None:
+    def __init__(self, folder: Path, redact: Redact, key: Ed25519PrivateKey) -> None:
         """Use :meth:`open`."""
         self.folder = folder
+        self._key = key
         self.writer = Writer(folder)
         self._redact = redact
         self._n = 0
@@ -63,12 +66,14 @@ class Trail:
 
         """
         def begin() -> Trail:
-            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact)
+            key = own_key()  # before the folder: a trail that could not be sealed is not begun
+            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key)
 
         try:
             trail = await asyncio.to_thread(begin)
         except OSError as error:
-            raise TrailError(f"No trail can be kept in {home}: {error.strerror}. Nothing was opened.") from None
+            what = f"{error.strerror}: {error.filename}"
+            raise TrailError(f"No trail can be kept in {home} ({what}). Nothing was opened.") from None
         version = metadata.version("mi-runner")
         opened = {"schema": SCHEMA_VERSION, "version": version, "scenario": scenario, "label": label}
         trail.event("run-opened", **{**facts, **opened})
@@ -125,10 +130,21 @@ class Trail:
 
     async def _close(self, status: str, reason: str) -> None:
         seconds = round(time.monotonic() - self._started, 3)
-        self.event(
-            "run-closed", status=status, reason=reason, seconds=seconds, steps=self._steps, pictures=self._pictures,
-        )
+        outcome: dict[str, Any] = {
+            "status": status, "reason": self._redact(reason), "seconds": seconds, "steps": self._steps,
+            "pictures": self._pictures,
+        }  # fmt: skip
+        self.event("run-closed", **outcome)
         await asyncio.wrap_future(self.writer.stop())
+        await asyncio.to_thread(self._finish, outcome)
+
+    def _finish(self, outcome: dict[str, Any]) -> None:
+        written = self.writer.written
+        try:
+            seal(self.folder, Ending(written.head, written.lines, outcome), self._key, os.environ.get(stamp.VARIABLE))
+            sync(self.folder)
+        except OSError as error:
+            raise TrailError(f"The trail {self.folder} cannot be sealed: {error.strerror}.") from None
 
     def _put(self, kind: str, fields: dict[str, Any], shot: bytes | None = None) -> int:
         self._n += 1

@@ -26,6 +26,10 @@ class NoStamp(Exception):
     """There is no time-stamp, or it does not hold; the message says why."""
 
 
+class NoExtra(NoStamp):
+    """The package that reads time-stamps is not installed."""
+
+
 @dataclass(frozen=True)
 class Stamp:
     """What a token says: when, and by whose certificate; and whether that was compared with a trusted root."""
@@ -105,5 +109,5 @@ def _client() -> Any:
     try:
         import rfc3161_client
     except ImportError:
-        raise NoStamp("time-stamps need the extra: pip install 'mi-runner[evidence]'") from None
+        raise NoExtra("time-stamps need the extra: pip install 'mi-runner[evidence]'") from None
     return rfc3161_client

@@ -19,13 +19,17 @@ from playwright.async_api import Page as Tab
 from runner.errors import TrailError
 from runner.trail import chain, pictures, stamp
 from runner.trail.events import SCHEMA_VERSION, complete
-from runner.trail.keys import own_key
+from runner.trail.keys import fingerprint, own_key, public_blob
 from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields
+from runner.trail.report import closing_report
 from runner.trail.seal import Ending, seal
+from runner.trail.story import open_trail, read
 from runner.trail.writer import Event, Writer, sync
 
 __all__ = ["Moment", "Trail"]
+
+REPORT = "report.html"
 
 
 class Trail:
@@ -141,6 +145,10 @@ class Trail:
     def _finish(self, outcome: dict[str, Any]) -> None:
         written = self.writer.written
         try:
+            key = fingerprint(public_blob(self._key.public_key()))
+            page = closing_report(read(open_trail(self.folder)), written.previews, written.head, key)
+            (self.folder / REPORT).write_text(page, "utf-8", newline="\n")
+            sync(self.folder / REPORT)
             seal(self.folder, Ending(written.head, written.lines, outcome), self._key, os.environ.get(stamp.VARIABLE))
             sync(self.folder)
         except OSError as error:

@@ -71,7 +71,7 @@ class Pausing:
         moment = "unknown" if isinstance(self.obstacle, UnknownScreen) else "pause"
         run.page = None if isinstance(self.obstacle, UnknownScreen) else self.obstacle
         await run.picture(moment, self.obstacle.title)
-        pause.picture = str(run.last_picture or "")
+        pause.picture = str(run.trail.last_picture or "")
         run.trail.event(
             "pause-started", pause=pause.number, why=pause.wanted, obstacle=pause.kind, screen=pause.screen,
             deadline=round(pause.left),

@@ -7,7 +7,6 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -56,7 +55,6 @@ class Run:
     step_now: int = 0
     """The number of the innermost step that is running; 0 between steps."""
     pauses: int = 0
-    last_picture: Path | None = None
     summary: str = ""
     found: dict[str, Any] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
@@ -227,7 +225,7 @@ class Run:
         """
         mask = covers(self.tab, self.page, self.vault)
         async with self.banner.hidden():
-            self.last_picture = await self.trail.picture(self.tab, mask, self.step_now, moment, title)
+            await self.trail.picture(self.tab, mask, self.step_now, moment, title)
 
     async def consent(self, plan: Plan, match: Match) -> None:
         """Get the owner's word for everything in the plan, before anything of it is done.

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from runner.errors import TrailError
-from runner.trail import chain, pictures
+from runner.trail import chain, pictures, stamp
 from runner.trail.events import SCHEMA_VERSION, complete
+from runner.trail.keys import fingerprint, own_key, public_blob
 from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields
-from runner.trail.writer import Event, Writer
+from runner.trail.report import closing_report
+from runner.trail.seal import Ending, seal
+from runner.trail.story import open_trail, read
+from runner.trail.writer import Event, Writer, sync
 
 __all__ = ["Moment", "Trail"]
 
-Finish = Callable[["Trail"], None]
+REPORT = "report.html"
 
 
 class Trail:
@@ -32,14 +38,17 @@ class Trail:
     Everything slow happens in one writer thread; only :meth:`picture`, :meth:`durable` and :meth:`close` are awaited.
     """
 
-    def __init__(self, folder: Path, redact: Redact) -> None:
+    def __init__(self, folder: Path, redact: Redact, key: Ed25519PrivateKey) -> None:
         """Use :meth:`open`."""
         self.folder = folder
+        self._key = key
         self.writer = Writer(folder)
         self._redact = redact
         self._n = 0
         self._pictures = 0
         self._steps = 0
+        self.last_picture: Path | None = None
+        """Where the newest picture is, or will be as soon as it is developed."""
         self._started = time.monotonic()
         self._closing: asyncio.Task[None] | None = None
 
@@ -61,35 +70,31 @@ class Trail:
 
         """
         def begin() -> Trail:
-            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact)
+            key = own_key()  # before the folder: a trail that could not be sealed is not begun
+            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key)
 
         try:
             trail = await asyncio.to_thread(begin)
         except OSError as error:
-            raise TrailError(f"No trail can be kept in {home}: {error.strerror}. Nothing was opened.") from None
+            what = f"{error.strerror}: {error.filename}"
+            raise TrailError(f"No trail can be kept in {home} ({what}). Nothing was opened.") from None
         version = metadata.version("mi-runner")
         opened = {"schema": SCHEMA_VERSION, "version": version, "scenario": scenario, "label": label}
-        trail.event("run-opened", **opened, **facts)
+        trail.event("run-opened", **{**facts, **opened})
         return trail
 
     def event(self, kind: str, /, **fields: Any) -> int:
         """Queue an event; gives its number. Never blocks.
 
-        ``kind=`` of ``pause-started`` is kept as ``obstacle``: a line has one ``kind``, that of the event.
-
         Raises:
             ValueError: the kind or a field is not on the list in :mod:`runner.trail.events`.
 
         """
-        if kind == "pause-started" and "kind" in fields:
-            fields["obstacle"] = fields.pop("kind")
         self._steps += kind == "step-done"
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
-    async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> Path:
+    async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> None:
         """Photograph the tab now, with ``mask`` covered; encoding and writing follow in the writer thread.
-
-        Returns the path the picture will have.
 
         Raises:
             TrailError: the tab is closed or the picture cannot be taken.
@@ -99,12 +104,12 @@ class Trail:
         self._pictures += 1
         name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
         name = re.sub(r"[^a-z0-9]+", "-", name)
-        fields = {
+        fields: dict[str, Any] = {
             "step": step, "moment": moment, "file": f"{chain.PICTURES}/{name}.webp", "sha256": "", "bytes": 0,
             "width": 0, "height": 0, "masked": shot.masked,
         }
         self._put("picture", fields, shot.png)
-        return self.folder / chain.PICTURES / f"{name}.webp"
+        self.last_picture = self.folder / fields["file"]
 
     async def durable(self) -> None:
         """Return once everything so far is on disk.
@@ -129,10 +134,25 @@ class Trail:
 
     async def _close(self, status: str, reason: str) -> None:
         seconds = round(time.monotonic() - self._started, 3)
-        self.event(
-            "run-closed", status=status, reason=reason, seconds=seconds, steps=self._steps, pictures=self._pictures,
-        )
+        outcome: dict[str, Any] = {
+            "status": status, "reason": self._redact(reason), "seconds": seconds, "steps": self._steps,
+            "pictures": self._pictures,
+        }  # fmt: skip
+        self.event("run-closed", **outcome)
         await asyncio.wrap_future(self.writer.stop())
+        await asyncio.to_thread(self._finish, outcome)
+
+    def _finish(self, outcome: dict[str, Any]) -> None:
+        written = self.writer.written
+        try:
+            key = fingerprint(public_blob(self._key.public_key()))
+            page = closing_report(read(open_trail(self.folder)), written.previews, written.head, key)
+            (self.folder / REPORT).write_text(page, "utf-8", newline="\n")
+            sync(self.folder / REPORT)
+            seal(self.folder, Ending(written.head, written.lines, outcome), self._key, os.environ.get(stamp.VARIABLE))
+            sync(self.folder)
+        except OSError as error:
+            raise TrailError(f"The trail {self.folder} cannot be sealed: {error.strerror}.") from None
 
     def _put(self, kind: str, fields: dict[str, Any], shot: bytes | None = None) -> int:
         self._n += 1

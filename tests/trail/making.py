@@ -1,0 +1,99 @@
+"""Makes trails for the tests: a real browser on a small page, the real recorder, nothing of the console."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page as Tab
+from playwright.async_api import async_playwright
+
+from runner.trail import Trail
+
+SECRET = 'hun"ter2\\'
+IDENTIFIER = "861234567890123"
+
+DEVICES = """<style>body{margin:0;font:16px sans-serif;background:#f5f5f5}header{background:#ff6900;color:#fff;padding:20px}
+li{background:#fff;margin:12px;padding:16px;list-style:none;border-radius:8px}</style>
+<header><h1>Linked devices</h1></header><input value="%s"><ul>%s</ul>"""
+
+
+def redact(text: str) -> str:
+    """What the vault gives the trail, in small."""
+    return text.replace(SECRET, "•••").replace(IDENTIFIER, "imei-1")
+
+
+def browser_path() -> str | None:
+    """The system's browser, or None for Playwright's own."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
+def devices(count: int) -> str:
+    """A page of so many linked devices, with a secret in a field."""
+    return DEVICES % (SECRET.replace('"', "&quot;"), "".join(f"<li>Phone <b>{IDENTIFIER}</b> {n}</li>" for n in range(count)))
+
+
+async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
+    """One run: sign in with a pause, then irreversible acts with a picture before and after each."""
+    await tab.set_content(devices(3))
+    cover = [tab.locator("input"), tab.locator("b")]
+    trail.event("step-started", step=1, title="Sign in")
+    trail.event("page", screen="Sign in", address="http://127.0.0.1/pass/serviceLogin")
+    await trail.picture(tab, cover, 1, "pause", "CAPTCHA")
+    trail.event("pause-started", pause=1, why="Type the characters of the picture", awaits="captcha", screen="CAPTCHA", deadline=300)
+    trail.event("pause-ended", pause=1, seconds=0.2, by="screen", who="practice")
+    trail.event("finding", name="devices", value=[{"name": "Phone", "imei": IDENTIFIER, "number": int(IDENTIFIER)}])
+    trail.event("note", text=f"typed {SECRET} for {IDENTIFIER}")
+    await trail.picture(tab, cover, 1, "after", "Sign in")
+    trail.event("step-done", step=1, title="Sign in", seconds=0.5)
+    trail.event("consent", account="leaver@example.test", what=["unlink 2 devices"], by="terminal", matched="exact")
+    for number in range(acts):
+        await act(trail, tab, number + 2, f"unlink device {number + 1}")
+
+
+async def act(trail: Trail, tab: Tab, step: int, title: str) -> None:
+    """One irreversible act, as the engine records it."""
+    cover = [tab.locator("input"), tab.locator("b")]
+    trail.event("step-started", step=step, title=title.capitalize())
+    await trail.picture(tab, cover, step, "before", title)
+    trail.event("intent", step=step, act=title, account="leaver@example.test")
+    await trail.durable()
+    await tab.set_content(devices(1))
+    trail.event("outcome", step=step, act=title, result="done")
+    await trail.picture(tab, cover, step, "after", title)
+    trail.event("step-done", step=step, title=title.capitalize(), seconds=0.3)
+
+
+async def record(home: Path, **given: Any) -> Path:
+    """A whole, sealed trail under ``home``; gives its folder."""
+    facts = {"console": "http://127.0.0.1", "operator": "practice", "headless": True, "dry_run": False, "language": "en"}
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        tab = await browser.new_page(viewport={"width": 1280, "height": 800})
+        trail = await Trail.open(home, "leaver", "leave", redact, facts)
+        await tell(trail, tab, **given)
+        await trail.close("done", "2 devices unlinked.")
+        await browser.close()
+    return trail.folder
+
+
+def in_thread(coroutine: Any) -> Any:
+    """Run a coroutine in a thread of its own: pytest-playwright keeps a loop running in the main thread."""
+    result: list[Any] = []
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            result.append(asyncio.run(coroutine))
+        except BaseException as error:  # noqa: BLE001  raised again below
+            errors.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]
+    return result[0]

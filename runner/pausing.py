@@ -73,7 +73,7 @@ class Pausing:
         await run.picture(moment, self.obstacle.title)
         pause.picture = str(run.trail.last_picture or "")
         run.trail.event(
-            "pause-started", pause=pause.number, why=pause.wanted, obstacle=pause.kind, screen=pause.screen,
+            "pause-started", pause=pause.number, why=pause.wanted, awaits=pause.kind, screen=pause.screen,
             deadline=round(pause.left),
         )  # fmt: skip
         if not run.operator.attended:
@@ -98,7 +98,7 @@ class Pausing:
         if not code_page or not self.run.operator.attended:
             return
         if await code_page.ask_for_code():
-            self.run.trail.event("code-asked")
+            self.run.trail.event("code-asked", pause=self.pause.number)
         self.pause.code_until = time.monotonic() + code_page.valid_seconds
 
     def _code_page(self) -> CodePage | None:
@@ -190,7 +190,7 @@ class Pausing:
         if not ran_out or self.fresh_codes >= FRESH_CODES or not await code_page.ask_again():
             return
         self.fresh_codes += 1
-        self.run.trail.event("code-asked")
+        self.run.trail.event("code-asked", pause=self.pause.number)
         self.run.teller.note("The code ran out; a fresh one was asked for.")
         self.pause.code_until = time.monotonic() + code_page.valid_seconds
 

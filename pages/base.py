@@ -13,7 +13,7 @@ from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from pages.private import accounts_named_in
-from pages.site import Site
+from pages.console import Site
 
 Host = Literal["account", "cloud"]
 

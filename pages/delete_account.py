@@ -6,7 +6,7 @@ from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from pages.base import NamesAccount, Page, first_seen
-from pages.site import Site
+from pages.console import Site
 
 
 class DeleteAccountPage(NamesAccount):

@@ -8,7 +8,7 @@ from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from pages.base import Nuisance, Obstacle, Refusal, first_seen
-from pages.site import Site
+from pages.console import Site
 
 
 class CookieBanner(Nuisance):

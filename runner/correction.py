@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from pages.screens import SCREENS
-from pages.site import Site
+from pages.console import Site
 from runner.errors import UsageError
 
 SECTIONS = ("addresses", "paths", "wording")

@@ -12,7 +12,7 @@ from playwright.async_api import Page as Tab
 from pages.base import Page
 from pages.codes import CodePage
 from pages.interruptions import NUISANCES, REFUSALS, NewTerms
-from pages.site import Site
+from pages.console import Site
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at the screen."""

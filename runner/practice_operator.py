@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from pages.site import Site
+from pages.console import Site
 from runner.errors import UsageError
 from runner.handoff import Answer, Pause
 from runner.model import Plan

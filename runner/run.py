@@ -13,7 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.base import Nuisance, Obstacle, Page, Refusal, UnknownScreen
-from pages.site import Site
+from pages.console import Site
 from runner.banner import Banner
 from runner.browser import first_line
 from runner.camera import covers

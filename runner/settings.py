@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from pages.site import VENDOR_ACCOUNT, VENDOR_CLOUD, Site
+from pages.console import VENDOR_ACCOUNT, VENDOR_CLOUD, Site
 from runner.correction import correct
 from runner.errors import UsageError
 

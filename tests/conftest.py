@@ -10,7 +10,7 @@ import keyring
 import pytest
 from keyring.backends.null import Keyring as EmptyKeyring
 
-from pages.site import Site
+from pages.console import Site
 from people import EMAIL, PASSWORD, Present, Started, build_job, free_port
 from runner.practice import Practice
 

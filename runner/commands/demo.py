@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from pages.site import Site
+from pages.console import Site
 from runner.commands.practice import HOW
 from runner.commands.run import choose_teller, in_own_browser
 from runner.engine import Job

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.site import Site
+from pages.console import Site
 from people import EMAIL, Present
 from runner.handoff import Nobody
 from runner.model import Status

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from pages.site import Site
+from pages.console import Site
 from people import EMAIL, Present
 from runner.model import Status
 from runner.practice_operator import PracticeOperator

@@ -3,7 +3,7 @@
 import pytest
 
 from pages.device_list import DeviceListPage
-from pages.site import Site
+from pages.console import Site
 from runner.correction import correct
 from runner.errors import UsageError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.site import VENDOR_ACCOUNT, Site
+from pages.console import VENDOR_ACCOUNT, Site
 from runner.errors import UsageError
 from runner.settings import choose_site, parse_duration, read_env_file
 

@@ -1,7 +1,0 @@
-import click
-@click.group()
-def trail(): """Trails.
-
-    \b
-    Example:
-      mi-runner trail"""

@@ -33,7 +33,7 @@ def closing_report(story: Story, previews: dict[str, bytes], head: str, key: str
     return _page(story, previews.get, head, whole="no", key=key, verdict=None, checked="")
 
 
-def whole_report(story: Story, source: Source, verdict: Verdict, head: str) -> str:
+def whole_report(story: Story, source: Source, verdict: Verdict) -> str:
     """The page made later: full pictures, and the verification as it just came out."""
 
     def picture(name: str) -> bytes | None:
@@ -43,13 +43,22 @@ def whole_report(story: Story, source: Source, verdict: Verdict, head: str) -> s
             return None
 
     checked = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-    return _page(story, picture, head, whole="yes", key="", verdict=verdict, checked=checked)
+    return _page(story, picture, story.head, whole="yes", key="", verdict=verdict, checked=checked)
 
 
 def _page(story: Story, pictures: Pictures, head: str, **more: Any) -> str:
-    def picture(name: str) -> str | None:
-        data = pictures(name)
-        return f"data:image/webp;base64,{base64.b64encode(data).decode()}" if data else None
+    shown: set[str] = set()
+
+    def has(name: str) -> bool:
+        return name in shown or bool(pictures(name))
+
+    def source(name: str) -> Markup:
+        """The attribute that gives an image its content: whole the first time, a reference afterwards."""
+        if name in shown:
+            return Markup('data-same="{}"').format(name)
+        shown.add(name)
+        data = base64.b64encode(pictures(name) or b"").decode()
+        return Markup('data-file="{}" src="data:image/webp;base64,{}"').format(name, data)
 
     def share(seconds: float) -> float:
         return round(min(100.0, 100 * seconds / (story.seconds or 1)), 2)
@@ -58,7 +67,7 @@ def _page(story: Story, pictures: Pictures, head: str, **more: Any) -> str:
     told = Story(**{**vars(story), "opened": opened, "closed": {"reason": "", **story.closed}})
     template = environment().from_string(asset("report.html.j2"))
     return template.render(
-        story=told, picture=picture, share=share, spoken=spoken, head=head, facts=_facts(story),
+        story=told, has=has, source=source, share=share, spoken=spoken, head=head, facts=_facts(story),
         tone=tone(story.status),
         marks=[entry.offset for entry in story.entries if entry.kind == "intent"],
         # Our own files, without a value in them.
@@ -76,7 +85,7 @@ def _facts(story: Story) -> list[tuple[str, str]]:
     opened = story.opened
     yes_no = {True: "yes", False: "no", None: "not said"}
     return [
-        ("Began", story.began.replace("T", " ")), ("Took", spoken(story.seconds)),
+        ("Began", f"{story.began[:10]} {story.began[11:19]} UTC"), ("Took", spoken(story.seconds)),
         ("Events", str(len(story.entries))), ("Pictures", str(len(story.pictures))),
         ("Console", str(opened.get("console") or "not said")), ("Operator", str(opened.get("operator") or "not said")),
         ("Headless", yes_no.get(opened.get("headless"), "not said")),

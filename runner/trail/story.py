@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from runner.errors import UsageError
 from runner.trail import bag
+from runner.trail.chain import digest
 from runner.trail.events import problem
 from runner.trail.reading import events
 from runner.trail.source import BAG, Source, Unreadable, open_source
@@ -36,7 +37,7 @@ _SENTENCES: Final[dict[str, Callable[[Event], str]]] = {
     "page": lambda e: f"Screen “{e['screen']}”" + (f" at {e['address']}" if e["address"] else ""),
     "picture": lambda e: f"Picture {e['moment']}, {e['masked']} places covered",
     "pause-started": lambda e: f"Waiting for a person: {e['why'] or e['awaits'] or e['screen']}",
-    "pause-ended": lambda e: f"Went on after {spoken(e['seconds'])}: {e['by']}" + (f" ({e['who']})" if e["who"] else ""),
+    "pause-ended": lambda e: f"Went on after {spoken(e['seconds'])} ({', '.join(filter(None, (e['by'], e['who'])))})",
     "code-asked": lambda _: "A code was asked for",
     "code-typed": lambda e: f"A code was typed ({e['by']})",
     "nuisance-dismissed": lambda e: f"Closed “{e['screen']}”",
@@ -137,7 +138,8 @@ def read(source: Source) -> Story:
     """
     teller = _Teller(Story(source.name))
     try:
-        for _, event in events(source):
+        for data, event in events(source):
+            teller.story.head = digest(data)
             if event is not None and problem(event) is None:
                 teller.tell(event)
     except Unreadable as error:

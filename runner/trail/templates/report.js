@@ -1,4 +1,7 @@
 "use strict";
+// A picture that is shown twice is carried once.
+for (const copy of document.querySelectorAll("img[data-same]"))
+  copy.src = document.querySelector(`img[data-file="${copy.dataset.same}"]`).src;
 const rows = [...document.querySelectorAll(".timeline li")];
 const group = document.querySelector("#group"), words = document.querySelector("#words"), count = document.querySelector("#count");
 function filter() {

@@ -12,8 +12,8 @@ from typing import ClassVar, Literal
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
-from pages.private import accounts_named_in
 from pages.console import Site
+from pages.private import accounts_named_in
 
 Host = Literal["account", "cloud"]
 

@@ -49,7 +49,9 @@ class XiaomiVerification(Captcha):
 
     @property
     def landmark(self) -> Locator:
-        return first_seen(self.tab.locator('[role="dialog"].mi-verify'), self.tab.locator('iframe[src*="verify.sec.xiaomi.com"]'))
+        return first_seen(
+            self.tab.locator('[role="dialog"].mi-verify'), self.tab.locator('iframe[src*="verify.sec.xiaomi.com"]')
+        )
 
 
 CAPTCHAS: tuple[type[Captcha], ...] = (ImageCaptcha, XiaomiVerification)

@@ -14,7 +14,7 @@ from typing import Any
 from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
-from runner.errors import RunnerError, UsageError
+from runner.errors import RunnerError, UsageError, first_line
 from runner.settings import Settings
 
 # Full browsers first; the shell is smaller and faster, but has no window.
@@ -127,8 +127,3 @@ async def close_quietly(browser: Browser) -> None:
     """Close a browser that may be gone already."""
     with suppress(PlaywrightError):
         await browser.close()
-
-
-def first_line(problem: BaseException) -> str:
-    """The first line of Playwright's error text; the rest may quote what was filled in (measured with 1.65)."""
-    return (str(problem).splitlines() or [type(problem).__name__])[0]

@@ -21,8 +21,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pages.screens import SCREENS
 from pages.console import Site
+from pages.screens import SCREENS
 from runner.errors import UsageError
 
 SECTIONS = ("addresses", "paths", "wording")
@@ -84,7 +84,11 @@ def _wording(path: Path, data: Mapping[str, Any], known: Mapping[str, tuple[str,
     section = _section(path, data, "wording", tuple(known))
     merged = dict(known)
     for name, words in section.items():
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
             raise UsageError(f"{path}: wording.{name!r} must be a list of texts.")
         merged[name] = (*words, *known[name])
     return merged

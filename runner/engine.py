@@ -13,9 +13,7 @@ from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from runner.browser import first_line
-from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError
-from runner.eyes import is_lost
+from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
 from runner.handoff import Operator
 from runner.model import Account, Result, Status
 from runner.registry import Scenario
@@ -24,7 +22,6 @@ from runner.settings import Settings
 from runner.telling import Teller
 from runner.trail import Trail
 from runner.vault import Vault
-
 
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""

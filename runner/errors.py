@@ -17,6 +17,10 @@ A message is for a person: what happened, what was not done, what to do next. It
 
 from __future__ import annotations
 
+import asyncio
+
+from playwright.async_api import Error as PlaywrightError
+
 
 class RunnerError(Exception):
     """Root of all expected errors; shown as one line, without a traceback."""
@@ -62,3 +66,24 @@ class Interrupted(RunnerError):
     """The person pressed Ctrl-C."""
 
     exit_code = 130
+
+
+def first_line(problem: BaseException) -> str:
+    """The first line of an error's text; Playwright's further lines may quote what was filled in (measured, 1.65)."""
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
+
+
+def explain(problem: BaseException) -> str:
+    """A problem in one line, for the trail."""
+    if isinstance(problem, RunnerError):
+        return str(problem)
+    if isinstance(problem, (asyncio.CancelledError, KeyboardInterrupt)):
+        return "interrupted"
+    if isinstance(problem, PlaywrightError) and is_lost(problem):
+        return "the browser window was closed"
+    return f"{type(problem).__name__}: {first_line(problem)}"
+
+
+def is_lost(problem: PlaywrightError) -> bool:
+    """Whether Playwright's error says that the window or the browser is gone."""
+    return any(words in str(problem) for words in ("has been closed", "Target crashed", "Target page"))

@@ -5,24 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from pages.captcha import captcha_here
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.base import Page
+from pages.captcha import captcha_here
 from pages.codes import CodePage
-from pages.interruptions import NUISANCES, REFUSALS, NewTerms
 from pages.console import Site
+from pages.interruptions import NUISANCES, REFUSALS, NewTerms
+from runner.errors import is_lost
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at the screen."""
-
-_CLOSED = ("has been closed", "Target crashed", "Target page")
-
-
-def is_lost(problem: PlaywrightError) -> bool:
-    """Whether Playwright's error says that the window or the browser is gone."""
-    return any(words in str(problem) for words in _CLOSED)
 
 
 async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | None:

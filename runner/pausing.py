@@ -10,8 +10,8 @@ from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Obstacle, Page, UnknownScreen
 from pages.codes import CodePage
-from runner.errors import BrowserLost, GaveUp, NeedsPerson
-from runner.eyes import is_lost, look, pause_between_looks
+from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
+from runner.eyes import look, pause_between_looks
 from runner.handoff import Answer, Pause, first_of
 
 if TYPE_CHECKING:

@@ -15,12 +15,13 @@ from playwright.async_api import Page as Tab
 from pages.base import Nuisance, Obstacle, Page, Refusal, UnknownScreen
 from pages.console import Site
 from runner.banner import Banner
-from runner.browser import first_line
 from runner.camera import covers
-from runner.errors import BrowserLost, ConsoleDown, NeedsPerson, Refused, RunnerError, TrailError
-from runner.eyes import is_loading, is_lost, look, pause_between_looks
+from runner.consent import get_consent
+from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.eyes import is_loading, look, pause_between_looks
 from runner.handoff import Operator
 from runner.intents import Intents
+from runner.loading import load
 from runner.model import Account, Match, Plan
 from runner.pausing import Pausing
 from runner.settings import Settings
@@ -29,10 +30,6 @@ from runner.trail import Moment, Trail
 from runner.vault import Vault
 
 P = TypeVar("P", bound=Page)
-
-PAGE_LOADS = 3
-"""How often a page is loaded before the console counts as down; only loading is ever repeated."""
-CONSENT_TRIES = 3
 
 
 @dataclass
@@ -80,31 +77,7 @@ class Run:
         Raises:
             ConsoleDown: it did not load in three attempts.
         """
-        address, why = page.address(self.site), ""
-        for attempt in range(1, PAGE_LOADS + 1):
-            why = await self._load(address)
-            if not why:
-                return
-            self.trail.event("retry", what=f"load “{page.title}”", attempt=attempt, why=why)
-            self.teller.note(f"“{page.title}” did not load ({why}); attempt {attempt} of {PAGE_LOADS}.")
-            await asyncio.sleep(attempt * 0.5)
-        raise ConsoleDown(
-            f"The console did not load “{page.title}” in {PAGE_LOADS} attempts ({why}). Nothing more was done; "
-            "check the connection, and run the same command again later."
-        )
-
-    async def _load(self, address: str) -> str:
-        """Load an address; why it failed, or an empty text."""
-        try:
-            response = await self.tab.goto(address, wait_until="domcontentloaded")
-            if response is None:  # only the part behind '#' changed: load it anew, to see what the console says now
-                response = await self.tab.reload(wait_until="domcontentloaded")
-        except PlaywrightError as problem:
-            if is_lost(problem):
-                raise
-            return self.vault.redact(first_line(problem).split(" at http")[0])
-        server_error = 500
-        return f"HTTP {response.status}" if response and response.status >= server_error else ""
+        await load(self, page)
 
     async def arrive(self, *wanted: type[P]) -> P:
         """Wait until one of the wanted pages is on screen, and return it.
@@ -238,25 +211,7 @@ class Run:
             Refused: another account's name was typed.
             NeedsPerson: nobody is there to consent.
         """
-        if self.dry_run:
-            return
-        by = "command-line" if self.settings.yes_delete and match == "exact" else self.operator.name
-        if by != "command-line":
-            await self._ask_consent(plan)
-        self.consented |= set(plan.sentences())
-        self.trail.event("consent", account=plan.account, what=plan.sentences(), by=by, matched=match)
-        await self.trail.durable()
-
-    async def _ask_consent(self, plan: Plan) -> None:
-        for _ in range(CONSENT_TRIES):
-            try:
-                typed = await asyncio.wait_for(self.operator.consent(plan), self.settings.wait)
-            except TimeoutError:
-                raise NeedsPerson(f"Nobody consented within {self.settings.wait:g} s; nothing was done.") from None
-            if typed.strip().lower() == self.account.name.strip().lower():
-                return
-            self.teller.note("That is not the account's name.")
-        raise Refused("The account's name was not typed, so nothing was deleted or unlinked.")
+        await get_consent(self, plan, match)
 
     @asynccontextmanager
     async def irreversible(self, act: str) -> AsyncIterator[None]:
@@ -290,17 +245,6 @@ class ConsoleRefused(Refused):
         super().__init__(f"The console refused ({refusal.title}): “{words}”. It was not tried again.")
         self.kind = type(refusal)
         self.words = words
-
-
-def explain(problem: BaseException) -> str:
-    """A problem in one line, without what Playwright quotes of filled-in values."""
-    if isinstance(problem, RunnerError):
-        return str(problem)
-    if isinstance(problem, (asyncio.CancelledError, KeyboardInterrupt)):
-        return "interrupted"
-    if isinstance(problem, PlaywrightError) and is_lost(problem):
-        return str(BrowserLost("the browser window was closed"))
-    return f"{type(problem).__name__}: {first_line(problem)}"
 
 
 def _bare(address: str) -> str:

@@ -87,7 +87,9 @@ class Started:
         until = time.monotonic() + seconds
         while time.monotonic() < until and self.thread.is_alive():
             try:
-                self._browser = self._browser or self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self.port}")
+                self._browser = self._browser or self.playwright.chromium.connect_over_cdp(
+                    f"http://127.0.0.1:{self.port}"
+                )
             except PlaywrightError:
                 time.sleep(0.05)
                 continue
@@ -127,7 +129,9 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def build_job(site, trails, scenario, *, operator=None, account=EMAIL, password=PASSWORD, options=None, port=0, **settings):
+def build_job(
+    site, trails, scenario, *, operator=None, account=EMAIL, password=PASSWORD, options=None, port=0, **settings
+):
     """A job as the command line would build it, with the patience of a test."""
     args = (f"--remote-debugging-port={port}",) if port else ()
     chosen = Settings(
@@ -135,4 +139,6 @@ def build_job(site, trails, scenario, *, operator=None, account=EMAIL, password=
         browser_args=args, **settings,
     )  # fmt: skip
     vault = Vault({"MI_PASSWORD": password, "MI_NEW_PASSWORD": "Fresh-pass1"}, {})
-    return Job(find_scenario(scenario), Account(account, "test"), chosen, operator or Nobody(), Silent(), vault, options or {})
+    return Job(
+        find_scenario(scenario), Account(account, "test"), chosen, operator or Nobody(), Silent(), vault, options or {}
+    )

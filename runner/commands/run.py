@@ -8,6 +8,7 @@ import json
 import shlex
 import signal
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -162,7 +163,7 @@ async def in_own_browser(job: Job) -> Result:
 def stop_on_terminate() -> None:
     """Let a polite termination close the trail, as Ctrl-C does; Windows has no such signal."""
     task = asyncio.current_task()
-    if sys.platform != "win32" and task:
+    if sys.platform != "win32" and task and threading.current_thread() is threading.main_thread():
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 

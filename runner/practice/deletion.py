@@ -9,7 +9,17 @@ from starlette.routing import Route
 from runner.practice.checks import code_facts, pending_of
 from runner.practice.people import Account
 from runner.practice.sign_in import hashed
-from runner.practice.web import ACCOUNT_COOKIE, account_of, go, language, page, session_of, state_of, switches_of, to_sign_in
+from runner.practice.web import (
+    ACCOUNT_COOKIE,
+    account_of,
+    go,
+    language,
+    page,
+    session_of,
+    state_of,
+    switches_of,
+    to_sign_in,
+)
 from runner.practice.words import words_in
 
 

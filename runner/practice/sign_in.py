@@ -123,7 +123,7 @@ def judge(request: Request, form: FormData) -> Answer:
     return {"code": 0, "securityStatus": 0, **complete(request, token)}
 
 
-def verdict(request: Request, form: FormData, account: Account | None, name: str) -> int:  # noqa: PLR0911 - a table
+def verdict(request: Request, form: FormData, account: Account | None, name: str) -> int:
     """0, or the code of the first thing that is wrong."""
     state, switches = state_of(request), switches_of(request, name)
     if switches.forbidden:

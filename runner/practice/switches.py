@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, get_args
-
-from typing import Literal
+from typing import Any, Literal, get_args
 
 Skin = Literal["current", "classic"]
 Language = Literal["en", "es", "zh"]

@@ -32,7 +32,9 @@ def mi_runner(*words, cwd=None, **environment):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "command"), list(all_commands()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "command"), list(all_commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_the_help_of_each_command_shows_an_example_to_copy(name, command):
     text = command.get_help(click.Context(command, info_name=name))
 
@@ -48,7 +50,10 @@ def test_the_help_of_each_command_shows_an_example_to_copy(name, command):
         (["run", "leave", "-a", "me", "--yes-delete", "you"], "names another account"),
         (["run", "leave", "-a", "me", "--wait", "soon"], "no duration"),
         (["run", "leave", "-a", "me", "--env-file", "no-such.env"], "no settings file"),
-        (["run", "leave", "-a", "me", "--browser", "/no/such/browser", "--console", "practice", "--headless"], "no browser at"),
+        (
+            ["run", "leave", "-a", "me", "--browser", "/no/such/browser", "--console", "practice", "--headless"],
+            "no browser at",
+        ),
         (["run", "--no-such-option"], "No such option"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

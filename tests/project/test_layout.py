@@ -17,7 +17,7 @@ FLOORS = (
     ("runner.practice_operator", "runner.terminal"),
     ("scenarios", "runner.engine"),
     ("runner",),
-    ("runner.registry", "runner.run", "runner.pausing"),
+    ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
      "runner.settings", "runner.telling", "runner.trail", "runner.vault"),
     ("runner.model", "runner.errors"),
@@ -55,7 +55,9 @@ def imports_of(path: Path) -> set[str]:
 def climbs(path: Path) -> list[str]:
     """The imports of a module that go up."""
     own = floor_of(module_name(path))
-    return [name for name in imports_of(path) if (theirs := floor_of(name)) is not None and own is not None and theirs < own]
+    return [
+        name for name in imports_of(path) if (theirs := floor_of(name)) is not None and own is not None and theirs < own
+    ]
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=module_name)

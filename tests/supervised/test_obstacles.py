@@ -239,5 +239,3 @@ def test_a_session_that_expires_in_the_middle_is_signed_in_again(start, console,
     unlinked = [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
     assert sorted(unlinked) == sorted(device["id"] for device in leaver["devices"])
     assert sum(row["event"] == "signed-in" for row in console.ledger(EMAIL)) >= 2
-
-

@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,6 +122,12 @@ class Started:
 
 def trail_lines(folder: Path) -> list[dict]:
     return [json.loads(line) for line in (folder / "trail.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def run_apart(coroutine):
+    """Run a coroutine in a thread of its own: pytest-playwright keeps a loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def free_port() -> int:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from runner.errors import GaveUp
+from people import run_apart
 from runner.handoff import Answer, first_of
 
 
@@ -25,7 +26,7 @@ def test_the_screen_ends_it_and_the_prompt_is_tidied_up():
         finally:
             tidied.append(True)
 
-    assert asyncio.run(first_of(soon, prompt, 5)) is None
+    assert run_apart(first_of(soon, prompt, 5)) is None
     assert tidied == [True]
 
 
@@ -33,7 +34,7 @@ def test_the_person_ends_it():
     async def typed():
         return Answer("code", "123456")
 
-    assert asyncio.run(first_of(never, typed, 5)).code == "123456"
+    assert run_apart(first_of(never, typed, 5)).code == "123456"
 
 
 def test_giving_up_is_a_reason_of_its_own():
@@ -41,12 +42,12 @@ def test_giving_up_is_a_reason_of_its_own():
         return Answer("give-up")
 
     with pytest.raises(GaveUp):
-        asyncio.run(first_of(never, stop, 5))
+        run_apart(first_of(never, stop, 5))
 
 
 def test_the_deadline_ends_it():
     with pytest.raises(TimeoutError):
-        asyncio.run(first_of(never, never, 0.05))
+        run_apart(first_of(never, never, 0.05))
 
 
 def test_what_the_watcher_finds_wrong_is_told():
@@ -54,7 +55,7 @@ def test_what_the_watcher_finds_wrong_is_told():
         raise ConnectionError("gone")
 
     with pytest.raises(ConnectionError):
-        asyncio.run(first_of(crash, never, 5))
+        run_apart(first_of(crash, never, 5))
 
 
 def test_an_answer_never_prints_its_code():

@@ -63,7 +63,7 @@ async def service_login(request: Request) -> Response:
         answer.set_cookie("deviceId", "wb_" + secrets.token_hex(16))
         return answer
     if switches_of(request).skin == "classic":
-        return page(request, "sign_in_classic.html", form=form, error="", captcha=False)
+        return page(request, "sign_in_classic.html", form=form)
     return go(location)
 
 
@@ -82,22 +82,9 @@ async def sign_in_form(request: Request) -> Response:
 
 
 async def submit(request: Request) -> Response:
-    """``POST /pass/serviceLoginAuth2``: JSON for the current skin and for clients, a page for the classic one."""
-    form = await request.form()
-    answer = judge(request, form)
-    if str(form.get("_json", "")) == "true":
-        return with_cookies(request, protocol_json(answer), answer)
-    if where := answer.get("notificationUrl") or answer.get("location"):
-        return with_cookies(request, go(where), answer)
-    code = answer["code"]
-    if code == 350008:  # noqa: PLR2004 - account frozen (seen)
-        return go("/fe/service/account/blocked")
-    asked = code == 87001 and not form.get("captCode")  # noqa: PLR2004 - CAPTCHA needed (seen)
-    fields = {name: str(form.get(name, "")) for name in ("sid", "callback", "followup", "qs", "_sign", "serviceParam")}
-    return page(
-        request, "sign_in_classic.html", form=fields, error="" if asked else answer["desc"], captcha=code == 87001,
-        user=form.get("user", ""),
-    )  # fmt: skip
+    """``POST /pass/serviceLoginAuth2``: what both skins and all clients send."""
+    answer = judge(request, await request.form())
+    return with_cookies(request, protocol_json(answer), answer)
 
 
 def judge(request: Request, form: FormData) -> Answer:
@@ -110,7 +97,7 @@ def judge(request: Request, form: FormData) -> Answer:
         if code != 87001:  # noqa: PLR2004 - a CAPTCHA is no refusal
             state.note(name, "sign-in-refused", code=code)
         more = {"captchaUrl": "/pass/getCode?icodeType=login"} if code == 87001 else {}  # noqa: PLR2004
-        more |= {"location": "/fe/service/account/blocked"} if code == 350008 and form.get("_json") else {}  # noqa: PLR2004
+        more |= {"location": "/fe/service/account/blocked"} if code == 350008 else {}  # noqa: PLR2004
         return {"code": code, "desc": words_in(language(request))[WORDS_FOR[code]], **more}
     assert account is not None  # noqa: S101 - verdict() answers 20003 otherwise
     sid, followup = str(form.get("sid") or "passport"), str(form.get("followup", ""))

@@ -109,6 +109,39 @@ function slide(dialog, passed) {
   });
 }
 
+// --- sign-in, classic skin: the box for the picture is filled when it is needed (saved copy)
+const classicSignIn = find("#login-main-form");
+if (classicSignIn) {
+  const box = find("#captcha");
+  const askForCaptcha = () => {
+    box.innerHTML = '<label class="code_label" for="captcha-code"></label>'
+      + '<input id="captcha-code" name="captCode" type="text" maxlength="8" autocomplete="off">'
+      + '<img id="captcha-img" class="chkcode_img">';
+    find("label", box).textContent = box.dataset.label;
+    const picture = find("img", box);
+    const redraw = () => { picture.src = `/pass/getCode?icodeType=login&${Math.random()}`; };
+    picture.alt = box.dataset.hint;
+    picture.addEventListener("click", redraw);
+    redraw();
+  };
+  classicSignIn.addEventListener("submit", async event => {
+    event.preventDefault();
+    const { user, password, captCode } = classicSignIn.elements;
+    const fields = Object.fromEntries(all("input[type=hidden]", classicSignIn).map(field => [field.name, field.value]));
+    const given = captCode ? captCode.value : "";
+    const answer = await send(`/pass/serviceLoginAuth2?_dc=${Date.now()}`, {
+      ...fields, user: user.value, hash: md5(password.value).toUpperCase(), captCode: given, _json: "true",
+    });
+    const next = answer.notificationUrl || answer.location;
+    if (next) return location.assign(next);
+    const place = answer.code === 403 ? find("#error-forbidden") : find("#error-outcon");
+    place.hidden = answer.code === 87001 && !given;
+    (find(".error-con", place) || place).textContent = answer.desc;
+    if (answer.code === 87001) askForCaptcha();
+    return undefined;
+  });
+}
+
 // --- the form for a code: identity check, deletion, reset
 const codeForm = find(".code-form");
 if (codeForm) {

@@ -24,7 +24,10 @@ class DeviceListPage(ListPage):
         self.heading = first_seen(tab.get_by_role("heading", name=site.says("devices heading")))
         self.items = tab.locator("li[data-device-id], tr[data-did]")  # inferred, one for each skin
         self.nothing = first_seen(tab.get_by_text(site.says("no devices")))
-        self.names = tab.locator("li[data-device-id] .device-name, tr[data-did] a")
+        # Only the names: a cover over whole rows would hide the question that is asked above them.
+        self.names = tab.locator(
+            "li[data-device-id] .device-name, tr[data-did] a, li[data-device-id]:not(:has(.device-name))"
+        )
 
     @property
     def landmark(self) -> Locator:
@@ -34,7 +37,7 @@ class DeviceListPage(ListPage):
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
-        return (self.items,)
+        return (self.names,)
 
     async def devices(self) -> list[tuple[str, str]]:
         """The linked devices as (id, name), in the console's order."""
@@ -67,7 +70,7 @@ class DevicePage(Page):
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
-        return (self.details.locator("h1, h2, h3, dd, td"), self.tab.locator("li[data-device-id], tr[data-did]"))
+        return (self.details.locator("h1, h2, h3, dd, td"), *DeviceListPage(self.tab, self.site).sensitive)
 
     async def holds_activation_lock(self) -> bool:
         """Whether *Find device* is on, so that the phone stays locked until its owner signs out on it."""

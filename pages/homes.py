@@ -21,7 +21,16 @@ class AccountHomePage(NamesAccount):
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
-        return (self.tab.locator(".account-name, .account-id, .account-email"),)
+        return (self.owner, self.tab.locator(".account-id, .account-email"))
+
+    @property
+    def owner(self) -> Locator:
+        """Where the owner's own name stands."""
+        return self.tab.locator(".account-name").first  # inferred
+
+    async def owners_name(self) -> str:
+        """The name the owner gave; empty where the console shows none."""
+        return (await self.owner.inner_text()).strip() if await self.owner.count() else ""
 
 
 class CloudHomePage(Page):

@@ -27,6 +27,19 @@ SECRET_FIELDS = ", ".join(
     )
 )
 
+# Fields that hold who somebody is, on whatever screen, also behind a dialogue; and where consoles put the owner's name.
+IDENTIFYING_PLACES = ", ".join(
+    (
+        'input[name="account"]',  # seen 2021-2026
+        "#username",  # the same in the classic skin (saved copy)
+        'input[type="email"]',
+        'input[type="tel"]',
+        'input[autocomplete~="username"]',
+        ".account-name",  # inferred
+        "#account-displayname",  # classic skin (saved copy)
+    )
+)
+
 
 def secrets_on(tab: Tab) -> list[Locator]:
     """Every field of every frame that holds a secret by its type or name."""
@@ -49,5 +62,5 @@ def accounts_named_in(text: str) -> list[str]:
 
 
 def _identifiers_in(frame: Frame, known: tuple[str, ...]) -> list[Locator]:
-    shapes = [frame.get_by_text(EMAIL), frame.get_by_text(LONG_NUMBER)]
+    shapes = [frame.locator(IDENTIFYING_PLACES), frame.get_by_text(EMAIL), frame.get_by_text(LONG_NUMBER)]
     return shapes + [frame.get_by_text(value) for value in known]

@@ -63,5 +63,6 @@ def same_account(run: Run, named: list[str]) -> Match:
 async def whose_account(run: Run) -> Match:
     """Sign in, and let the console say whose account this is, before anything is planned for it."""
     page = await reach(run, AccountHomePage)
+    run.vault.hide_identifier(await page.owners_name(), "owner")
     async with run.step("Make sure whose account this is"):
         return same_account(run, await page.accounts_named())

@@ -1,0 +1,137 @@
+"""No secret and no identifier in any file a run leaves: texts are searched, pictures are read by tesseract."""
+
+import asyncio
+import base64
+import json
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from people import EMAIL, PASSWORD, Present
+from runner.model import Status
+from runner.practice_operator import PracticeOperator
+
+
+def read_picture(path: Path, tmp_path: Path) -> str:
+    """What tesseract reads in a picture, enlarged so that it reads small print too."""
+    if not shutil.which("tesseract"):
+        pytest.fail("tesseract is missing: install the package tesseract-ocr")
+    with Image.open(path) as picture:
+        large = tmp_path / "large.png"
+        picture.convert("L").resize((picture.width * 2, picture.height * 2)).save(large)
+    done = subprocess.run(
+        ["tesseract", str(large), "-", "--psm", "11"], capture_output=True, text=True, check=True,
+        env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin"},
+    )  # fmt: skip
+    return squeezed(done.stdout)
+
+
+def squeezed(text: str) -> str:
+    """Without case and anything but letters and digits, which is where a reader of pictures errs."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def encodings(secret: str) -> set[bytes]:
+    """A text as files may hold it: plain, escaped, as base64."""
+    plain = secret.encode()
+    return {plain, json.dumps(secret)[1:-1].encode(), base64.b64encode(plain).rstrip(b"=")[:-1]}
+
+
+def identifiers(account: dict) -> list[str]:
+    devices = [device[key] for device in account["devices"] for key in ("id", "name", "imei", "serial")]
+    return [EMAIL, account["id"], account["phone"], account["name"], *devices]
+
+
+@pytest.fixture(params=["current", "classic"])
+def left(request, console, leaver, start, site):
+    """The folder of trails after a run with every kind of obstacle, and all that must not be in it."""
+    console.switch(
+        skin=request.param, captcha="image", identity="both", terms=True, survey=True, cookie_banner=True,
+        delete_asks_password=True,
+    )  # fmt: skip
+    run = start("leave", operator=Impatient(site, console.control_url, EMAIL), patience=2)
+    result = run.result(120)
+    assert result.status is Status.DONE, result.reason
+    codes = [item["code"] for item in (*console.state.mail, *console.state.sms)]
+    assert len(codes) >= 2
+    return result.trail, [PASSWORD, *codes], leaver
+
+
+class Impatient(PracticeOperator):
+    """The practice operator, who also skips surveys."""
+
+    async def attend(self, pause, tab):
+        if pause.kind == "unknown":
+            await tab.locator("main button").last.click()
+            await never()
+        return await super().attend(pause, tab)
+
+
+async def never():
+    await asyncio.Event().wait()
+
+
+def test_no_file_and_no_picture_holds_a_secret_or_an_identifier(left, tmp_path):
+    folder, secrets, account = left
+    check_files(folder, secrets, account)
+    check_pictures(folder, secrets, account, tmp_path)
+
+
+def check_files(folder, secrets, account):
+    files = [path for path in folder.parent.rglob("*") if path.is_file()]
+    assert len(files) > 20
+
+    for path in files:
+        data = path.read_bytes()
+        for word in (*secrets, *identifiers(account)):
+            assert not [form for form in encodings(word) if form in data], (path.name, word)
+
+
+def check_pictures(folder, secrets, account, tmp_path):
+    words = [squeezed(word) for word in (*secrets, *identifiers(account), EMAIL.partition("@")[0])]
+    pictures = sorted((folder / "pictures").glob("*.webp"))
+    assert len(pictures) > 15
+
+    everything = ""
+    for path in pictures:
+        text = read_picture(path, tmp_path)
+        everything += text
+        assert not [word for word in words if word in text], path.name
+
+    assert squeezed("account has been deleted") in everything, "tesseract reads nothing, so this test proves nothing"
+
+
+def test_tesseract_would_have_found_them(console, leaver, page, tmp_path):
+    """So that the test above can fail: unmasked, the same screens are read in full."""
+    page.goto(console.account_url + "/fe/service/account")
+    page.locator('input[name="account"]').fill(EMAIL)
+    page.locator('input[name="password"]').fill(PASSWORD)
+    page.locator('input[name="agreement"]').check()
+    page.get_by_role("button", name="Sign in").click()
+    page.locator(".account-id").wait_for()
+    page.screenshot(path=tmp_path / "home.png")
+
+    text = read_picture(tmp_path / "home.png", tmp_path)
+
+    assert squeezed(EMAIL) in text
+    assert leaver["id"] in text
+
+
+def test_identifiers_may_be_revealed_and_secrets_never(console, leaver, start):
+    console.switch(identity="email")
+    run = start("list-devices", operator=Present(), reveal_identifiers=True)
+    run.wait_for_pause()
+    while not (code := console.last_code(EMAIL)):
+        time.sleep(0.05)
+    run.job.operator.says("code", code)
+
+    result = run.result()
+    text = (result.trail / "trail.jsonl").read_text(encoding="utf-8")
+    assert leaver["devices"][0]["name"] in text
+    assert PASSWORD not in text
+    assert code not in text

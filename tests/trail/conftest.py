@@ -25,6 +25,12 @@ def own_keys(tmp_path_factory: pytest.TempPathFactory):
         yield where
 
 
+@pytest.fixture(autouse=True)
+def _own_keys_in_each_test(own_keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever another fixture does to the environment."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(own_keys))
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory, own_keys: Path) -> Path:
     """A finished trail; look, do not touch."""

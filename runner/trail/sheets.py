@@ -14,6 +14,8 @@ from runner.errors import UsageError
 from runner.trail.source import Source, Unreadable
 from runner.trail.story import Entry, Story, spoken
 
+# Pillow's own font knows Western letters only; it is there on every system, others are not.
+_PLAIN: Final = str.maketrans({"–": "-", "“": '"', "”": '"', "’": "'", "…": "...", "•": "*"})
 _INK: Final = "#1c1c1a"
 _SOFT: Final = "#5b5b57"
 _PAPER: Final = "#f7f7f5"
@@ -89,10 +91,12 @@ def _picture(source: Source, name: str, size: tuple[int, int]) -> Image.Image:
 def _write(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, *, ink: str = _INK, width: int | None = None,
 ) -> None:
-    font = ImageFont.load_default(size)
-    while width and len(text) > 1 and draw.textlength(text, font) > width:
-        text = text[:-2] + "…" if text.endswith("…") else text[:-1] + "…"
-    draw.text(at, text, fill=ink, font=font)
+    font, shown = ImageFont.load_default(size), text.translate(_PLAIN).encode("latin-1", "replace").decode("latin-1")
+    cut = len(shown)
+    while width and cut > 1 and draw.textlength(shown, font) > width:
+        cut -= 1
+        shown = shown[:cut].rstrip() + "..."
+    draw.text(at, shown, fill=ink, font=font)
 
 
 def _save(image: Image.Image, target: Path) -> None:

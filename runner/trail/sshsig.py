@@ -45,7 +45,7 @@ def verify(armoured: bytes, message: bytes, namespace: str = NAMESPACE) -> bytes
     blob = _dearmour(armoured)
     # The only layout we write, byte for byte: what could be changed without notice would not be evidence.
     public, raw = blob[_KEY_AT : _KEY_AT + _KEY_SIZE], blob[-_RAW_SIZE:]
-    if blob != _blob(public, namespace, _string(_KIND) + _string(raw)) or not public.startswith(_string(_KIND)):
+    if blob != _blob(public, namespace, _string(_KIND) + _string(raw)) or public[:-32] != _KEY_HEAD:
         raise BadSignature(f"it is no Ed25519 signature for {namespace}")
     try:
         Ed25519PublicKey.from_public_bytes(public[-32:]).verify(raw, _signed(message, namespace))
@@ -58,7 +58,8 @@ def _string(data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + data
 
 
-_KEY_SIZE: Final = len(_string(_KIND)) + 4 + 32
+_KEY_HEAD: Final = _string(_KIND) + struct.pack(">I", 32)
+_KEY_SIZE: Final = len(_KEY_HEAD) + 32
 _KEY_AT: Final = len(_MAGIC) + 4 + 4
 _RAW_SIZE: Final = 64
 

@@ -105,6 +105,7 @@ class Writer:
         fields = event.fields if event.shot is None else self._keep(event.fields, event.shot)
         data = chain.line(event.n, event.at, event.kind, self.written.head, fields)
         self._file.write(data + b"\n")
+        self._file.flush()  # what was written outlives this process, if not yet a power cut
         self.written.head = chain.digest(data)
         self.written.lines += 1
 
@@ -129,7 +130,6 @@ class Writer:
             raise TrailError(f"The trail {self.folder} cannot be written: {why}. Nothing more is done on the console.")
 
     def _flush(self) -> None:
-        self._file.flush()
         os.fsync(self._file.fileno())
         for path in self._unsynced:
             sync(path)

@@ -17,7 +17,7 @@ SECRET = 'hun"ter2\\'
 IDENTIFIER = "861234567890123"
 
 DEVICES = """<style>body{margin:0;font:16px sans-serif;background:#f5f5f5}header{background:#ff6900;color:#fff;padding:20px}
-li{background:#fff;margin:12px;padding:16px;list-style:none;border-radius:8px}</style>
+li{background:#fff;margin:12px;padding:16px;list-style:none;border-radius:8px}input{position:fixed;left:900px;top:30px;width:200px;height:30px}</style>
 <header><h1>Linked devices</h1></header><input value="%s"><ul>%s</ul>"""
 
 

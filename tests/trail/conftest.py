@@ -1,0 +1,56 @@
+"""One real trail for all tests of this folder, and a copy of it for each test that harms it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from runner.trail.keys import FOLDER_VARIABLE
+from tests.trail.making import in_thread, record
+
+PACKAGES = {"ssh-keygen": "openssh-client", "openssl": "openssl", "pdfsig": "poppler-utils", "pdftotext": "poppler-utils",
+            "sha256sum": "coreutils"}  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_keys(tmp_path_factory: pytest.TempPathFactory):
+    """Keys of the tests' own: the user's are never touched."""
+    with pytest.MonkeyPatch.context() as patch:
+        where = tmp_path_factory.mktemp("keys")
+        patch.setenv(FOLDER_VARIABLE, str(where))
+        patch.delenv("MI_TSA_URL", raising=False)
+        yield where
+
+
+@pytest.fixture(autouse=True)
+def _own_keys_in_each_test(own_keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever another fixture does to the environment."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(own_keys))
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, own_keys: Path) -> Path:
+    """A finished trail; look, do not touch."""
+    return in_thread(record(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> Path:
+    """A finished trail to harm."""
+    return Path(shutil.copytree(made, tmp_path / "home" / made.name))
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """Where a standard tool is; a missing one fails the test and says what to install."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            pytest.fail(f"this test needs {name}: install the package {PACKAGES.get(name, name)}")
+        return path
+
+    return find

@@ -1,0 +1,181 @@
+"""The irreversible click: with consent, for the account the page names, with the evidence before it, and once."""
+
+import pytest
+from playwright.async_api import Error as PlaywrightError
+
+from pages.delete_account import LastWarningPage
+from people import EMAIL, PASSWORD, Present, trail_lines
+from runner.errors import TrailError
+from runner.handoff import Nobody
+from runner.model import Status
+from runner.practice.people import Device
+from runner.practice_operator import PracticeOperator
+from runner.trail import Trail
+
+
+@pytest.fixture
+def empty(console):
+    """An account with nothing linked to it."""
+    return console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
+
+
+@pytest.fixture
+def helper(site, console):
+    return PracticeOperator(site, console.control_url, EMAIL)
+
+
+def deletions(console):
+    return sum(row["event"] == "account-deleted" for row in console.ledger(EMAIL))
+
+
+def pressed(console):
+    return [row for row in console.ledger(EMAIL) if row["event"].startswith("deletion-") or row["event"] == "account-deleted"]
+
+
+def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper, monkeypatch, tmp_path):
+    """At the moment of the click, the intent and its picture can be read from the disk."""
+    click, seen = LastWarningPage.delete_for_good, []
+
+    async def look_first(page):
+        folder = next((tmp_path / "trails").glob("*_delete-account"))
+        lines = trail_lines(folder)
+        before = next(line for line in reversed(lines) if line["kind"] == "picture")
+        seen.append((lines[-1]["kind"], before["moment"], (folder / before["file"]).stat().st_size > 0, deletions(console)))
+        await click(page)
+
+    monkeypatch.setattr(LastWarningPage, "delete_for_good", look_first)
+
+    assert start("delete-account", operator=helper).result().status is Status.DONE
+    assert seen == [("intent", "before", True, 0)]
+    assert deletions(console) == 1
+
+
+@pytest.mark.parametrize("fails", ["picture", "durable"])
+def test_without_evidence_there_is_no_click(start, console, empty, helper, monkeypatch, fails):
+    whole = getattr(Trail, fails)
+
+    async def broken(trail, *words):
+        if fails == "durable" or words[3] == "before":
+            raise TrailError("The disk is full.")
+        await whole(trail, *words)
+
+    monkeypatch.setattr(Trail, fails, broken)
+
+    result = start("delete-account", operator=helper, yes_delete=EMAIL).result()
+
+    assert result.status is Status.FAILED
+    assert "disk is full" in result.reason
+    assert deletions(console) == 0
+
+
+def test_a_run_that_died_after_the_click_is_settled_by_looking(start, console, empty, helper, monkeypatch):
+    async def die_after(page, click=LastWarningPage.delete_for_good):
+        await click(page)
+        await page.tab.wait_for_url("**/pass/del/done")
+        raise PlaywrightError("Target page, context or browser has been closed")
+
+    monkeypatch.setattr(LastWarningPage, "delete_for_good", die_after)
+    first = start("delete-account", operator=helper).result()
+    monkeypatch.undo()
+    assert first.status is Status.FAILED
+    assert deletions(console) == 1
+
+    again = start("delete-account", operator=helper).result()
+
+    assert again.status is Status.DONE, again.reason
+    assert "already deleted" in again.reason
+    assert deletions(console) == 1
+
+
+@pytest.fixture
+def died_before(start, helper, monkeypatch, empty):
+    """A run that died between the intent and the click."""
+
+    async def die(page):
+        raise PlaywrightError("Target page, context or browser has been closed")
+
+    monkeypatch.setattr(LastWarningPage, "delete_for_good", die)
+    assert start("delete-account", operator=helper).result().status is Status.FAILED
+    monkeypatch.undo()
+
+
+def test_an_open_intent_is_not_clicked_again_without_a_person(start, console, died_before):
+    result = start("delete-account", operator=Nobody(), yes_delete=EMAIL).result()
+
+    assert result.status is Status.WAITS, result.reason
+    assert "already pressed" in result.reason
+    assert deletions(console) == 0
+
+
+def test_a_person_who_is_told_of_an_open_intent_may_consent_anew(start, console, died_before, helper, monkeypatch):
+    plans = []
+
+    async def consent(operator, plan):
+        plans.append(plan)
+        return plan.account
+
+    monkeypatch.setattr(PracticeOperator, "consent", consent)
+
+    result = start("delete-account", operator=helper, yes_delete=EMAIL).result()
+
+    assert result.status is Status.DONE, result.reason
+    assert "already pressed" in plans[0].notes[0]
+    assert deletions(console) == 1
+
+
+def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console, empty):
+    console.switch(names="masked")
+    person = Present()
+    person.consents_as = "not the name"
+
+    result = start("delete-account", operator=person, yes_delete=EMAIL).result()
+
+    assert result.status is Status.REFUSED
+    assert len(person.plans) == 3
+    assert deletions(console) == 0
+
+
+def test_consent_is_on_record_with_what_it_covers(start, console, leaver):
+    run = start("unlink-devices", yes_delete=EMAIL)
+
+    assert run.result().status is Status.DONE
+    (consent,) = run.events("consent")
+    assert (consent["by"], consent["matched"]) == ("command-line", "exact")
+    assert len(consent["what"]) == len(leaver["devices"])
+    acts = [event["act"] for event in run.events("intent")]
+    assert acts == consent["what"]
+    assert [event["act"] for event in run.events("outcome")] == acts
+
+
+def test_unattended_deletion_stops_before_a_code_is_sent(start, console, empty):
+    result = start("delete-account", operator=Nobody(), yes_delete=EMAIL).result()
+
+    assert result.status is Status.WAITS
+    assert pressed(console) == []
+    assert not [row for row in console.ledger(EMAIL) if row["event"] == "code-sent"]
+
+
+def test_the_console_refusing_because_of_devices_is_told(start, console, site):
+    """A device that is linked between our look and the click."""
+    console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
+    original = console.state.find(EMAIL)
+
+    class Late(PracticeOperator):
+        async def consent(self, plan):
+            original.devices.append(Device("d1", "Late phone", "M1", "phone", "860000000000000", "s1"))
+            return plan.account
+
+    result = start("delete-account", operator=Late(site, console.control_url, EMAIL)).result()
+
+    assert result.status is Status.REFUSED, result.reason
+    assert "Devices still hold" in result.reason
+    assert deletions(console) == 0
+
+
+def test_the_password_asked_for_once_more_is_given(start, console, empty, helper, skin):
+    console.switch(delete_asks_password=True)
+
+    result = start("delete-account", operator=helper).result()
+
+    assert result.status is Status.DONE, result.reason
+    assert deletions(console) == 1

@@ -1,0 +1,225 @@
+"""mi-runner as a person at a terminal meets it: a process of its own, its answers, its exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from people import EMAIL, PASSWORD
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def mi_runner(console, tmp_path):
+    """Start mi-runner against the practice console, in an empty folder."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")} | {
+        "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
+        "MI_ACCOUNT": EMAIL, "MI_PASSWORD": PASSWORD, "MI_PATIENCE": "4s",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    }  # fmt: skip
+    started = []
+
+    def go(*words, **more):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "runner", "run", *words], cwd=tmp_path, env=env | more, text=True, encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        started.append(process)
+        return process
+
+    yield go
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def end(process, typed=None, seconds=60):
+    out, err = process.communicate(typed, timeout=seconds)
+    assert "Traceback" not in err, err
+    assert PASSWORD not in out + err
+    return process.returncode, out, err
+
+
+def line_with(process, words, seconds=30):
+    """Read what is said on stderr up to the line with these words."""
+    until = time.monotonic() + seconds
+    for line in process.stderr:
+        if words in line:
+            return line
+        assert time.monotonic() < until
+    raise AssertionError(f"{words!r} was never said")
+
+
+def test_devices_are_listed_on_stdout_and_talk_is_on_stderr(mi_runner, leaver):
+    code, out, err = end(mi_runner("list-devices", "--headless"))
+
+    assert code == 0
+    assert [line.split("\t")[1] for line in out.splitlines() if "\t" in line] == [d["name"] for d in leaver["devices"]]
+    assert "Sign in" in err
+    assert "Sign in" not in out
+
+
+def test_json_is_one_object_on_stdout(mi_runner, leaver):
+    code, out, _ = end(mi_runner("list-devices", "--headless", "--json", "--quiet"))
+
+    result = json.loads(out)
+    assert (code, result["exit_code"], result["status"]) == (0, 0, "done")
+    assert result["found"]["devices"][0]["id"] == leaver["devices"][0]["id"]
+    assert Path(result["trail"]).name.endswith("list-devices")
+
+
+def test_a_code_and_the_consent_are_typed_at_the_terminal(mi_runner, console, leaver):
+    console.switch(identity="email")
+    process = mi_runner("revoke-apps", "--headless")
+    line_with(process, "Code:")
+    while not (code := console.last_code(EMAIL)):
+        time.sleep(0.05)
+    process.stdin.write(f"{code}\n{EMAIL}\n")
+    process.stdin.flush()
+
+    exit_code, out, err = end(process)
+
+    assert exit_code == 0, err
+    assert "2 app(s) were withdrawn" in out
+    assert code not in out + err
+    assert "What will go" in err
+
+
+def test_consent_on_the_command_line_needs_no_typing(mi_runner, console, leaver):
+    code, _, err = end(mi_runner("unlink-devices", "--headless", "--yes-delete", EMAIL))
+
+    assert code == 0, err
+    assert console.account(EMAIL)["devices"] == []
+
+
+def test_a_dry_run_says_what_a_real_run_would_do(mi_runner, console, leaver):
+    code, out, _ = end(mi_runner("leave", "--headless", "--dry-run"))
+
+    assert code == 0
+    assert "would unlink 3 device(s)" in out
+    assert not [row for row in console.ledger(EMAIL) if row["event"] in {"device-unlinked", "app-revoked", "deletion-started"}]
+
+
+def test_exit_1_when_the_console_is_down(mi_runner):
+    code, out, _ = end(mi_runner("list-devices", "--headless", MI_CONSOLE="http://127.0.0.1:9,http://localhost:9"))
+
+    assert code == 1
+    assert "did not load" in out
+
+
+def test_exit_3_when_nobody_is_there(mi_runner, console, leaver):
+    console.switch(captcha="image")
+
+    code, out, _ = end(mi_runner("list-devices", "--headless", "--unattended"))
+
+    assert code == 3
+    assert "nobody is here" in out
+
+
+def test_exit_3_when_the_person_stops(mi_runner, console, leaver):
+    console.switch(captcha="image")
+    process = mi_runner("list-devices", "--headless")
+    line_with(process, "Enter = look again")
+
+    code, out, _ = end(process, "q\n")
+
+    assert code == 3
+    assert "You stopped" in out
+
+
+def test_exit_4_when_the_console_refuses(mi_runner, console, leaver):
+    code, out, _ = end(mi_runner("list-devices", "--headless", MI_PASSWORD="another-1"))  # noqa: S106
+
+    assert code == 4
+    assert "Incorrect account or password" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_exit_130_when_interrupted_with_a_whole_trail(mi_runner, console, leaver, tmp_path, how):
+    console.switch(captcha="image")
+    process = mi_runner("list-devices", "--headless")
+    line_with(process, "Enter = look again")
+
+    process.send_signal(how)
+    code, out, _ = end(process)
+
+    assert code == 130
+    assert "Interrupted" in out
+    (trail,) = (tmp_path / "screenshots").glob("*_list-devices")
+    last = json.loads((trail / "trail.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (last["kind"], last["status"]) == ("run-closed", "interrupted")
+    assert (trail / "report.html").exists()
+
+
+def test_input_that_has_ended_is_nobody_answering(mi_runner, console, leaver):
+    console.switch(captcha="image")
+
+    code, out, _ = end(mi_runner("list-devices", "--headless", "--wait", "2s"), "")
+
+    assert code == 3
+    assert "Nobody acted" in out
+
+
+def test_settings_come_from_the_env_file(mi_runner, console, leaver, tmp_path):
+    (tmp_path / ".env").write_text(f"MI_PASSWORD={PASSWORD}\nMI_ACCOUNT={EMAIL}\n", encoding="utf-8")
+
+    code, _, err = end(mi_runner("list-devices", "--headless", MI_PASSWORD="wrong", MI_ACCOUNT="x@example.test"))  # noqa: S106
+
+    assert code == 0, err
+
+
+def test_the_password_is_in_no_argument_of_any_process(mi_runner, console, leaver):
+    console.switch(captcha="image")
+    process = mi_runner("list-devices", "--headless")
+    line_with(process, "Enter = look again")
+
+    if sys.platform.startswith("linux"):
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = path.read_bytes()
+            except OSError:
+                continue
+            assert PASSWORD.encode() not in words
+
+    process.stdin.write("q\n")
+    process.stdin.flush()
+    assert end(process)[0] == 3
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Xvfb is for Linux; elsewhere there is a screen")
+def test_a_headed_run_shows_its_window(mi_runner, console, leaver, tmp_path):
+    """Under a virtual screen, which is photographed: the window is there and the banner tells what is awaited."""
+    import shutil
+
+    if not shutil.which("Xvfb"):
+        pytest.fail("Xvfb is missing: install the package xvfb")
+    console.switch(captcha="image")
+    read, write = os.pipe()
+    frame = tmp_path / "frame"
+    frame.mkdir()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-fbdir", str(frame)], pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        display = os.read(read, 16).decode().strip()
+        process = mi_runner("list-devices", "--headed", DISPLAY=f":{display}")
+        line_with(process, "Enter = look again")
+        time.sleep(1)
+        shown = (frame / "Xvfb_screen0").read_bytes()
+        assert shown.count(b"\x33\x24\x1d") > 1000, "the banner's colour #1d2433 is not on the screen"
+        process.stdin.write("q\n")
+        process.stdin.flush()
+        assert end(process)[0] == 3
+    finally:
+        server.terminate()
+        server.wait(10)
+        os.close(read)
+        os.close(write)

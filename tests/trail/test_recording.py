@@ -197,3 +197,12 @@ def test_a_home_that_cannot_be_made_opens_nothing(tmp_path):
 
     with pytest.raises(TrailError, match="Nothing was opened"):
         in_thread(Trail.open(tmp_path / "home", "a", "b", redact, {}))
+
+
+def test_every_kind_of_event_and_each_field_is_documented():
+    text = (Path(__file__).parents[2] / "docs" / "trail.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+
+    for kind, fields in FIELDS.items():
+        [row] = [row for row in rows if f"`{kind}`" in row.split("|")[1]]
+        assert not [name for name in fields if name not in row.split("|", 2)[2]]

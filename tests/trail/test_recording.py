@@ -83,8 +83,13 @@ def test_no_secret_and_no_identifier_is_in_any_file(made):
             assert word.encode() not in data, path
 
 
-@given(st.recursive(st.text() | st.integers() | st.floats() | st.none() | st.booleans(),
-                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
+@given(
+    st.recursive(
+        st.text() | st.integers() | st.floats() | st.none() | st.booleans(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    )
+)
 @settings(max_examples=100, deadline=None)
 def test_whatever_is_cleaned_becomes_json_without_the_secret(value):
     text = json.dumps(cleaned([value, {SECRET: [f"a{SECRET}b", int(IDENTIFIER)]}], redact), allow_nan=False)

@@ -96,7 +96,9 @@ def main():
         threading.Thread(target=server.serve_forever, daemon=True).start()
         times, folder = asyncio.run(measure(runs, f"http://127.0.0.1:{server.server_port}/", Path(home)))
         server.shutdown()
-        sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+        sizes = {
+            path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()
+        }
     pictures = sum(size for name, size in sizes.items() if name.startswith("pictures/"))
     plain_s, trail_s = (statistics.median(times[name]) for name in ("plain", "trail"))
     print(f"{STEPS} steps: script {plain_s:.2f} s, with its trail {trail_s:.2f} s: {trail_s / plain_s:.3f} times")

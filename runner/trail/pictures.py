@@ -23,8 +23,8 @@ from runner.errors import TrailError
 Moment = Literal["before", "after", "pause", "unknown"]
 
 MASK_COLOUR: Final = "#3a3a3a"
-QUALITY: Final = 60
-PREVIEW_WIDTH: Final = 640
+QUALITY: Final = 55
+PREVIEW_WIDTH: Final = 560
 """Pixels; the report at close holds pictures of this width, so that a step stays under 25 kB with it."""
 
 
@@ -38,12 +38,12 @@ class Shot:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is kept, its size in pixels, and its small likeness for the report."""
+    """A picture as it is kept, its size in pixels, and its small likeness for the report, not yet encoded."""
 
     webp: bytes
     width: int
     height: int
-    preview: bytes
+    small: Image.Image
 
 
 async def take(tab: Tab, mask: Sequence[Locator]) -> Shot:
@@ -54,9 +54,10 @@ async def take(tab: Tab, mask: Sequence[Locator]) -> Shot:
 
     """
     try:
-        counts = await asyncio.gather(*(locator.count() for locator in mask))
-        png = await tab.screenshot(
-            mask=list(mask), mask_color=MASK_COLOUR, animations="disabled", caret="hide", scale="css",
+        # Counting rides along with the picture instead of holding it up.
+        png, counts = await asyncio.gather(
+            tab.screenshot(mask=list(mask), mask_color=MASK_COLOUR, animations="disabled", caret="hide", scale="css"),
+            asyncio.gather(*(locator.count() for locator in mask)),
         )
     except PlaywrightError as error:
         # Playwright's text may hold what was filled in, from its second line on; the first one names the fault.
@@ -72,7 +73,12 @@ def develop(png: bytes) -> Picture:
     width = min(PREVIEW_WIDTH, image.width)
     height = max(1, round(image.height * width / image.width))
     small = image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return Picture(_webp(image, QUALITY), image.width, image.height, _webp(small, 40))
+    return Picture(_webp(image, QUALITY), image.width, image.height, small)
+
+
+def preview(small: Image.Image) -> bytes:
+    """Encode the likeness for the report."""
+    return _webp(small, 40)
 
 
 def _webp(image: Image.Image, quality: int) -> bytes:

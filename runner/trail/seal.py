@@ -71,7 +71,8 @@ def seal(folder: Path, ending: Ending, key: Ed25519PrivateKey, authority: str | 
 
 def _stamp(folder: Path, sums: bytes, authority: str) -> dict[str, str]:
     parts = urlsplit(authority)
-    address = f"{parts.scheme}://{parts.hostname}{parts.path}"  # what else is in it may be a password
+    host = f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+    address = f"{parts.scheme}://{host}{parts.path}"  # what else is in it may be a password
     try:
         token = stamp.request(authority, sums)
     except stamp.NoStamp as problem:

@@ -15,7 +15,7 @@ from runner.trail.source import Source, Unreadable
 from runner.trail.story import Entry, Story, spoken
 
 # Pillow's own font knows Western letters only; it is there on every system, others are not.
-_PLAIN: Final = str.maketrans({"–": "-", "“": '"', "”": '"', "’": "'", "…": "...", "•": "*"})
+_PLAIN: Final = str.maketrans({"–": "-", "“": '"', "”": '"', "’": "'", "…": "...", "•": "*", "‹": "<", "›": ">"})
 _INK: Final = "#1c1c1a"
 _SOFT: Final = "#5b5b57"
 _PAPER: Final = "#f7f7f5"

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from PIL import Image
+
 from runner.errors import TrailError
 from runner.trail import chain, pictures
 from runner.trail.locking import lock
@@ -60,6 +62,7 @@ class Writer:
         lock(self._file.fileno())
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._unsynced: list[Path] = []
+        self._previews: list[tuple[str, Image.Image]] = []
         self._error: BaseException | None = None
         # A daemon: a run that is killed must not be kept alive by its own record.
         self._thread = threading.Thread(target=self._work, name="trail-writer", daemon=True)
@@ -75,7 +78,7 @@ class Writer:
 
     def stop(self) -> Future[None]:
         """Queue the end: a barrier, after which the file is closed and the thread ends."""
-        done = self._queue(self._sync)
+        done = self._queue(self._finish)
         self._jobs.put(self._file.close)
         self._jobs.put(None)
         return done
@@ -93,11 +96,26 @@ class Writer:
         return done
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             try:
                 job()
             except Exception as error:  # noqa: BLE001  kept for the next barrier
                 self._error = self._error or error
+
+    def _next(self) -> Callable[[], None] | None:
+        """The next job; until one comes, the previews, for which nobody waits."""
+        while self._previews and self._jobs.empty():
+            self._preview()
+        return self._jobs.get()
+
+    def _preview(self) -> None:
+        name, small = self._previews.pop(0)
+        self.written.previews[name] = pictures.preview(small)
+
+    def _finish(self) -> None:
+        while self._previews:
+            self._preview()
+        self._sync()
 
     def _write(self, event: Event) -> None:
         if self._error is not None:
@@ -115,7 +133,7 @@ class Writer:
         with path.open("xb") as file:
             file.write(picture.webp)
         self._unsynced.append(path)
-        self.written.previews[fields["file"]] = picture.preview
+        self._previews.append((fields["file"], picture.small))
         size = {"bytes": len(picture.webp), "width": picture.width, "height": picture.height}
         return fields | size | {"sha256": chain.digest(picture.webp)}
 

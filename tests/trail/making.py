@@ -33,7 +33,10 @@ def browser_path() -> str | None:
 
 def devices(count: int) -> str:
     """A page of so many linked devices, with a secret in a field."""
-    return DEVICES % (SECRET.replace('"', "&quot;"), "".join(f"<li>Phone <b>{IDENTIFIER}</b> {n}</li>" for n in range(count)))
+    return DEVICES % (
+        SECRET.replace('"', "&quot;"),
+        "".join(f"<li>Phone <b>{IDENTIFIER}</b> {n}</li>" for n in range(count)),
+    )
 
 
 async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
@@ -43,7 +46,14 @@ async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
     trail.event("step-started", step=1, title="Sign in")
     trail.event("page", screen="Sign in", address="http://127.0.0.1/pass/serviceLogin")
     await trail.picture(tab, cover, 1, "pause", "CAPTCHA")
-    trail.event("pause-started", pause=1, why="Type the characters of the picture", awaits="captcha", screen="CAPTCHA", deadline=300)
+    trail.event(
+        "pause-started",
+        pause=1,
+        why="Type the characters of the picture",
+        awaits="captcha",
+        screen="CAPTCHA",
+        deadline=300,
+    )
     trail.event("pause-ended", pause=1, seconds=0.2, by="screen", who="practice")
     trail.event("finding", name="devices", value=[{"name": "Phone", "imei": IDENTIFIER, "number": int(IDENTIFIER)}])
     trail.event("note", text=f"typed {SECRET} for {IDENTIFIER}")
@@ -69,7 +79,13 @@ async def act(trail: Trail, tab: Tab, step: int, title: str) -> None:
 
 async def record(home: Path, **given: Any) -> Path:
     """A whole, sealed trail under ``home``; gives its folder."""
-    facts = {"console": "http://127.0.0.1", "operator": "practice", "headless": True, "dry_run": False, "language": "en"}
+    facts = {
+        "console": "http://127.0.0.1",
+        "operator": "practice",
+        "headless": True,
+        "dry_run": False,
+        "language": "en",
+    }
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         tab = await browser.new_page(viewport={"width": 1280, "height": 800})

@@ -83,8 +83,13 @@ def test_no_secret_and_no_identifier_is_in_any_file(made):
             assert word.encode() not in data, path
 
 
-@given(st.recursive(st.text() | st.integers() | st.floats() | st.none() | st.booleans(),
-                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
+@given(
+    st.recursive(
+        st.text() | st.integers() | st.floats() | st.none() | st.booleans(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    )
+)
 @settings(max_examples=100, deadline=None)
 def test_whatever_is_cleaned_becomes_json_without_the_secret(value):
     text = json.dumps(cleaned([value, {SECRET: [f"a{SECRET}b", int(IDENTIFIER)]}], redact), allow_nan=False)
@@ -197,3 +202,12 @@ def test_a_home_that_cannot_be_made_opens_nothing(tmp_path):
 
     with pytest.raises(TrailError, match="Nothing was opened"):
         in_thread(Trail.open(tmp_path / "home", "a", "b", redact, {}))
+
+
+def test_every_kind_of_event_and_each_field_is_documented():
+    text = (Path(__file__).parents[2] / "docs" / "trail.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+
+    for kind, fields in FIELDS.items():
+        [row] = [row for row in rows if f"`{kind}`" in row.split("|")[1]]
+        assert not [name for name in fields if name not in row.split("|", 2)[2]]

@@ -71,7 +71,7 @@ def test_all_pictures_are_shown(page: Page, report):
     images = page.locator(".thumb img")
 
     assert images.count() == 6 + 4
-    assert images.evaluate_all("all => all.every(one => one.complete && one.naturalWidth >= 640)")
+    assert images.evaluate_all("all => all.every(one => one.complete && one.naturalWidth >= 560)")
 
 
 def test_before_and_after_of_each_irreversible_act_stand_side_by_side(page: Page, report):
@@ -119,7 +119,7 @@ def test_the_sealed_page_alone_still_enlarges_what_it_carries(page: Page, made, 
 
     page.locator(".timeline .thumb").first.click()
 
-    page.wait_for_function("document.querySelector('dialog img').naturalWidth === 640")
+    page.wait_for_function("document.querySelector('dialog img').naturalWidth === 560")
 
 
 def test_pauses_are_drawn_to_scale(page: Page, made, tmp_path):

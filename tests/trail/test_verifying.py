@@ -20,7 +20,10 @@ from runner.trail.source import NotATrail, trails_in
 from runner.trail.verify import State, Trust, verify
 
 
-def failed(folder: Path, trust: Trust = Trust()) -> dict[str, str]:
+NOBODY = Trust()
+
+
+def failed(folder: Path, trust: Trust = NOBODY) -> dict[str, str]:
     """The checks that failed, with their words."""
     return {one.name: "; ".join(one.words) for one in verify(folder, trust).checks if one.state is State.FAILED}
 
@@ -77,15 +80,17 @@ def test_a_cut_tail_is_found_without_a_seal_too(copy):
 
 def test_a_swapped_picture_is_found(copy):
     one, other = sorted((copy / "pictures").iterdir())[:2]
-    one.write_bytes((copy / "pictures" / sorted(os.listdir(copy / "pictures"))[3]).read_bytes())
+    one.write_bytes(sorted((copy / "pictures").iterdir())[3].read_bytes())
 
     assert one.name in failed(copy)["Pictures"]
     assert other.name not in failed(copy)["Pictures"]
 
 
-@pytest.mark.parametrize(("size", "words"), [(0, "is empty"), (500_000_000, "far more than it can need; it was not read")])
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "is empty"), (500_000_000, "far more than it can need; it was not read")]
+)
 def test_a_picture_of_no_size_or_a_monstrous_one_is_named(copy, size, words):
-    with sorted((copy / "pictures").iterdir())[0].open("r+b") as file:
+    with min((copy / "pictures").iterdir()).open("r+b") as file:
         file.truncate(size)
 
     assert words in failed(copy)["Pictures"]
@@ -216,7 +221,14 @@ def test_ten_thousand_lines_of_rubbish_are_told_in_a_few(copy):
 
 @pytest.mark.parametrize(
     "rubbish",
-    [b"x" * 3_000_000, b"[" * 900_000 + b"\n", b'{"n":99999999999999,"prev":"0"}\n', b"\xff\xfe\n\n\n", b'{"n":true}\n', b""],
+    [
+        b"x" * 3_000_000,
+        b"[" * 900_000 + b"\n",
+        b'{"n":99999999999999,"prev":"0"}\n',
+        b"\xff\xfe\n\n\n",
+        b'{"n":true}\n',
+        b"",
+    ],
     ids=["a line without end", "deep nesting", "a huge number", "no UTF-8", "no number", "nothing"],
 )
 def test_rubbish_is_a_failed_check_and_no_traceback(copy, rubbish):

@@ -46,7 +46,7 @@ class ConfirmWithdrawal(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
-        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator("form#confirmApp"))
+        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
         self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm revoke")))
         self.cancel_button = first_seen(
             self.question.get_by_role("button", name=site.says("cancel")),

@@ -62,7 +62,7 @@ class DevicePage(Page):
         super().__init__(tab, site)
         self.delete_button = first_seen(tab.get_by_role("button", name=site.says("delete device")))
         self.find_device_on = first_seen(tab.get_by_text(site.mentions("find device on")))
-        self.details = tab.locator('[role="dialog"].device-detail, #deviceDetail')  # inferred
+        self.details = tab.locator('.device-detail')  # inferred
 
     @property
     def landmark(self) -> Locator:
@@ -88,7 +88,7 @@ class ConfirmDeviceRemoval(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
-        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator("form#confirmDevice"))
+        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
         self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm delete device")))
         self.cancel_button = first_seen(
             self.question.get_by_role("button", name=site.says("cancel")),
@@ -102,7 +102,7 @@ class ConfirmDeviceRemoval(Page):
     @property
     def sensitive(self) -> tuple[Locator, ...]:
         return (
-            self.question.locator("strong, em, .device-name"),
+            self.question.locator("h2, strong, .device-name"),
             *DevicePage(self.tab, self.site).sensitive,
         )
 

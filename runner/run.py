@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
+from playwright.async_api import Response
 
 from pages.base import Nuisance, Obstacle, Page, Refusal, UnknownScreen
 from pages.console import Site
@@ -21,7 +22,7 @@ from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
 from runner.eyes import is_loading, look, pause_between_looks
 from runner.handoff import Operator
 from runner.intents import Intents
-from runner.loading import load
+from runner.loading import SERVER_ERROR, load
 from runner.model import Account, Match, Plan
 from runner.pausing import Pausing
 from runner.settings import Settings
@@ -30,6 +31,10 @@ from runner.trail import Moment, Trail
 from runner.vault import Vault
 
 P = TypeVar("P", bound=Page)
+
+
+STUMBLE = 1.0
+"""Seconds an error page of the console is looked at before its screen is loaded anew."""
 
 
 @dataclass
@@ -57,7 +62,11 @@ class Run:
     done: list[str] = field(default_factory=list)
     consented: frozenset[str] = frozenset()
 
+    document_status: int = 200
+    """The HTTP status of what the tab shows."""
+
     def __post_init__(self) -> None:
+        self.tab.on("response", self._note_status)
         self.banner = Banner(self.tab)
         self.intents = Intents(self.settings.trails)
 
@@ -92,7 +101,7 @@ class Run:
         while True:
             page = await look(self.tab, self.site, wanted)
             if page is None:
-                if not await self._give_time(since):
+                if not await self._give_time(since, wanted):
                     await self._hand_over(self._unknown(wanted), wanted)
                     since = time.monotonic()
                 continue
@@ -108,9 +117,16 @@ class Run:
                 self.trail.event("page", screen=page.title, address=_bare(self.tab.url))
                 return cast("P", page)
 
-    async def _give_time(self, since: float) -> bool:
+    def _note_status(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == self.tab.main_frame:
+            self.document_status = response.status
+
+    async def _give_time(self, since: float, wanted: tuple[type[Page], ...]) -> bool:
         """Whether the console deserves more time before the screen counts as unknown."""
         waited = time.monotonic() - since
+        if self.document_status >= SERVER_ERROR and waited > STUMBLE:
+            await load(self, wanted[0])  # a fresh look at an address; never a form sent again
+            return True
         if await is_loading(self.tab):
             if waited > self.settings.loading:
                 raise ConsoleDown(

@@ -1,8 +1,9 @@
-"""The practice console: a stand-in for the vendor's, on loopback, as close to it as the public facts allow.
+"""The practice console: a local stand-in for the vendor's web console, to try the runner on.
 
-It imports nothing of the rest of the project, so that what is proven on it is proven from outside.
+It imports nothing of ours.
 """
 
 from runner.practice.server import Practice
+from runner.practice.switches import SwitchError, Switches
 
-__all__ = ["Practice"]
+__all__ = ["Practice", "SwitchError", "Switches"]

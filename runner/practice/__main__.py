@@ -1,6 +1,5 @@
-"""``python -m runner.practice`` is ``mi-runner practice``."""
+"""``python -m runner.practice``."""
 
 from runner.practice.command import practice_command
 
-if __name__ == "__main__":
-    practice_command()
+practice_command(prog_name="python -m runner.practice")

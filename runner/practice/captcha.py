@@ -1,61 +1,137 @@
-"""Draw a CAPTCHA a person can read: letters in noise, or a gap to slide a piece into."""
+"""The two CAPTCHAs: a picture with letters, and a slider that puts a piece in its gap. Really drawn, for a person."""
 
 from __future__ import annotations
 
 import io
 import random
 import secrets
-from functools import cache
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-LETTERS = "abcdefhkmnprstuvwxyz2345678"  # nothing that looks like something else
-GAP = 44
-TRACK = 300
+from runner.practice.sessions import token
+
+if TYPE_CHECKING:
+    from runner.practice.state import World
+
+LETTERS = "ABCDEFGHKMNPRSTUVWXYZ"  # none that people confuse
+VALID = 300.0
+"""Seconds a challenge is good for."""
+TOLERANCE = 6
+"""How many pixels a slider may be off."""
+WIDTH, HEIGHT, PIECE = 300, 150, 46
+# Numbers that make pictures are not secrets; the answers come from ``secrets``.
+_dice = random.Random()  # noqa: S311
 
 
-def new_answer(kind: str) -> str:
-    """What has to be typed, or by how many pixels the handle has to travel."""
-    if kind == "slider":
-        return str(80 + secrets.randbelow(TRACK - GAP - 100))
-    return "".join(secrets.choice(LETTERS) for _ in range(5))
+@dataclass(frozen=True)
+class Challenge:
+    """One CAPTCHA that was shown: ``answer`` is its text, or the pixels the handle must travel."""
+
+    ick: str
+    kind: str
+    purpose: str
+    answer: str | int
+    top: int
+    at: float
 
 
-def draw(kind: str, answer: str) -> bytes:
-    """The picture of a challenge, as PNG."""
-    image = _slider(int(answer)) if kind == "slider" else _letters(answer)
+class Captchas:
+    """The challenges of one console; each can be answered once."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._shown: dict[str, Challenge] = {}
+
+    def show(self, kind: str, purpose: str) -> Challenge:
+        """A new challenge."""
+        text = "".join(secrets.choice(LETTERS) for _ in range(5))
+        offset = 70 + secrets.randbelow(WIDTH - PIECE - 80)
+        answer = text if kind == "image" else offset
+        shown = Challenge(token(), kind, purpose, answer, 20 + secrets.randbelow(70), self._world.now())
+        with self._world.lock:
+            self._shown[shown.ick] = shown
+            self._world.note("captcha-shown", kind=kind, purpose=purpose)
+        return shown
+
+    def find(self, ick: str) -> Challenge | None:
+        """The challenge that a browser's ``ick`` cookie names, if it was not answered yet."""
+        with self._world.lock:
+            return self._shown.get(ick)
+
+    def answered(self, ick: str, kind: str, purpose: str, typed: str, who: str) -> bool:
+        """Whether the answer is right, for the purpose it was shown for; either way the challenge is used up."""
+        with self._world.lock:
+            shown = self._shown.pop(ick, None)
+            fits = shown is not None and (shown.kind, shown.purpose) == (kind, purpose)
+            right = fits and shown is not None and self._world.now() < shown.at + VALID and _right(shown, typed)
+            self._world.note("captcha-passed" if right else "captcha-failed", who, kind=kind, purpose=purpose)
+            return right
+
+
+def _right(shown: Challenge, typed: str) -> bool:
+    if isinstance(shown.answer, str):
+        return typed.strip().upper() == shown.answer
+    try:
+        return abs(float(typed) - shown.answer) <= TOLERANCE
+    except ValueError:
+        return False
+
+
+def letters_picture(text: str) -> bytes:
+    """The text as a PNG: turned letters, lines and dots, still easy to read."""
+    picture = Image.new("RGB", (150, 50), (246, 246, 246))
+    pen = ImageDraw.Draw(picture)
+    for _ in range(4):
+        pen.line([_point(150, 50), _point(150, 50)], fill=_colour(150, 220), width=1)
+    for place, letter in enumerate(text):
+        tile = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+        ImageDraw.Draw(tile).text((8, 2), letter, fill=_colour(10, 110), font=ImageFont.load_default(size=30))
+        turned = tile.rotate(_dice.uniform(-22, 22), resample=Image.Resampling.BICUBIC)
+        picture.paste(turned, (2 + place * 27, _dice.randrange(2, 9)), turned)
+    for _ in range(120):
+        pen.point(_point(150, 50), fill=_colour(80, 200))
+    return _png(picture)
+
+
+def slider_pictures(shown: Challenge) -> tuple[bytes, bytes]:
+    """The picture with its gap and the piece that fits it, as PNGs."""
+    whole = _landscape(seed=shown.ick)
+    gap = (int(shown.answer), shown.top, int(shown.answer) + PIECE, shown.top + PIECE)
+    piece = whole.crop(gap)
+    ImageDraw.Draw(piece).rectangle((0, 0, PIECE - 1, PIECE - 1), outline=(255, 255, 255), width=2)
+    shade = Image.new("RGB", (PIECE, PIECE), (40, 40, 40))
+    whole.paste(Image.blend(whole.crop(gap), shade, 0.6), gap)
+    ImageDraw.Draw(whole).rectangle((gap[0], gap[1], gap[2] - 1, gap[3] - 1), outline=(240, 240, 240))
+    return _png(whole), _png(piece)
+
+
+def _landscape(seed: str) -> Image.Image:
+    """Hills under a sky, different for each seed."""
+    dice = random.Random(seed)  # noqa: S311
+    picture = Image.linear_gradient("L").resize((WIDTH, HEIGHT))
+    sky = Image.merge("RGB", [picture.point(lambda light, base=base: base + light // 5) for base in (120, 170, 205)])
+    pen = ImageDraw.Draw(sky)
+    sun = dice.randrange(30, WIDTH - 60)
+    pen.ellipse((sun, 18, sun + 30, 48), fill=(255, 226, 150))
+    for depth in range(4):
+        base = 70 + depth * 20
+        ridge = [(x, base + dice.randrange(-16, 17)) for x in range(-20, WIDTH + 40, 30)]
+        green = (60 + dice.randrange(40), 150 - depth * 25, 80 - depth * 10)
+        pen.polygon([(-20, HEIGHT), *ridge, (WIDTH + 40, HEIGHT)], fill=green)
+    return sky
+
+
+def _point(width: int, height: int) -> tuple[int, int]:
+    return _dice.randrange(width), _dice.randrange(height)
+
+
+def _colour(low: int, high: int) -> tuple[int, int, int]:
+    return _dice.randrange(low, high), _dice.randrange(low, high), _dice.randrange(low, high)
+
+
+def _png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.save(out, "PNG")
+    picture.save(out, "PNG")
     return out.getvalue()
-
-
-@cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)
-
-
-def _letters(answer: str) -> Image.Image:
-    dice = random.Random(answer)  # noqa: S311 - the noise, not the answer
-    image = Image.new("RGB", (180, 60), "#f4f1ea")
-    for place, letter in enumerate(answer):
-        tile = Image.new("RGBA", (44, 56), (0, 0, 0, 0))
-        colour = (dice.randint(20, 120), dice.randint(20, 90), dice.randint(60, 160), 255)
-        ImageDraw.Draw(tile).text((10, 4), letter, font=_font(36), fill=colour)
-        tile = tile.rotate(dice.uniform(-18, 18), resample=Image.Resampling.BICUBIC)
-        image.paste(tile, (8 + place * 33, dice.randint(-2, 6)), tile)
-    pen = ImageDraw.Draw(image)
-    for _ in range(5):
-        ends = [dice.randint(0, 180), dice.randint(0, 60), dice.randint(0, 180), dice.randint(0, 60)]
-        pen.line(ends, fill=(dice.randint(120, 200),) * 3, width=1)
-    return image
-
-
-def _slider(travel: int) -> Image.Image:
-    dice = random.Random(travel)  # noqa: S311 - the landscape, not the answer
-    image = Image.new("RGB", (TRACK, 150), "#bcd6e8")
-    pen = ImageDraw.Draw(image)
-    for _ in range(14):
-        x, y, size = dice.randint(-20, TRACK), dice.randint(40, 150), dice.randint(20, 90)
-        pen.ellipse((x, y, x + size, y + size), fill=(dice.randint(60, 160), dice.randint(120, 200), dice.randint(80, 140)))
-    pen.rounded_rectangle((travel, 60, travel + GAP, 60 + GAP), 6, fill="#3b4a57", outline="#ffffff", width=2)
-    return image

@@ -1,116 +1,133 @@
-"""The cloud host: what is stored, and the linked devices; one page with ``#/`` addresses, or plain pages (classic)."""
+"""The cloud host: home with counts, settings, linked devices."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from runner.practice.people import Account
-from runner.practice.sign_in import sts
-from runner.practice.web import account_of, go, page, session_of, state_of, switches_of, to_sign_in
+from runner.practice.account import home, sts
+from runner.practice.accounts import Account, Device
+from runner.practice.web import form_of, plain, redirect, remember, render, require, world_of
 
 SID = "i.mi.com"
+DEVICES = "/devices"
+SURVEY = "/feedback"  # nothing like it is publicly known, which is its purpose
 
 
-async def app(request: Request) -> Response:
-    """``/#/…``: home, settings and devices, drawn in the browser from the JSON below."""
-    session = session_of(request)
-    if session is None:
-        return to_sign_in(request, SID)
-    state = state_of(request)
-    if switches_of(request).survey and session.account not in state.surveyed:
-        return page(request, "survey.html", back=str(request.url))
-    return page(request, "cloud.html", person=account_of(request, session))
+def _survey_due(request: Request, account: Account) -> bool:
+    world = world_of(request)
+    return world.switches_for(account).survey and not world.done["survey", account.id]
 
 
-async def survey_skipped(request: Request) -> Response:
-    session = session_of(request, counts=False)
-    if session:
-        state_of(request).surveyed.add(session.account)
-    return go("/#/settings/devices")
+def _page(request: Request, template: str, account: Account, **values: Any) -> Response:
+    if _survey_due(request, account):
+        return redirect(request, f"{SURVEY}?next={request.url.path}")
+    promo = world_of(request).switches_for(account).promo and "promo_closed" not in request.cookies
+    return render(request, template, account=account, promo=promo, **values)
+
+
+async def index(request: Request) -> Response:
+    """The one page of the current skin (its parts are behind ``#/``), or the classic home."""
+    return _page(request, "cloud.html", require(request, SID))
+
+
+async def survey(request: Request) -> Response:
+    """A screen in between that no guide tells of; shown until it is skipped or answered."""
+    account = require(request, SID)
+    following = DEVICES if request.query_params.get("next") == DEVICES else "/"
+    if request.method == "GET":
+        return render(request, "flows/survey.html", action=f"{SURVEY}?next={following}")
+    world_of(request).count("survey", account)
+    world_of(request).note("survey-left", account)
+    return redirect(request, following)
+
+
+async def close_promo(request: Request) -> Response:
+    """Remember that the advertisement was closed."""
+    account = require(request, SID)
+    world_of(request).note("promo-closed", account)
+    response = remember(request, plain(code=0))
+    response.set_cookie("promo_closed", "1")
+    return response
 
 
 async def overview(request: Request) -> Response:
-    """What is stored, by kind."""
-    session = session_of(request)
-    if session is None:
-        return JSONResponse({"code": 401}, 401)
-    account = account_of(request, session)
-    counts = account.stored | {"devices": len(account.devices), "apps": len(account.apps)}
-    return JSONResponse({"code": 0, "data": {"name": account.name, "email": account.email, "stored": counts}})
+    """What is stored (address inferred)."""
+    account = require(request, SID)
+    return plain(code=0, data={"name": account.name, "email": account.email, "stored": account.counts()})
 
 
-async def full_status(request: Request) -> Response:
-    """``/find/device/full/status?ts=…`` (address and cookies seen): the devices and where they stand."""
-    session = session_of(request)
-    if session is None:
-        return JSONResponse({"code": 401}, 401)
-    account = account_of(request, session)
-    return JSONResponse({"code": 0, "result": "ok", "data": {"devices": [device_json(each) for each in account.devices]}})
+async def device_status(request: Request) -> Response:
+    """``/find/device/full/status`` with the fields public clients read: model, imei, phone (seen) and our own."""
+    account = require(request, SID)
+    devices = [_described(account, device) for device in account.devices]
+    return plain(code=0, result="ok", description="成功", data={"devices": devices, "enable": bool(devices)})
 
 
-def device_json(device: Any) -> dict[str, Any]:
-    """A device as the console's own pages read it."""
+def _described(account: Account, device: Device) -> dict[str, Any]:
     return {
-        "id": device.id, "name": device.name, "model": device.model, "type": device.kind, "imei": device.imei,
-        "serial": device.serial, "lastSeen": device.last_seen, "findDevice": device.holds_account,
-        "status": {"locked": False, "online": True},
-    }  # fmt: skip
+        "devId": device.id,
+        "name": device.name,
+        "model": device.model,
+        "kind": device.kind,
+        "imei": device.imei,
+        "serial": device.serial,
+        "phone": account.phone,
+        "findDevice": device.holds_account,
+        "lastSeen": device.last_seen,
+        "lastLocationReceipt": {"gpsInfo": None},
+        "userId": int(account.id),
+    }
 
 
-def unlink(request: Request, account: Account, device_id: str) -> bool:
-    """Take a device from the account; whether it was there."""
-    state = state_of(request)
-    with state.lock:
-        if not any(device.id == device_id for device in account.devices):
-            return False
-        account.devices = [device for device in account.devices if device.id != device_id]
-        state.note(account.email, "device-unlinked", device=device_id)
-    return True
+def _find(account: Account, device_id: str) -> Device | None:
+    return next((device for device in account.devices if device.id == device_id), None)
 
 
-async def delete_device(request: Request) -> Response:
-    """The current skin's deletion, by JSON."""
-    session = session_of(request)
-    if session is None:
-        return JSONResponse({"code": 401}, 401)
-    gone = unlink(request, account_of(request, session), request.path_params["device_id"])
-    return JSONResponse({"code": 0 if gone else 404}, 200 if gone else 404)
+async def unlink(request: Request) -> Response:
+    """Take a device from the account (address inferred)."""
+    account, form, world = require(request, SID), await form_of(request), world_of(request)
+    with world.lock:
+        device = _find(account, request.path_params["device"])
+        if device:
+            account.devices.remove(device)
+            world.note("device-unlinked", account, device=device.id, name=device.name)
+    if form.get("_json") == "true":
+        return plain(code=0) if device else plain(404, code=404, description="no such device")
+    return redirect(request, DEVICES)
 
 
-async def devices(request: Request) -> Response:
-    """The classic skin's list."""
-    session = session_of(request)
-    if session is None:
-        return to_sign_in(request, SID)
-    return page(request, "devices_classic.html", devices=account_of(request, session).devices, device=None, asked=False)
+async def classic_devices(request: Request) -> Response:
+    """The classic list; the current skin has its own address for it."""
+    account = require(request, SID)
+    if world_of(request).switches_for(account).skin == "current":
+        return redirect(request, "/#/settings/devices")
+    return _page(request, "classic/devices.html", account)
 
 
-async def device(request: Request) -> Response:
-    """The classic skin's device, its question, and its deletion."""
-    session = session_of(request)
-    if session is None:
-        return to_sign_in(request, SID)
-    account = account_of(request, session)
-    found = next((each for each in account.devices if each.id == request.path_params["device_id"]), None)
-    if request.method == "POST" and found:
-        unlink(request, account, found.id)
-    if request.method == "POST" or found is None:
-        return go("/devices")
-    asked = "confirm" in request.query_params
-    return page(request, "devices_classic.html", devices=account.devices, device=found, asked=asked)
+async def classic_device(request: Request) -> Response:
+    """The classic detail page; ``/remove`` behind it asks whether to go on."""
+    account = require(request, SID)
+    device = _find(account, request.path_params["device"])
+    if device is None:
+        return redirect(request, DEVICES)
+    asking = request.url.path.endswith("/remove")
+    return render(request, f"classic/{'device_confirm' if asking else 'device'}.html", device=device)
 
 
 ROUTES = [
-    Route("/", app),
-    Route("/survey", survey_skipped, methods=["POST"]),
-    Route("/sts", sts),
+    Route("/", index),
+    *sts.ROUTES,
+    home.COOKIES,
+    Route(SURVEY, survey, methods=["GET", "POST"]),
+    Route("/promo/close", close_promo, methods=["POST"]),
     Route("/api/user/overview", overview),
-    Route("/find/device/full/status", full_status),
-    Route("/api/devices/{device_id}/delete", delete_device, methods=["POST"]),
-    Route("/devices", devices),
-    Route("/devices/{device_id}", device, methods=["GET", "POST"]),
+    Route("/find/device/full/status", device_status),
+    Route("/find/device/{device}/unlink", unlink, methods=["POST"]),
+    Route(DEVICES, classic_devices),
+    Route(f"{DEVICES}/{{device}}", classic_device),
+    Route(f"{DEVICES}/{{device}}/remove", classic_device),
 ]

@@ -1,79 +1,122 @@
-"""``mi-runner practice``: serve the practice console by itself, for a person to click through."""
+"""``mi-runner practice``: serve the console by itself, for a person to click through."""
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import fields
 from typing import Any
 
 import click
 
-from runner.practice.server import Practice
-from runner.practice.switches import CHOICES, Switches
+from runner.practice.server import PORT, Practice
+from runner.practice.switches import CHOICES, DEFAULTS, HELP, PLACES, SwitchError, Switches
 
-DEMO_PASSWORD = "practice-Passw0rd"  # noqa: S105 - of accounts that exist on the practice console only
-FLAGS = [item for item in fields(Switches) if isinstance(item.default, bool)]
-NUMBERS = [item for item in fields(Switches) if type(item.default) in {int, float}]
+DEMO = ({"email": "leaver@example.test"}, {"email": "second@example.test", "devices": [], "apps": []})
 
 
-def switch_options(command: Any) -> Any:
-    """An option for each switch: a choice, a flag, or a number."""
-    for item in reversed(NUMBERS):
-        command = click.option(
-            f"--{item.name.replace('_', '-')}", item.name, type=type(item.default), default=item.default, show_default=True
-        )(command)
-    for item in reversed(FLAGS):
-        name = item.name.replace("_", "-")
-        command = click.option(f"--{name}/--no-{name}", item.name, default=item.default, show_default=True)(command)
-    for name, choices in reversed(CHOICES.items()):
-        first = next(item.default for item in fields(Switches) if item.name == name)
-        command = click.option(f"--{name}", type=click.Choice(choices), default=first, show_default=True)(command)
-    return command
+class HostPort(click.ParamType[Any]):
+    """``HOST:PORT``."""
+
+    name = "HOST:PORT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read host and port."""
+        host, colon, port = str(value).rpartition(":")
+        if not (colon and host and port.isdigit()):
+            self.fail(f"{value!r} is not HOST:PORT", param, ctx)
+        return host, int(port)
 
 
-@click.command("practice")
-@click.option("--port", default=8710, show_default=True, help="Of the account host; cloud and control take the next two.")
-@click.option("--account", "accounts", multiple=True, metavar="EMAIL", help="Accounts to make; default leaver@example.test.")
-@click.option("--smtp", metavar="HOST:PORT", help="Where codes are mailed to; default: a mailbox inside the console.")
-@click.option("--quiet", is_flag=True, help="Do not print codes as they arrive.")
-@switch_options
-def practice_command(port: int, accounts: tuple[str, ...], smtp: str | None, quiet: bool, **switches: Any) -> None:
-    """Serve a stand-in for the vendor's console on loopback, where nothing can be lost.
+class Json(click.ParamType[Any]):
+    """A JSON object."""
 
-    \b
-    Examples:
-      mi-runner practice
-      mi-runner practice --captcha image --identity email
-      mi-runner practice --skin classic --language es --account me@example.test
+    name = "JSON"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it."""
+        try:
+            return json.loads(value)
+        except ValueError:
+            self.fail(f"{value!r} is not JSON", param, ctx)
+
+
+def _option(name: str) -> click.Option:
+    """The option that sets a switch; left out, the switch keeps its default."""
+    default, flag = getattr(DEFAULTS, name), f"--{name.replace('_', '-')}"
+    shown: dict[str, Any] = {"help": f"{HELP[name]}.", "default": None}
+    if name in CHOICES:
+        return click.Option([flag], type=click.Choice(CHOICES[name]), **shown)
+    if name == "captcha_places":
+        return click.Option([flag], type=click.Choice(PLACES), multiple=True, help=shown["help"])
+    if name == "fail":
+        return click.Option([flag], type=Json(), **shown)
+    if isinstance(default, bool):
+        return click.Option([flag], is_flag=True, **shown)
+    return click.Option([flag], type=click.IntRange(0) if isinstance(default, int) else str, **shown)
+
+
+def _serve(port: int, smtp: tuple[str, int] | None, account: tuple[str, ...], quiet: bool, **given: Any) -> None:
+    """Serve the practice console: a local stand-in for the vendor's, with demo accounts.
+
+    Everything stays on this machine. Stop it with Ctrl-C.
     """
-    heard = None if quiet else say_code
+    switches = {name: value for name, value in given.items() if value not in (None, ())}
+    told = None if quiet else _tell_code
     try:
-        console = Practice(port, smtp=_host_and_port(smtp), heard=heard, **switches)
-    except OSError as problem:
-        raise click.ClickException(f"Port {port} or one of the two above it is taken ({problem.strerror}); see --port.") from None
+        console = Practice(port, smtp=smtp, told=told, **switches)
+    except SwitchError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"port {port} or one of the next two is taken ({error}); try --port 0") from None
     with console:
-        click.echo(f"Account host  {console.account_url}")
-        click.echo(f"Cloud host    {console.cloud_url}")
-        click.echo(f"Control API   {console.control_url}/control/ledger")
-        for email in accounts or ("leaver@example.test",):
-            made = console.add_account(email=email, password=DEMO_PASSWORD)
-            click.echo(f"Account       {email}  password {DEMO_PASSWORD}  ({len(made['devices'])} devices)")
-        click.echo("Ctrl-C stops it.", err=True)
+        added = [console.add_account(**each) for each in ([{"email": email} for email in account] or DEMO)]
+        _introduce(console, added)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
+            click.echo("\nStopped.")
 
 
-def say_code(account: str, code: str, way: str) -> None:
-    """A code has arrived for somebody; codes of the practice console are no secret."""
-    click.echo(f"Code          {code}  by {way} for {account}")
+def _introduce(console: Practice, accounts: list[dict[str, Any]]) -> None:
+    click.echo("Practice console (nothing leaves this machine)\n")
+    for name, address in (
+        ("account host", console.account_url),
+        ("cloud host", console.cloud_url),
+        ("control API", console.control_url),
+    ):
+        click.echo(f"  {name:<13} {address}")
+    click.echo("\nAccounts")
+    for each in accounts:
+        counts = f"{len(each['devices'])} devices, {len(each['apps'])} apps"
+        click.echo(f"  {each['email']}   password {each['password']}   {counts}")
+    click.echo("\nSwitches: --help lists them; while it runs, POST them as JSON to the control API:")
+    click.echo(f'  curl -d \'{{"captcha": "image"}}\' {console.control_url}/control/switches\n')
 
 
-def _host_and_port(text: str | None) -> tuple[str, int] | None:
-    if not text:
-        return None
-    host, colon, port = text.rpartition(":")
-    if not colon or not port.isdigit():
-        raise click.BadParameter("write HOST:PORT", param_hint="--smtp")
-    return host, int(port)
+def _tell_code(email: str, channel: str, code: str) -> None:
+    click.echo(f"{'Mail' if channel == 'email' else 'Text message'} to {email}: verification code {code}")
+
+
+practice_command = click.Command(
+    "practice",
+    callback=_serve,
+    help=_serve.__doc__,
+    params=[
+        click.Option(
+            ["--port"],
+            type=click.IntRange(0, 65533),
+            default=PORT,
+            show_default=True,
+            help="Port of the account host; cloud host and control API take the next two. 0: any free ones.",
+        ),
+        click.Option(
+            ["--smtp"], type=HostPort(), help="Send codes through this SMTP host instead of keeping them inside."
+        ),
+        click.Option(
+            ["--account"], multiple=True, metavar="EMAIL", help="An account to start with, instead of the demo ones."
+        ),
+        click.Option(["--quiet"], is_flag=True, help="Do not print the codes that are mailed."),
+        *(_option(each.name) for each in fields(Switches)),
+    ],
+)

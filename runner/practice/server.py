@@ -1,234 +1,227 @@
-"""Serve the practice console: two hosts and a control API on loopback, in one thread with one event loop."""
+"""A practice console that serves: one thread, one event loop, three listeners and a mail sink."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
 import uvicorn
-from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from runner.practice import account_pages, checks, cloud, control, deletion, mail, sign_in
-from runner.practice.people import Account
-from runner.practice.state import State
-from runner.practice.switches import Switches
-from runner.practice.web import HERE
-from runner.practice.words import words_in
+from runner.practice.apps import account_app, cloud_app, control_app
+from runner.practice.mail import Postman, Sink
+from runner.practice.state import Hosts, World
+from runner.practice.switches import DEFAULTS
 
-Heard = Callable[[str, str, str], None]
-"""Called with account, code and way (``email`` or ``phone``) whenever a code has arrived."""
+PORT = 8710
+START_PATIENCE = 10.0
+"""Seconds the listeners may take to start."""
+ATTEMPTS = 50
 
 
 class Practice:
-    """The practice console; a context manager that serves while it is open.
+    """A console on loopback, served from a thread of its own between ``start`` and ``stop`` or within ``with``.
 
-    Arguments:
-        port: of the account host; cloud and control take the two above it. 0 takes any free ones.
-        smtp: ``(host, port)`` that codes leave by; None receives them inside the console.
-        heard: told of every code that arrives inside.
+    Args:
+        port: the account host's port; cloud host and control API take the next two. 0 takes any free ones.
+        smtp: host and port that take the mails; None keeps them inside.
+        told: called with e-mail, channel and code whenever a code leaves.
         switches: see :class:`runner.practice.switches.Switches`.
+
+    Raises:
+        SwitchError: no such switch or value.
+        OSError: a port is taken.
     """
 
     def __init__(
-        self, port: int = 8710, smtp: tuple[str, int] | None = None, heard: Heard | None = None, **switches: Any
+        self,
+        port: int = PORT,
+        *,
+        smtp: tuple[str, int] | None = None,
+        told: Callable[[str, str, str], None] | None = None,
+        **switches: Any,
     ) -> None:
-        self.state = State(Switches().change(switches))
-        self.state.send = self._forward
-        self._smtp = smtp
-        self._heard = heard
-        self._sockets = _bind(port)
-        account, web, command = (each[0].getsockname()[1] for each in self._sockets)
-        self.account_url = f"http://127.0.0.1:{account}"
-        self.cloud_url = f"http://localhost:{web}"
-        self.control_url = f"http://127.0.0.1:{command}"
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True, name="practice")
-        self._servers: list[uvicorn.Server] = []
-        self._fault: BaseException | None = None
+        self._smtp, self._told = smtp, told
+        self._thread: threading.Thread | None = None
+        self.smtp_address: tuple[str, int] = smtp or ("", 0)  # the inside sink's, once it serves
+        self._server: uvicorn.Server | None = None
+        DEFAULTS.changed(switches)  # before any port is taken
+        self._sockets, hosts, self._by_port = _listen(port)
+        self.world = World(hosts, switches)
+        self.account_url, self.cloud_url, self.control_url = hosts.account, hosts.cloud, hosts.control
 
-    def __enter__(self) -> Self:
+    def start(self) -> Self:
+        """Serve; returns when every address answers."""
+        ready = threading.Event()
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._serve(ready)), name="practice console", daemon=True
+        )
         self._thread.start()
-        self._ready.wait(20)
-        if self._fault:
-            raise self._fault
+        if not ready.wait(START_PATIENCE):
+            raise RuntimeError("the practice console did not start")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, where: TracebackType | None) -> None:
-        for server in self._servers:
-            server.should_exit = True
-        self._thread.join(10)
+    def stop(self) -> None:
+        """Stop serving and free the ports."""
+        self.world.stopping = True
+        if self._server:
+            self._server.should_exit = True
+        if self._thread:
+            self._thread.join(START_PATIENCE)
+            self._thread = None
+        for each in self._sockets:
+            each.close()
 
-    async def _serve(self) -> None:
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    async def _serve(self, ready: threading.Event) -> None:
+        sink = await Sink(self.world).listen() if self._smtp is None else None
+        if sink:
+            self.smtp_address = sink.sockets[0].getsockname()[:2]
+        postman = Postman(self.world, *self.smtp_address, self._told)
+        apps = {
+            "account": account_app(self.world, postman),
+            "cloud": cloud_app(self.world, postman),
+            "control": control_app(self.world),
+        }
+        config = uvicorn.Config(
+            _by_port(apps, self._by_port),
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=2,
+            server_header=False,
+            ws="none",
+        )
+        self._server = uvicorn.Server(config)
+        serving = asyncio.create_task(self._server.serve(self._sockets))
+        while not self._server.started and not serving.done():  # noqa: ASYNC110 - uvicorn offers nothing to wait for
+            await asyncio.sleep(0.005)
+        ready.set()
         try:
-            mailbox = None
-            if self._smtp is None:
-                mailbox, port = await mail.open_mailbox(self._received)
-                self._smtp = ("127.0.0.1", port)
-            self._servers = [_server(app) for app in self._apps()]
-            tasks = [
-                asyncio.create_task(server.serve(sockets=sockets))
-                for server, sockets in zip(self._servers, self._sockets, strict=True)
-            ]
-            while not all(server.started for server in self._servers):
-                await asyncio.sleep(0.01)
-            self._ready.set()
-            await asyncio.gather(*tasks)
-            if mailbox:
-                mailbox.close()
-        except BaseException as fault:  # noqa: BLE001 - told to whoever opened the console
-            self._fault = fault
-            self._ready.set()
+            await serving
+        finally:
+            if sink:
+                sink.close()
+                await sink.wait_closed()
 
-    def _apps(self) -> list[ASGIApp]:
-        hosts = {"account": self.account_url, "cloud": self.cloud_url}
-        static = Mount("/static", StaticFiles(directory=HERE / "static"))
-        account = [*sign_in.ROUTES, *checks.ROUTES, *account_pages.ROUTES, *deletion.ROUTES, static]
-        made: list[ASGIApp] = []
-        for host, routes in (("account", account), ("cloud", [*cloud.ROUTES, static]), ("control", control.ROUTES)):
-            app = Starlette(routes=[*routes, Route("/favicon.ico", _nothing)])
-            app.state.practice, app.state.hosts, app.state.host = self.state, hosts, host
-            app.state.send_code = self._send_code
-            made.append(app if host == "control" else Door(app, self.state))
-        return made
+    # --- what tests and demos do, without going through HTTP
 
-    async def _send_code(self, account: Account, purpose: str, way: str) -> str:
-        """Send a code without holding up the console; why not, or nothing."""
-        return await asyncio.to_thread(self.state.send_code, account, purpose, way)
+    def add_account(self, **fields: Any) -> dict[str, Any]:
+        """Add an account; sensible values for what is not given."""
+        return self.world.add_account(fields).public()
 
-    def _forward(self, account: Account, code: str, way: str) -> None:
-        words = words_in(self.state.switches_for(account.email).language)
-        if way == "phone":
-            self._arrived(self.state.sms, account.email, code, "phone", words["mail_subject"])
-            return
-        host, port = self._smtp or ("127.0.0.1", 25)
-        ttl = f"{self.state.switches_for(account.email).code_ttl:g}"
-        mail.send_code(host, port, account.email, words["mail_subject"], words["mail_text"].format(code=code, ttl=ttl))
+    def account(self, email: str) -> dict[str, Any]:
+        """An account as it is now."""
+        return self.world.known(email).public()
 
-    def _received(self, recipient: str, subject: str, text: str) -> None:
-        found = mail.CODE.search(text)
-        self._arrived(self.state.mail, recipient, found.group(1) if found else "", "email", subject)
+    def change_account(self, email: str, **fields: Any) -> dict[str, Any]:
+        """Change fields of an account."""
+        return self.world.change_account(email, fields).public()
 
-    def _arrived(self, box: list[dict[str, str]], account: str, code: str, way: str, subject: str) -> None:
-        with self.state.lock:
-            box.append({"account": account, "code": code, "subject": subject, "at": f"{self.state.now():017.6f}"})
-        if self._heard:
-            self._heard(account, code, way)
+    def switch(self, **switches: Any) -> None:
+        """Change switches for everybody."""
+        self.world.switch(switches)
 
-    # --- what tests and demos use; the control API offers the same to other processes
-
-    def add_account(self, **wishes: Any) -> dict[str, Any]:
-        """Make an account; the fields of :class:`runner.practice.people.Account`, ``email`` and ``password`` at least."""
-        return self.state.add_account(wishes).to_json()
-
-    def account(self, name: str) -> dict[str, Any]:
-        """An account by e-mail, phone or id.
-
-        Raises:
-            KeyError: there is none.
-        """
-        found = self.state.find(name)
-        if found is None:
-            raise KeyError(name)
-        return found.to_json()
-
-    def switch(self, **wishes: Any) -> None:
-        """Turn switches for everybody."""
-        self.state.switches = self.state.switches.change(wishes)
-
-    def switch_account(self, name: str, **wishes: Any) -> None:
-        """Turn switches for one account."""
-        self.state.switches.change(wishes)
-        self.state.own_switches.setdefault(name.lower(), {}).update(wishes)
+    def switch_account(self, email: str, **switches: Any) -> None:
+        """Change switches for one account."""
+        self.world.switch_account(email, switches)
 
     def reset(self) -> None:
-        """Forget everything."""
-        self.state.reset()
+        """Forget everything; the switches are as at the start."""
+        self.world.reset()
 
     def ledger(self, account: str | None = None) -> list[dict[str, Any]]:
-        """What the console saw."""
-        return self.state.ledger(account)
+        """Every state change the server saw, or one account's."""
+        return self.world.ledger(account)
 
-    def last_code(self, account: str) -> str | None:
-        """The newest code that reached the account's owner."""
-        return self.state.last_code(account)
+    def last_code(self, email: str) -> str | None:
+        """The newest unused code sent to an account."""
+        return self.world.codes.last(self.world.known(email))
 
-    def captcha(self, ick: str) -> dict[str, str]:
-        """Kind and answer of a challenge."""
-        found = self.state.challenges[ick]
-        return {"kind": found.kind, "answer": found.answer}
+    def captcha(self, ick: str) -> dict[str, Any] | None:
+        """What a person would see in the CAPTCHA that the cookie ``ick`` names."""
+        shown = self.world.captchas.find(ick)
+        return {"kind": shown.kind, "answer": shown.answer} if shown else None
 
-    def expire(self, account: str) -> None:
+    def expire(self, email: str) -> None:
         """End every session of an account."""
-        self.state.close_sessions(account)
-        self.state.note(account, "session-expired")
+        self.world.expire(self.world.known(email))
+
+    def advance(self, seconds: float) -> None:
+        """Put the console's clock ahead."""
+        self.world.advance(seconds)
 
 
-class Door:
-    """In front of a host: slowness and failures, as switched."""
+def _by_port(apps: Mapping[str, ASGIApp], ports: dict[int, str]) -> ASGIApp:
+    """One application that hands each request to the one its port belongs to."""
 
-    def __init__(self, app: ASGIApp, state: State) -> None:
-        self.app = app
-        self.state = state
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        await apps[ports[scope["server"][1]]](scope, receive, send)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not scope["path"].startswith("/static"):
-            if self.state.switches.latency:
-                await asyncio.sleep(self.state.switches.latency / 1000)
-            if status := self._failure(scope["path"]):
-                await PlainTextResponse("The practice console fails, as it was switched to.", status)(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
-
-    def _failure(self, path: str) -> int:
-        with self.state.lock:
-            for prefix, how in self.state.switches.fail.items():
-                if path.startswith(prefix) and how.get("times", 1) > 0:
-                    how["times"] = how.get("times", 1) - 1
-                    return how.get("status", 503)
-        return 0
+    return dispatch
 
 
-def _server(app: ASGIApp) -> uvicorn.Server:
-    config = uvicorn.Config(app, log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    server.capture_signals = _no_signals  # type: ignore[method-assign,assignment]  # it runs in a thread of its own
-    return server
+def _listen(port: int) -> tuple[list[socket.socket], Hosts, dict[int, str]]:
+    """Open the listeners: loopback only, the cloud host on both families because ``localhost`` may be either."""
+    with contextlib.ExitStack() as opened:
+        account = opened.enter_context(_bound(port))
+        cloud = [opened.enter_context(each) for each in _both_families(port and port + 1)]
+        control = opened.enter_context(_bound(port and port + 2))
+        numbers = {
+            name: each.getsockname()[1]
+            for name, each in (("account", account), ("cloud", cloud[0]), ("control", control))
+        }
+        opened.pop_all()
+    hosts = Hosts(
+        f"http://127.0.0.1:{numbers['account']}",
+        f"http://localhost:{numbers['cloud']}",
+        f"http://127.0.0.1:{numbers['control']}",
+    )
+    return [account, *cloud, control], hosts, {number: name for name, number in numbers.items()}
 
 
-class _no_signals:  # noqa: N801 - stands in for a context manager function
-    def __enter__(self) -> None: ...
-    def __exit__(self, *_: object) -> None: ...
+def _bound(port: int, family: socket.AddressFamily = socket.AF_INET) -> socket.socket:
+    host = "127.0.0.1" if family == socket.AF_INET else "::1"
+    return socket.create_server((host, port), family=family, backlog=128)
 
 
-def _bind(port: int) -> list[list[socket.socket]]:
-    """Sockets for account, cloud and control; the cloud host is ``localhost``, which may mean ::1 first."""
-    bound = [[_listen(socket.AF_INET, "127.0.0.1", port + step if port else 0)] for step in range(3)]
+def _both_families(port: int) -> Iterator[socket.socket]:
+    """The same port on 127.0.0.1 and, where there is one, on ::1: ``localhost`` never leads to somebody else."""
+    if not _has_ipv6():
+        yield _bound(port)
+        return
+    for attempt in range(ATTEMPTS):
+        first = _bound(port)
+        try:
+            second = _bound(first.getsockname()[1], socket.AF_INET6)
+        except OSError:
+            first.close()
+            if port or attempt == ATTEMPTS - 1:
+                raise
+            continue
+        yield first
+        yield second
+        return
+
+
+def _has_ipv6() -> bool:
+    if not socket.has_ipv6:
+        return False
     try:
-        bound[1].append(_listen(socket.AF_INET6, "::1", bound[1][0].getsockname()[1]))
+        _bound(0, socket.AF_INET6).close()
     except OSError:
-        pass  # no IPv6 here, or the port is taken there: browsers fall back to 127.0.0.1
-    return bound
-
-
-def _listen(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-async def _nothing(_: Any) -> PlainTextResponse:
-    await asyncio.sleep(0)
-    return PlainTextResponse("", 204)
+        return False
+    return True

@@ -1,193 +1,208 @@
-"""All that the practice console knows, behind one lock: accounts, sessions, codes, challenges and the ledger."""
+"""Everything a practice console knows, in one place: accounts, switches, sessions, codes and the ledger.
+
+Web handlers, the control API and tests in other threads all go through these functions; one lock guards them.
+"""
 
 from __future__ import annotations
 
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from runner.practice.people import Account, make_account
-from runner.practice.switches import Switches
+from runner.practice.accounts import Account, AccountError, change_account, make_account
+from runner.practice.captcha import Captchas
+from runner.practice.codes import Codes
+from runner.practice.sessions import Sessions
+from runner.practice.switches import DEFAULTS, Switches, checked
+
+HOUR = 3600
 
 
-@dataclass
-class Code:
-    """A verification code on its way to somebody."""
-
-    value: str
-    sent: float
-    by: str
-
-
-@dataclass
-class Challenge:
-    """A CAPTCHA that was drawn: its answer is known to the control API, never to a page."""
-
-    kind: str
-    answer: str
-    solved: bool = False
-
-
-@dataclass
-class Pending:
-    """A sign-in, reset or deletion that is under way, known by a token in the address (``context``)."""
+@dataclass(frozen=True)
+class Hosts:
+    """The origins a console is served at."""
 
     account: str
-    purpose: str
-    sid: str = "passport"
-    followup: str = ""
-    passed: set[str] = field(default_factory=set)
+    cloud: str
+    control: str
 
 
-@dataclass
-class Session:
-    """Somebody signed in on one host."""
+class World:
+    """One console's whole state."""
 
-    account: str
-    pages: int = 0
-    deletion: str = ""
-    """How far the deletion has come: asked, coded, confirmed."""
-
-
-class State:
-    """Everything, with one lock around every change."""
-
-    def __init__(self, defaults: Switches) -> None:
+    def __init__(self, hosts: Hosts, switches: Mapping[str, Any] | None = None) -> None:
+        self.hosts = hosts
         self.lock = threading.RLock()
-        self.defaults = defaults
-        self.send: Callable[[Account, str, str], None] = lambda account, code, by: None
+        self.stopping = False
+        self.secret = secrets.token_bytes(16)
+        self._at_start = DEFAULTS.changed(switches or {})
         self.reset()
 
     def reset(self) -> None:
         """Forget everything and go back to the switches the console was started with."""
         with self.lock:
-            self.switches = self.defaults
-            self.own_switches: dict[str, dict[str, Any]] = {}
+            self.switches = self._at_start
+            self.overrides: dict[str, dict[str, Any]] = {}
             self.accounts: dict[str, Account] = {}
-            self.sessions: dict[str, Session] = {}
-            self.pending: dict[str, Pending] = {}
-            self.codes: dict[tuple[str, str], Code] = {}
-            self.code_times: dict[str, list[float]] = {}
-            self.bad_tries: dict[str, list[float]] = {}
-            self.challenges: dict[str, Challenge] = {}
-            self.trusted: set[tuple[str, str]] = set()
-            self.surveyed: set[str] = set()
-            self.agreed: set[str] = set()
-            self.expired: set[str] = set()
-            self.mail: list[dict[str, str]] = []
-            self.sms: list[dict[str, str]] = []
-            self.rows: list[dict[str, Any]] = []
-            self.ahead = 0.0
+            self.sessions = Sessions()
+            self.codes = Codes(self)
+            self.captchas = Captchas(self)
+            self.mail: list[dict[str, Any]] = []
+            self.sms: list[dict[str, Any]] = []
+            self.farewells: set[str] = set()
+            self.done: Counter[tuple[str, str]] = Counter()
+            self.wrong_passwords: dict[str, list[float]] = {}
+            self._ledger: list[dict[str, Any]] = []
+            self._clock_ahead = 0.0
+
+    # --- time and record
 
     def now(self) -> float:
-        """The console's clock, which tests may put forward."""
-        return time.time() + self.ahead
+        """Seconds since 1970, by the console's own clock."""
+        return time.time() + self._clock_ahead
 
-    def note(self, account: str, event: str, **more: Any) -> None:
-        """Add to the ledger; nothing ever leaves it."""
+    def advance(self, seconds: float) -> None:
+        """Put the console's clock ahead."""
+        with self.lock:
+            self._clock_ahead += seconds
+
+    def note(self, event: str, account: Account | str | None = None, **facts: Any) -> None:
+        """Add a row to the ledger; nothing ever changes or removes one."""
+        whose = account.email if isinstance(account, Account) else account
         with self.lock:
             at = datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="milliseconds")
-            self.rows.append({"n": len(self.rows) + 1, "at": at, "account": account, "event": event, **more})
+            self._ledger.append({"n": len(self._ledger) + 1, "at": at, "account": whose, "event": event, **facts})
 
-    def ledger(self, account: str | None = None) -> list[dict[str, Any]]:
-        """The rows of one account, or all."""
+    def ledger(self, name: str | None = None) -> list[dict[str, Any]]:
+        """The ledger's rows, all of them or one account's (by e-mail, phone or id)."""
         with self.lock:
-            return [dict(row) for row in self.rows if account in (None, row["account"])]
+            whose = self.find(name) if name else None
+            email = whose.email if whose else name
+            return [dict(row) for row in self._ledger if email is None or row["account"] == email]
 
-    def add_account(self, wishes: dict[str, Any]) -> Account:
-        """Make an account, or make it anew."""
+    # --- accounts
+
+    def add_account(self, fields: Mapping[str, Any]) -> Account:
+        """Add an account, sensible values put in for what is not given.
+
+        Raises:
+            AccountError: a field is unknown, or the account exists.
+        """
         with self.lock:
-            account = make_account(wishes)
-            self.accounts[account.email.lower()] = account
+            account = make_account(fields)
+            if self.find(account.email) or account.id in self.accounts:
+                raise AccountError(f"there is an account {account.email} already")
+            self.accounts[account.id] = account
+            return account
+
+    def change_account(self, name: str, changes: Mapping[str, Any]) -> Account:
+        """Change fields of an account known by e-mail, phone or id.
+
+        Raises:
+            AccountError: there is no such account or field.
+        """
+        with self.lock:
+            account = self.known(name)
+            change_account(account, changes)
             return account
 
     def find(self, name: str) -> Account | None:
-        """An account by e-mail, phone or id."""
-        wanted = name.strip().lower()
+        """The account with this e-mail, phone or id, or None."""
         with self.lock:
-            for account in self.accounts.values():
-                if wanted in {account.email.lower(), account.id, account.phone}:
-                    return account
-        return None
+            return next((each for each in self.accounts.values() if each.answers_to(name)), None)
 
-    def switches_for(self, account: str | None) -> Switches:
-        """The switches in force, with the account's own over the general ones."""
-        own = self.own_switches.get((account or "").lower())
-        return self.switches.change(own) if own else self.switches
+    def known(self, name: str) -> Account:
+        """The account with this e-mail, phone or id.
 
-    def open_session(self, account: str) -> str:
-        """Sign somebody in; the token for the cookie."""
-        token = secrets.token_urlsafe(24)
+        Raises:
+            AccountError: there is none.
+        """
+        account = self.find(name)
+        if account is None:
+            raise AccountError(f"there is no account {name}")
+        return account
+
+    # --- switches
+
+    def switch(self, changes: Mapping[str, Any]) -> Switches:
+        """Change switches for everybody.
+
+        Raises:
+            SwitchError: no such switch or value.
+        """
         with self.lock:
-            self.sessions[token] = Session(account)
-        return token
+            self.switches = self.switches.changed(changes)
+            self._forget_counts(changes, "")
+            return self.switches
 
-    def close_sessions(self, account: str) -> None:
-        """Sign somebody out everywhere."""
+    def switch_account(self, name: str, changes: Mapping[str, Any]) -> Switches:
+        """Change switches for one account only.
+
+        Raises:
+            SwitchError: no such switch or value.
+            AccountError: no such account.
+        """
         with self.lock:
-            for token in [token for token, session in self.sessions.items() if session.account == account]:
-                del self.sessions[token]
+            account = self.known(name)
+            self.overrides[account.id] = {**self.overrides.get(account.id, {}), **checked(changes)}
+            self._forget_counts(changes, account.id)
+            return self.switches_for(account)
 
-    def begin(self, account: str, purpose: str, **more: Any) -> str:
-        """Note something under way; the token for the address."""
-        token = secrets.token_urlsafe(18)
+    def switches_for(self, account: Account | None) -> Switches:
+        """The switches that hold for an account, or for a stranger."""
         with self.lock:
-            self.pending[token] = Pending(account, purpose, **more)
-        return token
+            return self.switches.changed(self.overrides.get(account.id, {}) if account else {})
 
-    # --- codes
+    def _forget_counts(self, changes: Mapping[str, Any], whose: str) -> None:
+        """Start afresh what is done a number of times when its switch is set again."""
+        for what, account_id in list(self.done):
+            if what.partition(":")[0] in changes and whose in {"", account_id}:
+                del self.done[what, account_id]
 
-    def may_send_code(self, account: Account) -> str:
-        """Why no code may be sent now: ``often``, ``soon``, or nothing."""
-        switches, times = self.switches_for(account.email), self.code_times.get(account.email, [])
-        if len([at for at in times if self.now() - at < 3600]) >= switches.max_codes:  # noqa: PLR2004 - an hour
-            return "often"
-        return "soon" if times and self.now() - times[-1] < switches.resend_after else ""
-
-    def send_code(self, account: Account, purpose: str, by: str) -> str:
-        """Send a code, unless it may not be sent; why not, or nothing."""
+    def count(self, what: str, account: Account | None) -> int:
+        """Count one more of something that is done a limited number of times; the number so far, this one included."""
+        key = (what, account.id if account else "")
         with self.lock:
-            why = self.may_send_code(account)
-            if why == "often" or (why == "soon" and (account.email, purpose) in self.codes):
-                self.note(account.email, "code-withheld", why=why)
-                return why
-            code = Code(f"{secrets.randbelow(10**6):06d}", self.now(), by)
-            self.codes[account.email, purpose] = code
-            self.code_times.setdefault(account.email, []).append(self.now())
-            self.note(account.email, "code-sent", by=by, purpose=purpose)
-        self.send(account, code.value, by)
-        return ""
+            self.done[key] += 1
+            return self.done[key]
 
-    def check_code(self, account: Account, purpose: str, value: str) -> str:
-        """``ok``, ``wrong`` or ``expired``; a code counts once."""
+    # --- sign-in tries and sessions
+
+    def wrong_password(self, account: Account) -> None:
+        """Remember a wrong password."""
         with self.lock:
-            code = self.codes.get((account.email, purpose))
-            if code and self.now() - code.sent > self.switches_for(account.email).code_ttl:
-                verdict = "expired"
-            else:
-                verdict = "ok" if code and secrets.compare_digest(code.value, value.strip()) else "wrong"
-            if verdict == "ok":
-                del self.codes[account.email, purpose]
-            self.note(account.email, "code-accepted" if verdict == "ok" else "code-refused", purpose=purpose, why=verdict)
-            return verdict
+            self.wrong_passwords.setdefault(account.id, []).append(self.now())
 
-    def last_code(self, account: str) -> str | None:
-        """The newest code sent, as its owner would read it."""
+    def is_locked(self, account: Account) -> bool:
+        """Whether too many wrong passwords shut the account's sign-in at the moment."""
         with self.lock:
-            box = [item for item in (*self.mail, *self.sms) if item["account"] == account]
-            return max(box, key=lambda item: item["at"])["code"] if box else None
+            switches = self.switches_for(account)
+            now = self.now()
+            tries = self.wrong_passwords.get(account.id, [])
+            recent = [at for at in tries if at > now - max(HOUR, switches.account_lock)]
+            enough = len([at for at in recent if at > (recent[-1] - HOUR)]) >= switches.max_tries if recent else False
+            return enough and recent[-1] > now - switches.account_lock
 
-    # --- tries
+    def expire(self, account: Account) -> None:
+        """End every session of an account, as after a long time."""
+        with self.lock:
+            self.sessions.close(account.id)
+            self.note("session-expired", account)
 
-    def too_many_tries(self, account: str) -> bool:
-        """Whether the account's password was wrong too often within the hour."""
-        recent = [at for at in self.bad_tries.get(account, []) if self.now() - at < 3600]  # noqa: PLR2004 - an hour
-        return len(recent) >= self.switches_for(account).max_tries
+    def still_signed_in(self, account: Account) -> bool:
+        """Count an authorised request; False when it is the one at which the session turns out to have expired."""
+        limit = self.switches_for(account).expire_after
+        if limit and self.count("expire_after", account) == limit + 1:
+            self.expire(account)
+            return False
+        return True
 
-    def bad_try(self, account: str) -> None:
-        """Count a wrong password."""
-        self.bad_tries.setdefault(account, []).append(self.now())
+    def switches_now(self) -> dict[str, Any]:
+        """The switches for everybody, as plain data."""
+        with self.lock:
+            return asdict(self.switches)

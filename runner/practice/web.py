@@ -1,120 +1,159 @@
-"""What every screen needs: language, skin, who is signed in, and a page made from a template."""
+"""What every screen needs: who asks, in which language and skin, and how to answer."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+import jinja2
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from runner.practice.people import Account
-from runner.practice.state import Session, State
+from runner.practice.accounts import Account
+from runner.practice.mail import Postman
+from runner.practice.sessions import token
+from runner.practice.state import World
 from runner.practice.switches import Switches
-from runner.practice.words import language_of, words_in
+from runner.practice.words import KINDS, LOCALES, language_of, say
 
 HERE = Path(__file__).parent
 PREFIX = "&&&START&&&"
-"""Before every JSON answer of the login (seen in many public clients)."""
+"""Stands before every JSON answer of the account host (seen in public clients)."""
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(), undefined=StrictUndefined,
-    trim_blocks=True, lstrip_blocks=True,
-)  # fmt: skip
-
-ACCOUNT_COOKIE = "passToken"
-CLOUD_COOKIE = "serviceToken"
-
-
-def state_of(request: Request) -> State:
-    """The one state behind all hosts."""
-    state: State = request.app.state.practice
-    return state
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
 
 
-def hosts_of(request: Request) -> dict[str, str]:
-    """The addresses of the account and the cloud host."""
-    hosts: dict[str, str] = request.app.state.hosts
-    return hosts
+class SignedOut(Exception):
+    """The request needs a session that is not there or has ended."""
 
 
-def cookie_name(request: Request) -> str:
-    """Which cookie says who is signed in on this host."""
-    return CLOUD_COOKIE if request.app.state.host == "cloud" else ACCOUNT_COOKIE
+def world_of(request: Request) -> World:
+    """The state of the console that answers."""
+    world: World = request.app.state.world
+    return world
 
 
-def session_of(request: Request, *, counts: bool = True) -> Session | None:
-    """Who is signed in here; a session may end in the middle when it was switched so."""
-    state = state_of(request)
-    session = state.sessions.get(request.cookies.get(cookie_name(request), ""))
-    if session is None or not counts:
-        return session
-    session.pages += 1
-    limit = state.switches_for(session.account).expire_after
-    total = sum(each.pages for each in state.sessions.values() if each.account == session.account)
-    if limit and total > limit and session.account not in state.expired:
-        state.expired.add(session.account)
-        state.close_sessions(session.account)
-        state.note(session.account, "session-expired")
-        return None
-    return session
+def postman_of(request: Request) -> Postman:
+    """Who sends this console's codes."""
+    postman: Postman = request.app.state.postman
+    return postman
 
 
-def account_of(request: Request, session: Session) -> Account:
-    """The account of a session."""
-    return state_of(request).accounts[session.account.lower()]
+def viewer(request: Request) -> Account | None:
+    """Whose browser this is, as far as its cookies tell; nothing is counted and nothing ends by asking."""
+    world = world_of(request)
+    with world.lock:
+        service = world.sessions.services.get(request.cookies.get("serviceToken", ""))
+        held = world.sessions.passes.get(request.cookies.get("passToken", ""))
+        return world.accounts.get(service.account_id if service else held or "")
 
 
-def switches_of(request: Request, account: str | None = None) -> Switches:
-    """The switches in force for whoever asks."""
-    state = state_of(request)
-    if account is None:
-        session = session_of(request, counts=False)
-        account = session.account if session else None
-    return state.switches_for(account)
+def switches_of(request: Request) -> Switches:
+    """The switches that hold for whoever asks."""
+    return world_of(request).switches_for(viewer(request))
 
 
 def language(request: Request) -> str:
-    """``_locale`` of the address, else of the cookie, else the switch."""
-    asked = language_of(request.query_params.get("_locale")) or language_of(request.cookies.get("uLocale"))
-    return asked or switches_of(request).language
+    """The language: as the address asks (``_locale``), as it asked before (cookie), or as switched."""
+    asked = language_of(request.query_params.get("_locale", ""))
+    return asked or language_of(request.cookies.get("uLocale", "")) or switches_of(request).language
 
 
-def page(request: Request, template: str, status: int = 200, account: str | None = None, **facts: Any) -> Response:
-    """A screen from a template, in the language and skin of whoever asks."""
-    switches, tongue = switches_of(request, account), language(request)
-    banner = switches.cookie_banner and "cookieChoice" not in request.cookies
-    html = TEMPLATES.get_template(template).render(
-        w=words_in(tongue), lang=tongue, skin=switches.skin, classic=switches.skin == "classic", switches=switches,
-        banner=banner, latency=switches.latency, hosts=hosts_of(request), **facts,
-    )  # fmt: skip
-    answer = HTMLResponse(html, status)
-    if "_locale" in request.query_params:
-        answer.set_cookie("uLocale", request.query_params["_locale"])
-    return answer
+def require(request: Request, sid: str) -> Account:
+    """The account signed in on a service; counts the request towards ``expire_after``.
+
+    Raises:
+        SignedOut: nobody is, or the session has just ended.
+    """
+    world = world_of(request)
+    with world.lock:
+        service = world.sessions.services.get(request.cookies.get("serviceToken", ""))
+        account = world.accounts.get(service.account_id) if service and service.sid == sid else None
+        if account is None or not world.still_signed_in(account):
+            raise SignedOut
+        return account
 
 
-def protocol_json(data: dict[str, Any]) -> Response:
-    """A JSON answer in the login's own dress."""
-    return Response(PREFIX + json.dumps(data, ensure_ascii=False), media_type="application/json")
+def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A screen in the asker's skin and language."""
+    switches, speaks = switches_of(request), language(request)
+
+    def words(key: str, **blanks: object) -> str:
+        return say(key, speaks, **blanks)
+
+    shown = {
+        "t": words,
+        "skin": switches.skin,
+        "switches": switches,
+        "language": speaks,
+        "locale": LOCALES[speaks],
+        "banner": switches.cookie_banner and "cookie_choice" not in request.cookies,
+        "me": viewer(request),
+        "hosts": world_of(request).hosts,
+        "path": request.url.path,
+        "promo": False,
+        "error": "",
+        "kinds": defaultdict(str, {kind: words(kind) for kind in KINDS}),
+        **values,
+    }
+    name = template if "/" in template else f"{switches.skin}/{template}"
+    response = HTMLResponse(_templates.get_template(name).render(shown), status, {"Cache-Control": "no-store"})
+    return remember(request, response)
 
 
-def go(address: str, **query: str) -> RedirectResponse:
-    """Send the browser elsewhere."""
-    if query:
-        address += ("&" if "?" in address else "?") + urlencode(query)
-    return RedirectResponse(address, 302)
+def remember(request: Request, response: Response) -> Response:
+    """Give the browser the cookies every page sets: its language when it asked for one, and a name of its own."""
+    if language_of(request.query_params.get("_locale", "")):
+        response.set_cookie("uLocale", LOCALES[language(request)])
+    if "deviceId" not in request.cookies:
+        response.set_cookie("deviceId", f"wb_{token(30)}", httponly=True)
+    return response
 
 
-def to_sign_in(request: Request, sid: str = "passport") -> Response:
-    """Send whoever is not signed in to the account host's sign-in, and back here afterwards."""
-    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    hosts = hosts_of(request)
-    here = hosts["cloud" if sid == "i.mi.com" else "account"]
-    query = {"sid": sid, "callback": f"{here}/sts", "followup": here + back}
-    if locale := request.query_params.get("_locale"):
-        query["_locale"] = locale
-    return go(hosts["account"] + "/pass/serviceLogin", **query)
+def redirect(request: Request, address: str) -> Response:
+    """Send the browser elsewhere with a GET."""
+    return remember(request, RedirectResponse(address, 302))
+
+
+def answer(code: int, status: int = 200, /, **values: Any) -> Response:
+    """A JSON answer as the account host gives it."""
+    result = "ok" if code == 0 else "error"
+    body = PREFIX + json.dumps({"code": code, "result": result, **values}, ensure_ascii=False)
+    return Response(body, status, {"Cache-Control": "no-store"}, "application/json")
+
+
+def plain(status: int = 200, /, **values: Any) -> Response:
+    """A JSON answer as the cloud host gives it."""
+    return JSONResponse(values, status, {"Cache-Control": "no-store"})
+
+
+def with_query(address: str, **values: str) -> str:
+    """An address with values added to its query, before any fragment."""
+    before, sharp, fragment = address.partition("#")
+    return f"{before}{'&' if '?' in before else '?'}{urlencode(values, quote_via=quote)}{sharp}{fragment}"
+
+
+def query_of(address: str) -> dict[str, str]:
+    """The values in an address's query."""
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The text fields of a form that was sent."""
+    async with request.form() as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}

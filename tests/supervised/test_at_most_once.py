@@ -8,7 +8,6 @@ from people import EMAIL, PASSWORD, Present, trail_lines
 from runner.errors import TrailError
 from runner.handoff import Nobody
 from runner.model import Status
-from runner.practice.people import Device
 from runner.practice_operator import PracticeOperator
 from runner.trail import Trail
 
@@ -158,11 +157,9 @@ def test_unattended_deletion_stops_before_a_code_is_sent(start, console, empty):
 def test_the_console_refusing_because_of_devices_is_told(start, console, site):
     """A device that is linked between our look and the click."""
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
-    original = console.state.find(EMAIL)
-
     class Late(PracticeOperator):
         async def consent(self, plan):
-            original.devices.append(Device("d1", "Late phone", "M1", "phone", "860000000000000", "s1"))
+            console.change_account(EMAIL, devices=[{"name": "Late phone", "holds_account": True}])
             return plan.account
 
     result = start("delete-account", operator=Late(site, console.control_url, EMAIL)).result()

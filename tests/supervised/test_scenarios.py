@@ -160,7 +160,7 @@ def test_another_name_typed_is_no_consent(start, console, leaver):
 
 
 def test_a_page_that_names_another_account_is_refused(start, console, helper):
-    console.add_account(email=EMAIL, password="Tr0ub4dor-and-3", devices=[], apps=[])  # noqa: S106
+    console.change_account(EMAIL, devices=[], apps=[])
     console.switch(names="other")
 
     result = start("delete-account", operator=helper).result()

@@ -1,101 +1,97 @@
-// The cloud host's one page: #/ home, #/settings, #/settings/devices.
 "use strict";
-const app = document.querySelector("#app");
-const w = JSON.parse(app.dataset.words);
-const loading = document.querySelector("#__page_loading");
+// The cloud host of the current skin: one page, its parts behind #/.
+(function cloud() {
+  const names = JSON.parse(document.getElementById("names").textContent);
+  const list = document.querySelector(".device-list");
+  const failure = document.querySelector(".page-error");
 
-/** An element with attributes, text and children. */
-function make(tag, attributes = {}, ...inside) {
-  const element = document.createElement(tag);
-  Object.entries(attributes).forEach(([name, value]) => { if (value !== false) element.setAttribute(name, value); });
-  element.append(...inside.filter(Boolean));
-  return element;
-}
-
-/** JSON from this host; somebody whose session has ended is sent to sign in, and comes back. */
-async function load(address, options) {
-  const answer = await fetch(address, options);
-  if (answer.status === 401) {
-    location.assign(`${app.dataset.signIn}&followup=${encodeURIComponent(location.href)}`);
-    return new Promise(() => {});
+  async function get(path) {
+    page.loading(true);
+    failure.hidden = true;
+    try {
+      const answer = await page.read(await fetch(path, { headers: { Accept: "application/json" } }));
+      if (!answer || answer.code !== 0) throw new Error("no answer");
+      return answer.data;
+    } catch {
+      failure.hidden = false;
+      return null;
+    } finally {
+      page.loading(false);
+    }
   }
-  return answer.json();
-}
 
-const person = document.querySelector(".account-name");
-
-async function home() {
-  const { data } = await load("/api/user/overview");
-  const items = Object.entries(data.stored).map(([kind, count]) => make("li", { class: "stored-item", "data-kind": kind },
-    make("span", { class: "stored-name" }, w[kind] || kind), make("span", { class: "stored-count" }, String(count))));
-  return [make("h1", {}, w.cloud), make("p", { class: "account-email" }, data.email), make("h2", {}, w.stored_title),
-    make("ul", { class: "stored" }, ...items),
-    make("p", {}, make("a", { href: "#/settings" }, w.settings))];
-}
-
-function settings() {
-  return [make("h1", {}, w.settings), make("ul", { class: "links" },
-    make("li", {}, make("a", { href: "#/settings/devices" }, w.devices_title)))];
-}
-
-async function devices() {
-  if (document.body.dataset.skin === "classic") {
-    location.replace("/devices");
-    return new Promise(() => {});
+  async function showHome(part) {
+    const data = await get("/api/user/overview");
+    if (!data) return;
+    part.querySelector(".account-name").textContent = `${data.name} · ${data.email}`;
+    part.querySelector(".stored-list").replaceChildren(...Object.entries(data.stored).map(([kind, count]) => {
+      const item = element("li", "stored-item");
+      item.dataset.kind = item.dataset.count = kind;
+      item.append(element("span", "stored-name", names[kind] || kind), " ", element("span", "stored-count", String(count)));
+      return item;
+    }));
   }
-  const { data } = await load(`/find/device/full/status?ts=${Date.now()}`);
-  const list = data.devices.length
-    ? make("ul", { class: "device-list" }, ...data.devices.map(row))
-    : make("p", { class: "muted" }, w.devices_none);
-  return [make("h1", {}, w.devices_title), list];
-}
 
-function row(device) {
-  const button = make("button", { type: "button", class: "device" },
-    make("span", { class: "device-name" }, device.name), make("span", { class: "muted" }, device.model));
-  button.addEventListener("click", () => document.body.append(detail(device)));
-  return make("li", { class: "device-item", "data-device-id": device.id }, button);
-}
+  async function showDevices() {
+    list.replaceChildren();
+    const empty = document.querySelector(".empty");
+    empty.hidden = true;
+    const data = await get(`/find/device/full/status?ts=${Date.now()}`);
+    if (!data) return;
+    list.replaceChildren(...data.devices.map((device) => {
+      const item = element("li", "device-item");
+      item.dataset.deviceId = device.devId;
+      const button = element("button", "device-open");
+      button.type = "button";
+      button.append(element("b", "device-name", device.name), " ", element("span", "device-model", device.model));
+      button.addEventListener("click", () => showDetail(device));
+      item.append(button);
+      return item;
+    }));
+    empty.hidden = data.devices.length > 0;
+  }
 
-function detail(device) {
-  const veil = make("div", { class: "veil" });
-  const fact = (name, value) => [make("dt", {}, name), make("dd", {}, value)];
-  const close = make("button", { type: "button", class: "x", "aria-label": w.close }, "×");
-  close.addEventListener("click", () => veil.remove());
-  const remove = make("button", { type: "button", class: "mi-button bad" }, w.delete_device);
-  remove.addEventListener("click", () => { veil.replaceChildren(sure(device, veil)); });
-  veil.append(make("div", { role: "dialog", class: "box device-detail", "aria-label": device.name },
-    close, make("h2", {}, device.name), make("dl", {}, ...fact(w.model, device.model), ...fact(w.device_id, device.id),
-      ...fact("IMEI", device.imei), ...fact(w.serial, device.serial), ...fact(w.last_seen, device.lastSeen)),
-    device.findDevice && make("p", { class: "warning" }, w.find_on), remove));
-  return veil;
-}
+  function showDetail(device) {
+    const dialog = page.open("detail");
+    dialog.querySelector("h2").textContent = device.name;
+    dialog.querySelector(".find-device").hidden = !device.findDevice;
+    for (const fact of dialog.querySelectorAll("[data-fact]")) fact.textContent = device[fact.dataset.fact] || "–";
+    dialog.querySelector(".delete-device").addEventListener("click", () => ask(device, dialog));
+  }
 
-function sure(device, veil) {
-  const yes = make("button", { type: "button", class: "mi-button bad" }, w.delete_yes);
-  const no = make("button", { type: "button", class: "quiet" }, w.cancel);
-  no.addEventListener("click", () => veil.remove());
-  yes.addEventListener("click", async () => {
-    yes.disabled = true;
-    await load(`/api/devices/${device.id}/delete`, { method: "POST" });
-    await draw();
-    veil.remove();
-  });
-  return make("div", { role: "alertdialog", class: "box confirm", "aria-label": w.delete_device_sure },
-    make("p", {}, w.delete_device_sure, " ", make("strong", {}, device.name)), no, " ", yes);
-}
+  function ask(device, detail) {
+    const dialog = page.open("confirm");
+    dialog.querySelector(".no").addEventListener("click", () => dialog.remove());
+    dialog.querySelector(".yes").addEventListener("click", async () => {
+      const answer = await page.post(`/find/device/${encodeURIComponent(device.devId)}/unlink`, {});
+      if (!answer || (answer.code !== 0 && answer.code !== 404)) {
+        dialog.querySelector(".mi-form-error").hidden = false;
+        return;
+      }
+      dialog.remove();
+      detail.remove();
+      const toast = document.querySelector(".toast");
+      toast.hidden = false;
+      setTimeout(() => { toast.hidden = true; }, 2500);
+      await showDevices();
+    });
+  }
 
-const places = { "/settings": settings, "/settings/devices": devices };
+  function element(kind, classes, text) {
+    const made = document.createElement(kind);
+    made.className = classes;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
 
-async function draw() {
-  loading.hidden = false;
-  const path = location.hash.replace(/^#/, "").split("?")[0];
-  app.replaceChildren(...await (places[path] || home)());
-  person.hidden = false;
-  loading.hidden = true;
-  const promo = document.querySelector(".promo");
-  if (promo) promo.hidden = false;
-}
-
-window.addEventListener("hashchange", draw);
-draw();
+  function route() {
+    const wanted = document.querySelector(`[data-route="${CSS.escape(location.hash)}"]`);
+    const part = wanted || document.querySelector('[data-route="#/"]');
+    for (const each of document.querySelectorAll("[data-route]")) each.hidden = each !== part;
+    for (const cover of document.querySelectorAll(".cover")) cover.remove();
+    if (part.dataset.route === "#/") showHome(part);
+    else if (part.dataset.route === "#/settings/devices") showDevices();
+  }
+  window.addEventListener("hashchange", route);
+  page.shown.then(route);
+})();

@@ -1,0 +1,1 @@
+"""The account host: sign-in, identity check, apps, deletion, password reset."""

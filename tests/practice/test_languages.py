@@ -1,0 +1,66 @@
+"""Three languages: every text there, chosen by the address, kept by the browser."""
+
+import re
+from string import Formatter
+
+import pytest
+from playwright.sync_api import expect
+
+from runner.practice.words import WORDS, language_of
+
+
+def test_every_text_is_there_in_each_language():
+    for key, texts in WORDS.items():
+        blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in texts]
+        assert all(texts), key
+        assert blanks[0] == blanks[1] == blanks[2], key
+
+
+def test_chinese_texts_are_chinese():
+    latin = [key for key, (_, _, chinese) in WORDS.items() if not re.search(r"[一-鿿]", chinese)]
+    assert latin == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("en", "en"), ("en_US", "en"), ("es_ES", "es"), ("zh_CN", "zh"), ("zh", "zh"), ("vi_VN", None), ("", None)],
+)
+def test_locale_names_a_language(locale, language):
+    assert language_of(locale) == language
+
+
+@pytest.mark.parametrize(("locale", "button"), [("en_US", "Sign in"), ("es", "Iniciar sesión"), ("zh_CN", "登录")])
+def test_address_chooses_and_the_browser_keeps_it(person, skin, console, locale, button):
+    person.page.goto(f"{console.account_url}/?_locale={locale}")
+    expect(person.page.get_by_role("button", name=button, exact=True)).to_be_visible()
+    person.page.goto(f"{console.account_url}/pass/forgetPassword")
+    expect(person.page.locator("html")).to_have_attribute("lang", re.compile(f"^{locale[:2]}-"))
+
+
+def test_switch_holds_where_nothing_is_asked(person, console):
+    console.switch(language="es")
+    person.page.goto(f"{console.account_url}/?_locale=vi_VN")
+    expect(person.page.get_by_label("Contraseña", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "labels", "devices", "word"),
+    [
+        ("es_ES", ("Correo/Teléfono/Cuenta Mi", "Contraseña", "Iniciar sesión"), "Dispositivos vinculados", "código"),
+        ("zh_CN", ("邮箱/手机号码/小米ID", "密码", "登录"), "已关联设备", "验证码"),
+    ],
+)
+def test_language_goes_along_to_the_other_host_and_into_the_mail(
+    person, skin, console, leaver, locale, labels, devices, word
+):
+    console.switch(identity="email")
+    person.page.goto(f"{console.cloud_url}/?_locale={locale}#/settings/devices")
+    person.page.get_by_label(labels[0]).fill(leaver["email"])
+    person.page.get_by_label(labels[1], exact=True).fill(leaver["password"])
+    person.page.get_by_role("button", name=labels[2], exact=True).click()
+    person.press({"es_ES": "Enviar código", "zh_CN": "发送验证码"}[locale])
+    person.page.locator("input[name=ticket]").fill("")
+    assert word in console.world.mail[0]["text"]
+    person.page.locator("input[name=ticket]").fill(console.last_code(leaver["email"]))
+    person.press({"es_ES": "Enviar", "zh_CN": "提交"}[locale])
+    person.sees(devices)

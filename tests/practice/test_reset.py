@@ -1,0 +1,80 @@
+"""Password reset by hand: account, picture, code, new password."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def at_reset(person, leaver, skin, console):
+    console.switch(resend_after=0)
+    person.page.goto(console.account_url)
+    person.page.get_by_role("link", name="Forgot password?").click()
+    person.sees("Reset password")
+    return person
+
+
+def name_account(person, email):
+    person.page.get_by_label("Email/Phone/Mi Account").fill(email)
+    person.press("Next")
+
+
+def read_picture(person):
+    expect(person.page.locator("img.captcha-img")).to_have_js_property("naturalWidth", value=150)
+    person.page.locator("input[name=captCode]").fill(person.shown())
+    person.press("Submit")
+    person.page.get_by_label("Verification code").wait_for()
+
+
+def test_new_password_works_and_the_old_one_does_not(at_reset, leaver, console, events):
+    name_account(at_reset, leaver["email"])
+    read_picture(at_reset)
+    at_reset.type_code(leaver)
+    at_reset.page.get_by_label("New password", exact=True).fill("fresh2026")
+    at_reset.page.get_by_label("Repeat the new password").fill("fresh2026")
+    at_reset.press("Submit")
+    at_reset.sees("Password changed")
+    assert events() == [
+        "captcha-shown", "captcha-passed", "reset-started", "code-sent", "code-accepted", "password-reset",
+    ]  # fmt: skip
+    at_reset.sign_in(leaver)
+    at_reset.reads("Incorrect account or password")
+    at_reset.enter(leaver["email"], "fresh2026")
+    at_reset.sees("Mi Account")
+
+
+def test_wrong_picture_brings_another(at_reset, leaver):
+    name_account(at_reset, leaver["email"])
+    at_reset.page.locator("input[name=captCode]").fill("wrong")
+    at_reset.press("Submit")
+    at_reset.reads("Incorrect code")
+    read_picture(at_reset)
+
+
+def test_account_nobody_has(at_reset):
+    name_account(at_reset, "nobody@example.test")
+    at_reset.reads("This account doesn't exist")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("short1", "short1", "8 to 16 characters, both letters and digits"),
+        ("lettersonly", "lettersonly", "8 to 16 characters, both letters and digits"),
+        ("fresh2026", "fresh2027", "The passwords differ"),
+    ],
+)
+def test_new_password_must_follow_the_rule(at_reset, leaver, console, first, second, told):
+    console.switch(captcha_places=["sign_in"])
+    name_account(at_reset, leaver["email"])
+    at_reset.type_code(leaver)
+    at_reset.page.get_by_label("New password", exact=True).fill(first)
+    at_reset.page.get_by_label("Repeat the new password").fill(second)
+    at_reset.press("Submit")
+    expect(at_reset.page.get_by_role("alert").filter(visible=True)).to_contain_text(told)
+    assert console.account(leaver["email"])["password"] == leaver["password"]
+
+
+def test_later_steps_cannot_be_opened_first(client, console):
+    for step in ("verify", "new"):
+        answer = client.get(f"{console.account_url}/pass/forgetPassword/{step}")
+        assert answer.headers["location"] == "/pass/forgetPassword"

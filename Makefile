@@ -25,12 +25,15 @@ lint: $(READY)  ## style and types
 tools:  # what only the tests need of the system
 	@sh .ci/need Xvfb xvfb
 	@sh .ci/need tesseract tesseract-ocr
+	@sh .ci/need ssh-keygen openssh-client
+	@sh .ci/need openssl openssl
+	@sh .ci/need pdftotext poppler-utils
 
 $(READY): pyproject.toml
 	@sh .ci/need-venv $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[practice]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[practice,evidence]' --group dev
 	$(BIN)/mi-runner doctor --install-browser
 	@touch $@
 

@@ -62,7 +62,7 @@ class DevicePage(Page):
         super().__init__(tab, site)
         self.delete_button = first_seen(tab.get_by_role("button", name=site.says("delete device")))
         self.find_device_on = first_seen(tab.get_by_text(site.mentions("find device on")))
-        self.details = tab.locator('.device-detail')  # inferred
+        self.details = tab.locator(".device-detail")  # inferred
 
     @property
     def landmark(self) -> Locator:

@@ -56,7 +56,7 @@ def main() -> NoReturn:
         show_trace(problem, wanted=debug)
         say_error(str(problem))
         code = problem.exit_code
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 - the last net: a sentence instead of a traceback
         show_trace(problem, wanted=debug)
         # Not str(problem): an unexpected error may quote what was filled in.
         say_error(

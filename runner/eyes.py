@@ -28,12 +28,14 @@ async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | Non
         playwright.async_api.Error: the window or the browser is gone.
     """
     try:
-        for kind in (*NUISANCES, *REFUSALS):
+        covering: tuple[type[Page], ...] = (*NUISANCES, *REFUSALS)
+        for kind in covering:
             if await (page := kind(tab, site)).is_here():
                 return page
         if captcha := await captcha_here(tab, site):
             return captcha
-        for known in (NewTerms, CodePage, *wanted):
+        others: tuple[type[Page], ...] = (NewTerms, CodePage, *wanted)
+        for known in others:
             if await (found := known(tab, site)).is_here():
                 return found
     except PlaywrightError as problem:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from playwright.async_api import Page as Tab
 
@@ -118,7 +118,7 @@ async def first_of(
     """
     screen_task = asyncio.ensure_future(screen())
     answer_task = asyncio.ensure_future(answer())
-    tasks = {screen_task, answer_task}
+    tasks: set[asyncio.Future[Any]] = {screen_task, answer_task}
     try:
         done, _ = await asyncio.wait(tasks, timeout=max(0.01, seconds), return_when=asyncio.FIRST_COMPLETED)
         if not done:
@@ -134,7 +134,7 @@ async def first_of(
     return said
 
 
-async def _stop(tasks: set[asyncio.Future[None] | asyncio.Future[Answer]]) -> None:
+async def _stop(tasks: Iterable[asyncio.Future[Any]]) -> None:
     """Cancel what lost the race, and let it tidy up its terminal or listener."""
     for task in tasks:
         task.cancel()

@@ -26,7 +26,9 @@ async def load(run: Run, page: type[Page]) -> None:
         ConsoleDown: it did not load in three attempts.
     """
     if not page.path:
-        raise ConsoleDown("The console answered with an error. Nothing more was done; run the same command again later.")
+        raise ConsoleDown(
+            "The console answered with an error. Nothing more was done; run the same command again later."
+        )
     address, why = page.address(run.site), ""
     for attempt in range(1, PAGE_LOADS + 1):
         why = await _load_once(run, address)

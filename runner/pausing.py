@@ -13,6 +13,7 @@ from pages.codes import CodePage
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.eyes import look, pause_between_looks
 from runner.handoff import Answer, Pause, first_of
+from runner.trail import Moment
 
 if TYPE_CHECKING:
     from runner.run import Run
@@ -68,7 +69,7 @@ class Pausing:
 
     async def _begin(self) -> None:
         run, pause = self.run, self.pause
-        moment = "unknown" if isinstance(self.obstacle, UnknownScreen) else "pause"
+        moment: Moment = "unknown" if isinstance(self.obstacle, UnknownScreen) else "pause"
         run.page = None if isinstance(self.obstacle, UnknownScreen) else self.obstacle
         await run.picture(moment, self.obstacle.title)
         pause.picture = str(run.trail.last_picture or "")

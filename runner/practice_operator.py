@@ -50,7 +50,7 @@ class PracticeOperator:
         if pause.kind == "captcha":
             await self._answer_captcha(tab)
         elif pause.kind == "terms":
-            await tab.locator("form button, button.mi-button").last.click()
+            await tab.get_by_role("button").last.click()
         await asyncio.sleep(2)
         return Answer("look")
 

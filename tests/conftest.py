@@ -9,9 +9,9 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends.null import Keyring as EmptyKeyring
+from people import EMAIL, PASSWORD, Present, Started, build_job, free_port
 
 from pages.console import Site
-from people import EMAIL, PASSWORD, Present, Started, build_job, free_port
 from runner.practice import Practice
 
 
@@ -22,10 +22,11 @@ def _no_keyring():
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_of_ours(monkeypatch):
-    """No test is told anything by the environment of whoever runs it."""
+def _no_settings_of_ours(monkeypatch, tmp_path_factory):
+    """No test is told anything by the environment of whoever runs it, nor touches their signing key."""
     for name in [name for name in os.environ if name.startswith("MI_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
 
 
 @pytest.fixture(scope="session")

@@ -145,7 +145,9 @@ def build_job(
         site=site, headed=False, trails=trails, wait=settings.pop("wait", 20), patience=settings.pop("patience", 4),
         browser_args=args, **settings,
     )  # fmt: skip
-    vault = Vault({"MI_PASSWORD": password, "MI_NEW_PASSWORD": "Fresh-pass1"}, {}, reveal_identifiers=chosen.reveal_identifiers)
+    vault = Vault(
+        {"MI_PASSWORD": password, "MI_NEW_PASSWORD": "Fresh-pass1"}, {}, reveal_identifiers=chosen.reveal_identifiers
+    )
     return Job(
         find_scenario(scenario), Account(account, "test"), chosen, operator or Nobody(), Silent(), vault, options or {}
     )

@@ -24,8 +24,16 @@ MOMENTS: Final = ("before", "after", "pause", "unknown")
 
 FIELDS: Final[dict[str, dict[str, Kind]]] = {
     "run-opened": {
-        "schema": "int", "version": "str", "scenario": "str", "label": "str", "console": "str?", "operator": "str?",
-        "headless": "bool?", "dry_run": "bool?", "language": "str?", "browser": "any?",
+        "schema": "int",
+        "version": "str",
+        "scenario": "str",
+        "label": "str",
+        "console": "str?",
+        "operator": "str?",
+        "headless": "bool?",
+        "dry_run": "bool?",
+        "language": "str?",
+        "browser": "any?",
     },
     "step-started": {"step": "int", "title": "str"},
     "step-done": {"step": "int", "title": "str", "seconds": "number"},
@@ -33,12 +41,19 @@ FIELDS: Final[dict[str, dict[str, Kind]]] = {
     "step-failed": {"step": "int", "title": "str", "why": "str"},
     "page": {"screen": "str", "address": "str?"},
     "picture": {
-        "step": "int", "moment": MOMENTS, "file": PICTURE_FILE, "sha256": SHA256, "bytes": "int", "width": "int",
-        "height": "int", "masked": "int",
+        "step": "int",
+        "moment": MOMENTS,
+        "file": PICTURE_FILE,
+        "sha256": SHA256,
+        "bytes": "int",
+        "width": "int",
+        "height": "int",
+        "masked": "int",
     },
     "pause-started": {"pause": "int", "why": "str?", "awaits": "str?", "screen": "str?", "deadline": "any?"},
     "pause-ended": {
-        "pause": "int", "seconds": "number",
+        "pause": "int",
+        "seconds": "number",
         "by": ("screen", "terminal", "desk", "timeout", "interrupt", "window-closed", "codes", "practice"),
         "who": "str?",
     },
@@ -49,7 +64,9 @@ FIELDS: Final[dict[str, dict[str, Kind]]] = {
     "retry": {"what": "str", "attempt": "int", "why": "str?"},
     "finding": {"name": "str", "value": "any?"},
     "consent": {
-        "account": "str", "what": "any?", "by": ("terminal", "command-line", "desk", "file", "practice"),
+        "account": "str",
+        "what": "any?",
+        "by": ("terminal", "command-line", "desk", "file", "practice"),
         "matched": ("exact", "masked"),
     },
     "intent": {"step": "int", "act": "str", "account": "str?"},
@@ -62,7 +79,10 @@ FIELDS: Final[dict[str, dict[str, Kind]]] = {
 """Every kind of event and its fields, in the order they are written."""
 
 _PYTHON: Final[dict[str, tuple[type, ...]]] = {
-    "str": (str,), "int": (int,), "number": (int, float), "bool": (bool,),
+    "str": (str,),
+    "int": (int,),
+    "number": (int, float),
+    "bool": (bool,),
     "any": (str, int, float, bool, list, dict),
 }
 

@@ -45,7 +45,7 @@ def show_verdict(verdict: Verdict) -> None:
         out.print(Text(f"NOT INTACT: {', '.join(failed)} failed.", "bold red"))
     else:
         notes = [check.name for check in verdict.checks if check.state is State.NOTE]
-        more = f'; read the note on: {", ".join(notes)}' if notes else ""
+        more = f"; read the note on: {', '.join(notes)}" if notes else ""
         out.print(Text(f"The trail is intact{more}.", "bold green"))
 
 

@@ -54,7 +54,12 @@ class Trail:
 
     @classmethod
     async def open(
-        cls, home: Path, label: str, scenario: str, redact: Redact, facts: Mapping[str, Any],
+        cls,
+        home: Path,
+        label: str,
+        scenario: str,
+        redact: Redact,
+        facts: Mapping[str, Any],
     ) -> Trail:
         """Make a new folder under ``home`` and write its first event.
 
@@ -69,6 +74,7 @@ class Trail:
             TrailError: the folder cannot be made.
 
         """
+
         def begin() -> Trail:
             key = own_key()  # before the folder: a trail that could not be sealed is not begun
             return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key)
@@ -105,8 +111,14 @@ class Trail:
         name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
         name = re.sub(r"[^a-z0-9]+", "-", name)
         fields: dict[str, Any] = {
-            "step": step, "moment": moment, "file": f"{chain.PICTURES}/{name}.webp", "sha256": "", "bytes": 0,
-            "width": 0, "height": 0, "masked": shot.masked,
+            "step": step,
+            "moment": moment,
+            "file": f"{chain.PICTURES}/{name}.webp",
+            "sha256": "",
+            "bytes": 0,
+            "width": 0,
+            "height": 0,
+            "masked": shot.masked,
         }
         self._put("picture", fields, shot.png)
         self.last_picture = self.folder / fields["file"]

@@ -89,7 +89,13 @@ def _picture(source: Source, name: str, size: tuple[int, int]) -> Image.Image:
 
 
 def _write(
-    draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, *, ink: str = _INK, width: int | None = None,
+    draw: ImageDraw.ImageDraw,
+    at: tuple[int, int],
+    text: str,
+    size: int,
+    *,
+    ink: str = _INK,
+    width: int | None = None,
 ) -> None:
     font, shown = ImageFont.load_default(size), text.translate(_PLAIN).encode("latin-1", "replace").decode("latin-1")
     cut = len(shown)

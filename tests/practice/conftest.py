@@ -7,8 +7,6 @@ import re
 import httpx
 import pytest
 
-from runner.practice import Practice
-
 EMAIL = "leaver@example.test"
 
 

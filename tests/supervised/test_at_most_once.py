@@ -1,10 +1,10 @@
 """The irreversible click: with consent, for the account the page names, with the evidence before it, and once."""
 
 import pytest
+from people import EMAIL, PASSWORD, Present, trail_lines
 from playwright.async_api import Error as PlaywrightError
 
 from pages.delete_account import LastWarningPage
-from people import EMAIL, PASSWORD, Present, trail_lines
 from runner.errors import TrailError
 from runner.handoff import Nobody
 from runner.model import Status
@@ -28,7 +28,11 @@ def deletions(console):
 
 
 def pressed(console):
-    return [row for row in console.ledger(EMAIL) if row["event"].startswith("deletion-") or row["event"] == "account-deleted"]
+    return [
+        row
+        for row in console.ledger(EMAIL)
+        if row["event"].startswith("deletion-") or row["event"] == "account-deleted"
+    ]
 
 
 def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper, monkeypatch, tmp_path):
@@ -39,7 +43,9 @@ def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper,
         folder = next((tmp_path / "trails").glob("*_delete-account"))
         lines = trail_lines(folder)
         before = next(line for line in reversed(lines) if line["kind"] == "picture")
-        seen.append((lines[-1]["kind"], before["moment"], (folder / before["file"]).stat().st_size > 0, deletions(console)))
+        seen.append(
+            (lines[-1]["kind"], before["moment"], (folder / before["file"]).stat().st_size > 0, deletions(console))
+        )
         await click(page)
 
     monkeypatch.setattr(LastWarningPage, "delete_for_good", look_first)
@@ -157,6 +163,7 @@ def test_unattended_deletion_stops_before_a_code_is_sent(start, console, empty):
 def test_the_console_refusing_because_of_devices_is_told(start, console, site):
     """A device that is linked between our look and the click."""
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
+
     class Late(PracticeOperator):
         async def consent(self, plan):
             console.change_account(EMAIL, devices=[{"name": "Late phone", "holds_account": True}])

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from people import EMAIL, PASSWORD, Present
 from PIL import Image
 
-from people import EMAIL, PASSWORD, Present
 from runner.model import Status
 from runner.practice_operator import PracticeOperator
 
@@ -69,7 +69,7 @@ class Impatient(PracticeOperator):
 
     async def attend(self, pause, tab):
         if pause.kind == "unknown":
-            await tab.locator("main button").last.click()
+            await tab.get_by_role("button").last.click()
             await never()
         return await super().attend(pause, tab)
 

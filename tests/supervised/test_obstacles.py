@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from people import EMAIL
 from playwright.sync_api import expect
 
-from people import EMAIL, Present
 from runner.handoff import Nobody
 from runner.model import Status
 

@@ -1,9 +1,9 @@
 """When the console says no: told in its own words, and never tried again."""
 
 import pytest
+from people import EMAIL, Present
 
 from pages.console import Site
-from people import EMAIL, Present
 from runner.handoff import Nobody
 from runner.model import Status
 
@@ -18,7 +18,7 @@ def test_a_wrong_password_is_refused_once(start, console, leaver, skin, language
     console.switch(language=language)
     site = Site(console.account_url, console.cloud_url, language)
 
-    run = start("list-devices", site=site, password="wrong-password-1", operator=operator())  # noqa: S106
+    run = start("list-devices", site=site, password="wrong-password-1", operator=operator())
 
     result = run.result()
     assert (result.status, result.exit_code) == (Status.REFUSED, 4), result.reason
@@ -36,7 +36,7 @@ def test_an_account_nobody_knows_is_no_success(start, console, scenario):
 
 
 def test_a_blocked_account_is_told(start, console, skin):
-    console.add_account(email=EMAIL, password="Tr0ub4dor-and-3", state="blocked")  # noqa: S106
+    console.add_account(email=EMAIL, password="Tr0ub4dor-and-3", state="blocked")
 
     result = start("list-devices").result()
 
@@ -46,7 +46,7 @@ def test_a_blocked_account_is_told(start, console, skin):
 
 def test_too_many_tries_are_told(start, console, leaver, skin):
     console.switch(max_tries=1)
-    start("list-devices", password="wrong-password-1").result()  # noqa: S106
+    start("list-devices", password="wrong-password-1").result()
 
     result = start("list-devices").result()
 

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from people import EMAIL, PASSWORD
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def mi_runner(console, tmp_path):
     """Start mi-runner against the practice console, in an empty folder."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")} | {
+    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key == "MI_TRAIL_KEYS"} | {
         "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
         "MI_ACCOUNT": EMAIL, "MI_PASSWORD": PASSWORD, "MI_PATIENCE": "4s",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
@@ -103,7 +102,9 @@ def test_a_dry_run_says_what_a_real_run_would_do(mi_runner, console, leaver):
 
     assert code == 0
     assert "would unlink 3 device(s)" in out
-    assert not [row for row in console.ledger(EMAIL) if row["event"] in {"device-unlinked", "app-revoked", "deletion-started"}]
+    assert not [
+        row for row in console.ledger(EMAIL) if row["event"] in {"device-unlinked", "app-revoked", "deletion-started"}
+    ]
 
 
 def test_exit_1_when_the_console_is_down(mi_runner):
@@ -134,7 +135,7 @@ def test_exit_3_when_the_person_stops(mi_runner, console, leaver):
 
 
 def test_exit_4_when_the_console_refuses(mi_runner, console, leaver):
-    code, out, _ = end(mi_runner("list-devices", "--headless", MI_PASSWORD="another-1"))  # noqa: S106
+    code, out, _ = end(mi_runner("list-devices", "--headless", MI_PASSWORD="another-1"))
 
     assert code == 4
     assert "Incorrect account or password" in out
@@ -170,7 +171,7 @@ def test_input_that_has_ended_is_nobody_answering(mi_runner, console, leaver):
 def test_settings_come_from_the_env_file(mi_runner, console, leaver, tmp_path):
     (tmp_path / ".env").write_text(f"MI_PASSWORD={PASSWORD}\nMI_ACCOUNT={EMAIL}\n", encoding="utf-8")
 
-    code, _, err = end(mi_runner("list-devices", "--headless", MI_PASSWORD="wrong", MI_ACCOUNT="x@example.test"))  # noqa: S106
+    code, _, err = end(mi_runner("list-devices", "--headless", MI_PASSWORD="wrong", MI_ACCOUNT="x@example.test"))
 
     assert code == 0, err
 

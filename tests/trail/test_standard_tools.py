@@ -118,7 +118,7 @@ def authority(tmp_path_factory, tool):
     class Answer(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             (folder / "query.tsq").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
-            run(openssl, *"ts -reply -queryfile query.tsq -out reply.tsr -config tsa.cnf".split(), cwd=folder)
+            run(openssl, *["ts", "-reply", "-queryfile", "query.tsq", "-out", "reply.tsr", "-config", "tsa.cnf"], cwd=folder)
             body = (folder / "reply.tsr").read_bytes()
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")
@@ -190,7 +190,7 @@ def test_the_time_stamp_is_compared_with_the_roots_that_are_given(stamped, autho
     assert check(None).state is State.NOTE
     assert "give --tsa-roots" in check(None).words[0]
     said = run(
-        tool("openssl"), *"req -x509 -newkey rsa:2048 -nodes -keyout k -out other.pem -subj /CN=Other -days 3".split(),
+        tool("openssl"), *["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "k", "-out", "other.pem", "-subj", "/CN=Other", "-days", "3"],
         cwd=tmp_path,
     )  # fmt: skip
     assert said.returncode == 0

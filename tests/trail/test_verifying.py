@@ -19,7 +19,6 @@ from runner.trail.locking import lock
 from runner.trail.source import NotATrail, trails_in
 from runner.trail.verify import State, Trust, verify
 
-
 NOBODY = Trust()
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.device_list import DeviceListPage
 from pages.console import Site
+from pages.device_list import DeviceListPage
 from runner.correction import correct
 from runner.errors import UsageError
 

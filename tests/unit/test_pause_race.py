@@ -3,9 +3,9 @@
 import asyncio
 
 import pytest
+from people import run_apart
 
 from runner.errors import GaveUp
-from people import run_apart
 from runner.handoff import Answer, first_of
 
 

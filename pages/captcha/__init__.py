@@ -1,6 +1,7 @@
-"""Every kind of CAPTCHA the runner can tell, and the one question about them: is one in the way?
+"""Every kind of CAPTCHA the runner can tell, and the one question asked about them: which is in the way.
 
-To add a kind, write its class in the module of its family and its name into ``CAPTCHAS``; ``docs/captcha.md`` shows how.
+To add a kind, write its class in the module of its family and its name into ``CAPTCHAS``;
+``docs/captcha.md`` shows how.
 """
 
 from __future__ import annotations
@@ -49,6 +50,6 @@ CAPTCHAS: tuple[type[Captcha], ...] = (
 
 
 async def captcha_here(tab: Tab, site: Site) -> Captcha | None:
-    """The CAPTCHA that is in the way in this tab, or none: one question per frame, cheap enough to be polled."""
+    """Tell the CAPTCHA that is in the way in this tab, or none: one question per frame, cheap enough to be polled."""
     seen = next(iter(await look(tab, CAPTCHAS)), None)
     return seen.captcha(tab, site, seen.frame, fills_frame=seen.fills_frame) if seen else None

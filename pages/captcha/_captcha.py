@@ -33,7 +33,7 @@ class Signature:
     challenge: tuple[str, ...] = ()
     address: str = ""
     beside: bool = False
-    least: tuple[int, int] = (30, 20)
+    least: tuple[int, int] = (30, 12)
 
 
 class Captcha(Obstacle):
@@ -49,6 +49,11 @@ class Captcha(Obstacle):
     signature: ClassVar[Signature]
     secret: ClassVar[tuple[str, ...]] = ()
     """CSS of the fields a person types the answer into: covered in every picture."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "title" not in cls.__dict__:
+            cls.title = f"{cls.vendor} CAPTCHA"
 
     def __init__(self, tab: Tab, site: Site, frame: Frame | None = None, *, fills_frame: bool = False) -> None:
         super().__init__(tab, site)

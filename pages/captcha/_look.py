@@ -46,7 +46,7 @@ class _Answer:
 
 
 async def look(tab: Tab, kinds: tuple[type[Captcha], ...]) -> list[Seen]:
-    """The kinds that stand in the way in this tab, in the order of ``kinds``; never raises for a tab that moves on."""
+    """List the kinds in the way in this tab, in the order of ``kinds``; a tab that moves on meanwhile shows none."""
     question = _question(kinds)
     answers = await asyncio.gather(*(_ask(frame, question) for frame in tab.frames))
     answered = {name for answer in answers for name in answer.answered}
@@ -61,10 +61,11 @@ async def look(tab: Tab, kinds: tuple[type[Captcha], ...]) -> list[Seen]:
 
 @cache
 def _question(kinds: tuple[type[Captcha], ...]) -> str:
-    """The script for these kinds; the table is part of its text, so that nothing is sent along each time."""
+    """Write the script for these kinds; the table is part of its text, so nothing is sent along each time."""
     table = [{"name": kind.__name__, **_row(kind)} for kind in kinds]
     every = ", ".join(sign for kind in kinds for sign in kind.signature.signs)
-    return f"() => {{ const KINDS = {json.dumps(table)}; const EVERY_SIGN = {json.dumps(every)};\n{SCRIPT}\nreturn look(); }}"
+    constants = f"const KINDS = {json.dumps(table)}; const EVERY_SIGN = {json.dumps(every)};"
+    return f"() => {{ {constants}\n{SCRIPT}\nreturn look(); }}"
 
 
 def _row(kind: type[Captcha]) -> dict[str, object]:

@@ -8,8 +8,9 @@ from pages.captcha._captcha import Captcha, Signature
 class ImageCaptcha(Captcha):
     """A picture whose address or description speaks of a CAPTCHA, next to a short text field."""
 
-    vendor = "picture with characters"
-    wanted = "Type the characters you see in the picture, then go on in the browser."
+    title = "Image CAPTCHA"
+    vendor = "Xiaomi"
+    wanted = "Type the characters you see in the picture."
     signature = Signature(
         signs=(
             # current skin: address /pass/getCode?icodeType=login, answer goes as captCode; seen 2021-2026

@@ -15,7 +15,7 @@ class CloudflareInterstitial(Captcha):
             'form#challenge-form[action*="__cf_chl"]',  # seen in saved pages 2021-2024
             "#challenge-stage",  # seen in saved pages 2022-2024
             # the page's own script; sites that only measure visitors load /scripts/jsd/ instead; seen 2023-2026
-            'body:has(script[src*="/cdn-cgi/challenge-platform/"][src*="/orchestrate/chl_page"])',
+            'html:has(script[src*="/cdn-cgi/challenge-platform/"][src*="/orchestrate/chl_page"]) body',
         ),
         least=(30, 1),
     )
@@ -51,7 +51,7 @@ class AwsWaf(Captcha):
             "awswaf-captcha",  # the element its script puts in; seen in public code 2023-2026
             ".amzn-captcha-modal",  # seen in public code 2023-2026
             # the firewall's own page: an empty box filled by a script from *.captcha.awswaf.com; seen 2023-2026
-            'body:has(script[src*=".awswaf.com"]) #captcha-container:has(*)',
+            'html:has(script[src*=".awswaf.com"]) #captcha-container:has(*)',
         ),
         least=(100, 50),
     )

@@ -75,7 +75,8 @@ class NetEaseYidun(Captcha):
     vendor = "NetEase Yidun"
     wanted = "Drag the slider, or click what is asked in the order shown."
     signature = Signature(
-        signs=(".yidun_panel", ".yidun_slider", ".yidun_control", ".yidun_intelli-tips"),  # seen in many sites 2018-2026
+        # seen in many sites 2018-2026
+        signs=(".yidun_panel", ".yidun_slider", ".yidun_control", ".yidun_intelli-tips"),
         done=(".yidun--success",),  # seen in public code 2019-2026
         answer=('[name="NECaptchaValidate"]',),  # the maker's documentation, 2018-2026
     )
@@ -98,6 +99,7 @@ class GoCaptcha(Captcha):
     vendor = "GoCaptcha"
     wanted = "Click, drag or turn what the picture asks for, then confirm."
     signature = Signature(
-        signs=(".go-captcha", ".gocaptcha"),
+        # the package for React, 1.0.4, 2026; the last part of the name changes with each build
+        signs=('[class*="gocaptcha-module_wrapper"]',),
         least=(100, 50),
     )

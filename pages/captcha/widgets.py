@@ -6,7 +6,7 @@ from pages.captcha._captcha import Captcha, Signature
 
 
 def _recaptcha(flavour: str) -> Signature:
-    """The two flavours differ in the frames' address only.
+    """Make the signature of either flavour: they differ in the frames' address only.
 
     Frames and field: the maker's documentation and many sites, seen 2018-2026. A badge (version 3, or the invisible
     size of version 2) is the same frame inside .grecaptcha-badge and asks nothing until its challenge frame shows.
@@ -64,7 +64,8 @@ class Turnstile(Captcha):
     signature = Signature(
         signs=(
             ".cf-turnstile",  # the maker's documentation, 2022-2026
-            ':has(> input[name="cf-turnstile-response"])',  # the box it is put in when a script shows it; seen 2024-2026
+            # the box it is put in when a script shows it; seen 2024-2026
+            ':has(> input[name="cf-turnstile-response"])',
             'iframe[src*="challenges.cloudflare.com"]',  # before the shadow tree came; seen 2022-2024
         ),
         answer=('[name="cf-turnstile-response"]',),  # the maker's documentation, 2022-2026

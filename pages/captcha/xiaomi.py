@@ -8,8 +8,9 @@ from pages.captcha._captcha import Captcha, Signature
 class XiaomiVerification(Captcha):
     """The vendor's verification dialogue, in the page, in a frame, or as a page of its own."""
 
-    vendor = "Xiaomi verification"
-    wanted = "Do what the verification dialogue asks: drag the slider or pick the pictures."
+    title = "Slide to verify"
+    vendor = "Xiaomi"
+    wanted = "Drag the slider in the browser window until the piece fits."
     signature = Signature(
         signs=(
             # the host of the risk check, /captcha/v2/...; seen in public clients 2021-2026

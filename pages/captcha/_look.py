@@ -1,0 +1,94 @@
+"""One look at a tab: which CAPTCHAs are in the way, in one question per frame.
+
+It is asked five times a second, so an ordinary page must cost next to nothing: the question is a constant script
+that first tries all signs in one combined selector and looks closer only at what matches.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error, Frame
+from playwright.async_api import Page as Tab
+
+if TYPE_CHECKING:
+    from pages.captcha._captcha import Captcha
+
+SCRIPT = Path(__file__).with_name("_look.js").read_text(encoding="utf-8")
+IS_SHOWN = f"element => {{ {SCRIPT}\nreturn shown(element, [30, 20]); }}"
+PATIENCE = 2.0
+"""Seconds a frame may take to answer; one that is still loading may never do so."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A kind of CAPTCHA found in a frame; ``fills_frame`` when the frame's address gave it away."""
+
+    captcha: type[Captcha]
+    frame: Frame
+    fills_frame: bool
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one frame says: names of kinds by sign, by its own address, and answered ones."""
+
+    frame: Frame
+    by_sign: Sequence[str] = ()
+    by_address: Sequence[str] = ()
+    answered: Sequence[str] = ()
+
+
+async def look(tab: Tab, kinds: tuple[type[Captcha], ...]) -> list[Seen]:
+    """List the kinds in the way in this tab, in the order of ``kinds``; a tab that moves on meanwhile shows none."""
+    question = _question(kinds)
+    answers = await asyncio.gather(*(_ask(frame, question) for frame in tab.frames))
+    answered = {name for answer in answers for name in answer.answered}
+    found = [
+        Seen(kind, answer.frame, fills_frame=kind.__name__ not in answer.by_sign)
+        for kind in kinds
+        for answer in answers
+        if kind.__name__ in answer.by_sign or (kind.__name__ in answer.by_address and kind.__name__ not in answered)
+    ]
+    return [seen for seen in found if await _in_sight(seen.frame)]
+
+
+@cache
+def _question(kinds: tuple[type[Captcha], ...]) -> str:
+    """Write the script for these kinds; the table is part of its text, so nothing is sent along each time."""
+    table = [{"name": kind.__name__, **_row(kind)} for kind in kinds]
+    every = ", ".join(sign for kind in kinds for sign in kind.signature.signs)
+    constants = f"const KINDS = {json.dumps(table)}; const EVERY_SIGN = {json.dumps(every)};"
+    return f"() => {{ {constants}\n{SCRIPT}\nreturn look(); }}"
+
+
+def _row(kind: type[Captcha]) -> dict[str, object]:
+    signature = asdict(kind.signature)
+    selectors = {name: ", ".join(signature[name]) for name in ("signs", "answer", "done", "challenge")}
+    return signature | selectors
+
+
+async def _ask(frame: Frame, question: str) -> _Answer:
+    try:
+        return _Answer(frame, *await asyncio.wait_for(frame.evaluate(question), PATIENCE))
+    except (Error, TimeoutError):  # it navigated, went away or is still loading: nothing to see there now
+        return _Answer(frame)
+
+
+async def _in_sight(frame: Frame) -> bool:
+    """Whether a person sees the frame itself and every frame around it."""
+    try:
+        while frame.parent_frame:
+            holder = await frame.frame_element()
+            if not await holder.evaluate(IS_SHOWN):
+                return False
+            frame = frame.parent_frame
+    except Error:
+        return False
+    return True

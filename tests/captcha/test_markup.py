@@ -1,0 +1,155 @@
+"""Each kind is known when it stands in the way, and only then."""
+
+import pytest
+
+from pages.captcha import CAPTCHAS, captcha_here
+from pages.site import Site
+from tests.captcha.markup import ANSWERED, HIDDEN, SHOWN, frame
+
+named = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.kind.__name__}: {shown.name}")
+# A page that fills the tab, or whose whole frame is replaced, can't be put into something hidden.
+WRAPPED = [shown for shown in SHOWN if not shown.unanswered.startswith("<html")]
+
+
+def found(loop, tab):
+    captcha = loop.run(captcha_here(tab, Site()))
+    return type(captcha).__name__ if captcha else None
+
+
+def test_every_kind_has_markup_here():
+    assert {shown.kind for shown in SHOWN} == set(CAPTCHAS)
+
+
+@named
+def test_an_unanswered_captcha_is_known_by_its_kind(loop, show, shown):
+    captcha = loop.run(captcha_here(show(shown.unanswered), Site()))
+
+    assert type(captcha) is shown.kind
+    assert captcha.kind == "captcha"
+    assert loop.run(captcha.landmark.is_visible())
+    assert loop.run(captcha.is_here())
+
+
+@pytest.mark.parametrize("shown", WRAPPED, ids=lambda shown: f"{shown.kind.__name__}: {shown.name}")
+def test_a_captcha_below_the_fold_is_in_the_way_too(loop, show, shown):
+    assert found(loop, show(f'<div style="height:3000px">Long text</div>{shown.unanswered}')) == shown.kind.__name__
+
+
+@pytest.mark.parametrize("shown", ANSWERED, ids=lambda shown: f"{shown.kind.__name__}: {shown.name}")
+def test_an_answered_captcha_is_none(loop, show, shown):
+    assert found(loop, show(shown.answered)) is None
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_no_hidden_captcha_is_in_the_way(loop, show, way):
+    """All kinds in one page: whichever is taken for visible would be named."""
+    everything = "".join(shown.unanswered for shown in WRAPPED)
+    assert found(loop, show(HIDDEN[way].format(everything))) is None
+
+
+def test_the_page_of_the_hidden_ones_would_be_noticed(loop, show):
+    """So that the test above can fail."""
+    assert found(loop, show("<div>" + "".join(shown.unanswered for shown in WRAPPED) + "</div>"))
+
+
+def test_kinds_say_whose_they_are_and_what_a_person_does():
+    for kind in CAPTCHAS:
+        assert kind.title
+        assert kind.vendor
+        assert kind.wanted.endswith(".")
+
+
+def test_a_picture_without_a_field_for_its_characters_is_none(loop, show):
+    assert found(loop, show('<img src="/img/captcha-example.png" width="120" height="40"><p>Text</p>')) is None
+
+
+def test_two_forms_of_which_one_is_answered_still_ask(loop, show):
+    anchor = frame("https://www.google.com/recaptcha/api2/anchor?size=normal")
+    field = '<textarea name="g-recaptcha-response" style="display:none">{}</textarea>'
+    forms = [f"<form>{anchor}{field.format(token)}</form>" for token in ("token", "")]
+
+    assert found(loop, show("".join(forms))) == "Recaptcha"
+    assert found(loop, show(forms[0])) is None
+
+
+def test_an_expired_answer_asks_again(loop, show):
+    shown = next(shown for shown in ANSWERED if shown.kind.__name__ == "Recaptcha")
+    tab = show(shown.answered)
+    assert found(loop, tab) is None
+
+    loop.run(tab.evaluate("document.querySelector('[name=g-recaptcha-response]').value = ''"))
+
+    assert found(loop, tab) == "Recaptcha"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://verify.sec.xiaomi.com/captcha/v2/page", "XiaomiVerification"),
+        ("https://geo.captcha-delivery.com/captcha/?cid=1", "DataDome"),
+    ],
+)
+def test_a_page_that_is_nothing_but_the_check_is_known_by_its_address(loop, show, address, kind):
+    tab = show("<p>Slide to verify</p>", at=address)
+    captcha = loop.run(captcha_here(tab, Site()))
+
+    assert type(captcha).__name__ == kind
+    assert loop.run(captcha.landmark.is_visible())
+
+
+def test_an_address_that_only_speaks_of_the_host_is_none(loop, show):
+    assert found(loop, show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")) is None
+
+
+def test_a_captcha_inside_an_open_shadow_tree_is_known(loop, show):
+    tab = show('<site-login></site-login>')
+    loop.run(tab.evaluate("""document.querySelector("site-login").attachShadow({mode: "open"}).innerHTML =
+      '<div class="frc-captcha" style="width:300px;height:60px">Press</div>'"""))
+
+    assert found(loop, tab) == "FriendlyCaptcha"
+
+
+class TestInFrames:
+    INSIDE = '<body><div class="nc-container" style="width:300px;height:40px">slide</div></body>'
+
+    def framed(self, show, size, style=""):
+        width, height = size
+        inside = self.INSIDE.replace('"', "&quot;")
+        return show(f'<div style="{style}"><iframe srcdoc="{inside}" width="{width}" height="{height}"></iframe></div>')
+
+    def test_a_captcha_in_a_visible_frame_is_known_and_can_be_pointed_at(self, loop, show):
+        tab = self.framed(show, (400, 200))
+        captcha = loop.run(captcha_here(tab, Site()))
+
+        assert type(captcha).__name__ == "Aliyun"
+        assert captcha.frame is tab.frames[1]
+        assert loop.run(captcha.landmark.is_visible())
+
+    @pytest.mark.parametrize(("size", "style"), [((1, 1), ""), ((0, 0), ""), ((400, 200), "display:none"),
+                                                 ((400, 200), "position:absolute;left:-9999px")])  # fmt: skip
+    def test_a_captcha_in_a_frame_that_nobody_sees_is_none(self, loop, show, size, style):
+        assert found(loop, self.framed(show, size, style)) is None
+
+
+class TestPrivacy:
+    @pytest.mark.parametrize("shown", [s for s in SHOWN if s.name in {"current skin", "classic skin"}], ids=str)
+    def test_the_characters_a_person_types_are_covered(self, loop, show, shown):
+        tab = show(shown.unanswered)
+        captcha = loop.run(captcha_here(tab, Site()))
+        field = tab.locator("input[name=captCode], #captcha-code")
+        loop.run(field.fill("x7Kp"))
+
+        covered = [loop.run(one.evaluate_all("all => all.map(one => one.value)")) for one in captcha.sensitive]
+
+        assert ["x7Kp"] in covered
+
+    def test_covering_works_for_a_field_in_a_frame(self, loop, show):
+        """Playwright covers only what it can find from the frame that a locator was made in."""
+        inside = '<form><img id="captcha-img" width="90" height="30"><input id="captcha-code" value="secret"></form>'
+        tab = show(f'<iframe srcdoc="{inside.replace(chr(34), "&quot;")}" width="400" height="200"></iframe>')
+        captcha = loop.run(captcha_here(tab, Site()))
+        box = loop.run(captcha.frame.locator("#captcha-code").bounding_box())
+
+        plain, covered = (loop.run(tab.screenshot(clip=box, mask=mask)) for mask in ([], list(captcha.sensitive)))
+
+        assert plain != covered

@@ -16,7 +16,7 @@ from pages.captcha.proof_of_work import Altcha, Cap, FriendlyCaptcha, MCaptcha
 from pages.captcha.sliders import Aliyun, GeeTestV3, GeeTestV4, GoCaptcha, NetEaseYidun, SliderCaptcha, Tencent
 from pages.captcha.widgets import Arkose, HCaptcha, Recaptcha, RecaptchaEnterprise, Turnstile, Yandex
 from pages.captcha.xiaomi import XiaomiVerification
-from pages.site import Site
+from pages.console import Site
 
 __all__ = ["CAPTCHAS", "Captcha", "Signature", "captcha_here"]
 

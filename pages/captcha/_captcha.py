@@ -13,7 +13,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import Obstacle, first_seen
 from pages.captcha._look import look
-from pages.site import Site
+from pages.console import Site
 
 
 @dataclass(frozen=True)

@@ -68,86 +68,115 @@ SHOWN = (
     Shown(kinds.ImageCaptcha, "current skin", CURRENT_SKIN, SIGN_IN.format("")),
     Shown(kinds.ImageCaptcha, "classic skin", CLASSIC_SKIN, SIGN_IN.format("")),
     Shown(
-        kinds.ImageCaptcha, "in Chinese",
+        kinds.ImageCaptcha,
+        "in Chinese",
         f'<form><p><input placeholder="请输入验证码"></p><img alt="验证码" src="{PICTURE}"></form>',
     ),
     Shown(
-        kinds.ImageCaptcha, "drawn on a canvas",
+        kinds.ImageCaptcha,
+        "drawn on a canvas",
         '<form><canvas id="captchaCanvas" width="120" height="40"></canvas><label>Enter the characters <input></label>'
         "</form>",
     ),
     Shown(
-        kinds.XiaomiVerification, "dialogue",
+        kinds.XiaomiVerification,
+        "dialogue",
         box('role="dialog" class="veil mi-verify"', '<span role="slider">slide</span>', (320, 220)),
         '<div role="dialog" class="veil mi-verify" hidden>slide</div>',
     ),
     Shown(kinds.XiaomiVerification, "frame", frame("https://verify.sec.xiaomi.com/captcha/v2/page?k=1", (340, 300))),
     Shown(
-        kinds.GeeTestV3, "button",
+        kinds.GeeTestV3,
+        "button",
         box('class="geetest_holder geetest_wind"', '<div class="geetest_radar_tip">Click to verify</div>'),
-        box('class="geetest_holder geetest_wind geetest_radar_success"',
-            '<input type="hidden" name="geetest_validate" value="abc"><div class="geetest_radar_tip">Success</div>'),
+        box(
+            'class="geetest_holder geetest_wind geetest_radar_success"',
+            '<input type="hidden" name="geetest_validate" value="abc"><div class="geetest_radar_tip">Success</div>',
+        ),
     ),
     Shown(
-        kinds.GeeTestV3, "open panel",
-        box('class="geetest_panel geetest_wind"', box('class="geetest_panel_box"',
-            '<div class="geetest_slider_button">&gt;</div>', (300, 250)), (400, 300)),
+        kinds.GeeTestV3,
+        "open panel",
+        box(
+            'class="geetest_panel geetest_wind"',
+            box('class="geetest_panel_box"', '<div class="geetest_slider_button">&gt;</div>', (300, 250)),
+            (400, 300),
+        ),
     ),
     Shown(
-        kinds.GeeTestV4, "button",
+        kinds.GeeTestV4,
+        "button",
         box('class="geetest_captcha geetest_captcha_1a2b"', '<div class="geetest_btn_click">Click</div>'),
         box('class="geetest_captcha geetest_lock_success"', '<div class="geetest_btn_click">Success</div>'),
     ),
     Shown(
-        kinds.GeeTestV4, "open box",
+        kinds.GeeTestV4,
+        "open box",
         box('class="geetest_captcha geetest_boxShow"', box('class="geetest_box_1a geetest_box"', "slide", (320, 280))),
     ),
     Shown(
-        kinds.Recaptcha, "box to tick", beside_field(frame(RECAPTCHA), "g-recaptcha-response"),
+        kinds.Recaptcha,
+        "box to tick",
+        beside_field(frame(RECAPTCHA), "g-recaptcha-response"),
         beside_field(frame(RECAPTCHA), "g-recaptcha-response", "token"),
     ),
     Shown(
-        kinds.Recaptcha, "on its other host",
+        kinds.Recaptcha,
+        "on its other host",
         beside_field(frame(RECAPTCHA.replace("google.com", "recaptcha.net")), "g-recaptcha-response"),
     ),
     Shown(
-        kinds.Recaptcha, "challenge of the invisible size",
+        kinds.Recaptcha,
+        "challenge of the invisible size",
         beside_field(frame(RECAPTCHA.replace("size=normal", "size=invisible"), (256, 60)), "g-recaptcha-response")
         + frame(RECAPTCHA.replace("anchor", "bframe"), (400, 580)),
     ),
     Shown(
-        kinds.RecaptchaEnterprise, "box to tick", beside_field(frame(ENTERPRISE), "g-recaptcha-response"),
+        kinds.RecaptchaEnterprise,
+        "box to tick",
+        beside_field(frame(ENTERPRISE), "g-recaptcha-response"),
         beside_field(frame(ENTERPRISE), "g-recaptcha-response", "token"),
     ),
     Shown(
-        kinds.HCaptcha, "box to tick", beside_field(frame(HCAPTCHA), "h-captcha-response"),
+        kinds.HCaptcha,
+        "box to tick",
+        beside_field(frame(HCAPTCHA), "h-captcha-response"),
         beside_field(frame(HCAPTCHA), "h-captcha-response", "token"),
     ),
     Shown(kinds.HCaptcha, "challenge", frame(HCAPTCHA_ASKS, (400, 570))),
     Shown(
-        kinds.Turnstile, "in the page",
-        box('class="cf-turnstile"', f'{frame(CLOUDFLARE, (300, 65))}<input type="hidden" name="cf-turnstile-response">'),
-        box('class="cf-turnstile"',
-            f'{frame(CLOUDFLARE, (300, 65))}<input type="hidden" name="cf-turnstile-response" value="token">'),
+        kinds.Turnstile,
+        "in the page",
+        box(
+            'class="cf-turnstile"', f'{frame(CLOUDFLARE, (300, 65))}<input type="hidden" name="cf-turnstile-response">'
+        ),
+        box(
+            'class="cf-turnstile"',
+            f'{frame(CLOUDFLARE, (300, 65))}<input type="hidden" name="cf-turnstile-response" value="token">',
+        ),
     ),
     Shown(
-        kinds.Turnstile, "in a closed shadow tree",
+        kinds.Turnstile,
+        "in a closed shadow tree",
         '<div><div id="holder"></div></div>' + CLOSED_TREE.format(source=CLOUDFLARE),
         '<form><div id="holder"></div><p><input type="hidden" name="cf-turnstile-response" value="token"></p></form>'
         + CLOSED_TREE.format(source=CLOUDFLARE),
     ),
     Shown(
-        kinds.CloudflareInterstitial, "current",
+        kinds.CloudflareInterstitial,
+        "current",
         "<html><head><title>Un momento…</title></head><body><h1>console.test</h1><p>Verificando</p>"
         '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1?ray=1"></script></body></html>',
     ),
     Shown(
-        kinds.CloudflareInterstitial, "older",
+        kinds.CloudflareInterstitial,
+        "older",
         '<form id="challenge-form" action="/?__cf_chl_f_tk=x"><div id="challenge-stage">Checking</div></form>',
     ),
     Shown(kinds.Arkose, "frame", frame("https://client-api.arkoselabs.com/fc/gc/?token=1", (400, 300))),
     Shown(
-        kinds.AwsWaf, "page",
+        kinds.AwsWaf,
+        "page",
         '<html><head><script src="https://x.edge.captcha.awswaf.com/x/captcha.js"></script></head>'
         "<body>" + box('id="captcha-container"', "<div>Confirm you are human</div>", (320, 200)) + "</body></html>",
     ),
@@ -155,62 +184,104 @@ SHOWN = (
     Shown(kinds.DataDome, "frame", frame("https://geo.captcha-delivery.com/captcha/?cid=1", (600, 400))),
     Shown(kinds.Human, "button", box('id="px-captcha"', "Press &amp; Hold", (310, 100))),
     Shown(
-        kinds.FriendlyCaptcha, "second version",
-        box('class="frc-captcha"', frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
-            + '<input type="hidden" name="frc-captcha-response" value=".UNACTIVATED">'),
-        box('class="frc-captcha"', frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
-            + '<input type="hidden" name="frc-captcha-response" value="token">'),
+        kinds.FriendlyCaptcha,
+        "second version",
+        box(
+            'class="frc-captcha"',
+            frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
+            + '<input type="hidden" name="frc-captcha-response" value=".UNACTIVATED">',
+        ),
+        box(
+            'class="frc-captcha"',
+            frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
+            + '<input type="hidden" name="frc-captcha-response" value="token">',
+        ),
     ),
     Shown(
-        kinds.Altcha, "older version",
+        kinds.Altcha,
+        "older version",
         "<altcha-widget><div class='altcha' data-state='unverified'><input type=checkbox> I'm not a robot</div>"
         "</altcha-widget>",
         "<altcha-widget><div class='altcha' data-state='verified'><input type=checkbox checked> Verified"
         "<input type=hidden name=altcha value=eyJ></div></altcha-widget>",
     ),
     Shown(
-        kinds.MCaptcha, "frame",
-        '<input type="hidden" name="mcaptcha__token">' + box('id="mcaptcha__widget-container"',
-            frame("https://demo.mcaptcha.org/widget/?sitekey=1", (350, 90)), (350, 90)),
-        '<input type="hidden" name="mcaptcha__token" value="token">' + box('id="mcaptcha__widget-container"',
-            frame("https://demo.mcaptcha.org/widget/?sitekey=1", (350, 90)), (350, 90)),
+        kinds.MCaptcha,
+        "frame",
+        '<input type="hidden" name="mcaptcha__token">'
+        + box(
+            'id="mcaptcha__widget-container"',
+            frame("https://demo.mcaptcha.org/widget/?sitekey=1", (350, 90)),
+            (350, 90),
+        ),
+        '<input type="hidden" name="mcaptcha__token" value="token">'
+        + box(
+            'id="mcaptcha__widget-container"',
+            frame("https://demo.mcaptcha.org/widget/?sitekey=1", (350, 90)),
+            (350, 90),
+        ),
     ),
     Shown(
-        kinds.Cap, "not yet answered", "<cap-widget style='display:block;width:260px;height:58px'>"
-        "<input type=hidden name=cap-token></cap-widget>",
+        kinds.Cap,
+        "not yet answered",
+        "<cap-widget style='display:block;width:260px;height:58px'><input type=hidden name=cap-token></cap-widget>",
         "<cap-widget style='display:block;width:260px;height:58px'>"
         "<input type=hidden name=cap-token value=token></cap-widget>",
     ),
     Shown(
-        kinds.Yandex, "box to tick",
-        box('class="smart-captcha"', frame("https://smartcaptcha.yandexcloud.net/checkbox.1.html", (300, 100))
-            + '<input type="hidden" name="smart-token" value="">', (300, 100)),
-        box('class="smart-captcha"', frame("https://smartcaptcha.yandexcloud.net/checkbox.1.html", (300, 100))
-            + '<input type="hidden" name="smart-token" value="token">', (300, 100)),
+        kinds.Yandex,
+        "box to tick",
+        box(
+            'class="smart-captcha"',
+            frame("https://smartcaptcha.yandexcloud.net/checkbox.1.html", (300, 100))
+            + '<input type="hidden" name="smart-token" value="">',
+            (300, 100),
+        ),
+        box(
+            'class="smart-captcha"',
+            frame("https://smartcaptcha.yandexcloud.net/checkbox.1.html", (300, 100))
+            + '<input type="hidden" name="smart-token" value="token">',
+            (300, 100),
+        ),
     ),
     Shown(
-        kinds.Tencent, "dialogue",
+        kinds.Tencent,
+        "dialogue",
         box('id="tcaptcha_transform_dy"', frame("https://turing.captcha.gtimg.com/x.html", (360, 360)), (360, 360)),
         '<div id="tcaptcha_transform_dy" style="opacity:0;position:absolute;top:-1e6px">'
-        f'{frame("https://turing.captcha.gtimg.com/x.html", (360, 360))}</div>',
+        f"{frame('https://turing.captcha.gtimg.com/x.html', (360, 360))}</div>",
     ),
     Shown(
-        kinds.Aliyun, "bar",
+        kinds.Aliyun,
+        "bar",
         box('id="nc_1_wrapper" class="nc-container"', '<span class="nc_iconfont btn_slide">slide</span>'),
         box('id="nc_1_wrapper" class="nc-container"', '<span class="nc_iconfont btn_ok">done</span>'),
     ),
     Shown(kinds.Aliyun, "dialogue", box('id="aliyunCaptcha-window-popup"', "slide", (360, 300))),
     Shown(
-        kinds.NetEaseYidun, "bar",
-        box('class="yidun yidun--light"', box('class="yidun_control"', '<div class="yidun_slider">&gt;</div>', (300, 40))),
-        box('class="yidun yidun--light yidun--success"',
-            box('class="yidun_control"', '<div class="yidun_slider">ok</div>', (300, 40))),
+        kinds.NetEaseYidun,
+        "bar",
+        box(
+            'class="yidun yidun--light"',
+            box('class="yidun_control"', '<div class="yidun_slider">&gt;</div>', (300, 40)),
+        ),
+        box(
+            'class="yidun yidun--light yidun--success"',
+            box('class="yidun_control"', '<div class="yidun_slider">ok</div>', (300, 40)),
+        ),
     ),
     Shown(
-        kinds.SliderCaptcha, "bar",
+        kinds.SliderCaptcha,
+        "bar",
         box('class="rc-slider-captcha"', box('class="rc-slider-captcha-control"', "slide", (300, 42))),
-        box('class="rc-slider-captcha"', box('class="rc-slider-captcha-control"',
-            '<span class="rc-slider-captcha-button-success">ok</span>', (300, 42))),
+        box(
+            'class="rc-slider-captcha"',
+            box(
+                'class="rc-slider-captcha-control"',
+                '<span class="rc-slider-captcha-button-success">ok</span>',
+                (300, 42),
+            ),
+        ),
     ),
     Shown(kinds.GoCaptcha, "clicks", box('class="gocaptcha-module_wrapper__Ab1"', "Click in order", (320, 330))),
 )

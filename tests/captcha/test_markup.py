@@ -3,7 +3,7 @@
 import pytest
 
 from pages.captcha import CAPTCHAS, captcha_here
-from pages.site import Site
+from pages.console import Site
 from tests.captcha.markup import ANSWERED, HIDDEN, SHOWN, frame
 
 named = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.kind.__name__}: {shown.name}")
@@ -98,13 +98,17 @@ def test_a_page_that_is_nothing_but_the_check_is_known_by_its_address(loop, show
 
 
 def test_an_address_that_only_speaks_of_the_host_is_none(loop, show):
-    assert found(loop, show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")) is None
+    assert (
+        found(loop, show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")) is None
+    )
 
 
 def test_a_captcha_inside_an_open_shadow_tree_is_known(loop, show):
-    tab = show('<site-login></site-login>')
-    loop.run(tab.evaluate("""document.querySelector("site-login").attachShadow({mode: "open"}).innerHTML =
-      '<div class="frc-captcha" style="width:300px;height:60px">Press</div>'"""))
+    tab = show("<site-login></site-login>")
+    loop.run(
+        tab.evaluate("""document.querySelector("site-login").attachShadow({mode: "open"}).innerHTML =
+      '<div class="frc-captcha" style="width:300px;height:60px">Press</div>'""")
+    )
 
     assert found(loop, tab) == "FriendlyCaptcha"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pages.captcha import captcha_here
-from pages.site import Site
+from pages.console import Site
 from tests.captcha.ordinary import ORDINARY
 
 

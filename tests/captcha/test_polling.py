@@ -6,7 +6,7 @@ import time
 import pytest
 
 from pages.captcha import CAPTCHAS, ImageCaptcha, captcha_here
-from pages.site import Site
+from pages.console import Site
 
 ROW = '<tr><td><img src="/a.png" alt="Phone"></td><td><a href="#">Redmi</a></td><td><button>Remove</button></td></tr>'
 LARGE = f'<form><input name="q"></form><table>{ROW * 600}</table>'

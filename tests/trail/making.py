@@ -104,7 +104,7 @@ def in_thread(coroutine: Any) -> Any:
     def work() -> None:
         try:
             result.append(asyncio.run(coroutine))
-        except BaseException as error:  # noqa: BLE001  raised again below
+        except BaseException as error:
             errors.append(error)
 
     thread = threading.Thread(target=work)

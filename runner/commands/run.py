@@ -17,6 +17,7 @@ import click
 from rich.console import Console
 
 from runner.browser import needs_screen, open_browser
+from runner.commands.results import lines_about
 from runner.engine import Job, carry_out
 from runner.errors import UsageError
 from runner.handoff import Nobody
@@ -174,7 +175,7 @@ def show_result(result: Result, *, as_json: bool) -> None:
         return
     sign = "✓" if result.status is Status.DONE else "✗"
     click.echo(f"{sign} {result.scenario}: {result.status.value}. {result.reason}")
-    for device in result.found.get("devices", []) if result.scenario == "list-devices" else []:
-        click.echo(f"  {device['id']}\t{device['name']}")
+    for line in lines_about(result):
+        click.echo(line)
     if result.trail:
         click.echo(f"Trail: {result.trail}")

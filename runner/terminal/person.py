@@ -13,6 +13,7 @@ from rich.text import Text
 from runner.errors import Interrupted
 from runner.handoff import Answer, Pause
 from runner.model import Plan
+from runner.stored import kinds_in
 from runner.terminal.lines import Lines, Typed
 
 STOP_WORDS = {"q", "quit", "stop"}
@@ -85,9 +86,10 @@ def consent_panel(plan: Plan) -> Panel:
         if names:
             table.add_row(title, "\n".join(names))
     if plan.stored:
-        table.add_row("Stored", ", ".join(f"{count} {kind}" for kind, count in plan.stored.items()))
-    for note in plan.notes:
-        table.add_row("Note", Text(note, "yellow"))
+        table.add_row("Stored", ", ".join(f"{count} {kind}" for kind, count in kinds_in(plan.stored).items()))
+    for title, lines, style in (("Beware", plan.warnings, "yellow"), ("Keep", plan.hints, ""), ("Note", plan.notes, "yellow")):
+        for line in lines:
+            table.add_row(title, Text(line, style))
     return Panel(
         Group(table, Text("\nThis cannot be undone.", "bold red")),
         title="What will go", title_align="left", border_style="red",

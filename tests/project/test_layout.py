@@ -20,7 +20,7 @@ FLOORS = (
     ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
      "runner.settings", "runner.telling", "runner.trail", "runner.vault"),
-    ("runner.model", "runner.errors"),
+    ("runner.model", "runner.errors", "runner.stored"),
     ("pages",),
 )  # fmt: skip
 

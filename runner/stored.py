@@ -71,7 +71,7 @@ def not_shown(stored: Mapping[str, str]) -> list[str]:
 
 def hints_about(stored: Mapping[str, str]) -> tuple[str, ...]:
     """What somebody should know before they let it go."""
-    hints = [f"Save what you want to keep first, at {CLOUD}; a copy of everything: ask at {COPY_OF_ALL}."]
+    hints = [f"What you want to keep: {CLOUD}", f"A copy of everything can be asked for: {COPY_OF_ALL}"]
     if missing := not_shown(stored):
-        hints.append(f"The console says nothing about: {', '.join(missing)}. That does not mean there are none.")
+        hints.append(f"The console does not show, which is not the same as none: {', '.join(missing)}")
     return tuple(hints)

@@ -86,10 +86,11 @@ def consent_panel(plan: Plan) -> Panel:
         if names:
             table.add_row(title, "\n".join(names))
     if plan.stored:
-        table.add_row("Stored", ", ".join(f"{count} {kind}" for kind, count in kinds_in(plan.stored).items()))
-    for title, lines, style in (("Beware", plan.warnings, "yellow"), ("Keep", plan.hints, ""), ("Note", plan.notes, "yellow")):
-        for line in lines:
-            table.add_row(title, Text(line, style))
+        table.add_row("Stored", " · ".join(f"{kind} {count}" for kind, count in kinds_in(plan.stored).items()))
+    told = (("Save first", plan.hints, ""), ("Beware", plan.warnings, "yellow"), ("Note", plan.notes, "yellow"))
+    for title, lines, style in told:
+        for number, line in enumerate(lines):
+            table.add_row("" if number else title, Text(line, style))
     return Panel(
         Group(table, Text("\nThis cannot be undone.", "bold red")),
         title="What will go", title_align="left", border_style="red",

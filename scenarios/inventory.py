@@ -23,4 +23,5 @@ async def inventory(run: Run) -> None:
     run.find("save_first", places | {"everything": {"address": COPY_OF_ALL.address, "known": COPY_OF_ALL.known}})
     run.find("not_shown", not_shown(stored))
     run.find("warnings", list(warnings_about(stored)))
-    run.summary = f"{len(kinds_in(stored))} kinds of data, {len(devices)} device(s) and {len(apps)} app(s). Nothing was changed."
+    kinds = len(kinds_in(stored))
+    run.summary = f"{kinds} kinds of data, {len(devices)} device(s) and {len(apps)} app(s). Nothing was changed."

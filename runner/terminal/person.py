@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from runner.errors import Interrupted
+from runner.errors import GaveUp, Interrupted
 from runner.handoff import Answer, Pause
 from runner.model import Plan
 from runner.stored import kinds_in
@@ -66,6 +66,26 @@ class TerminalPerson:
         if typed.strip().lower() in STOP_WORDS:
             raise Interrupted("You did not consent; nothing was done.")
         return typed
+
+    async def ask(self, question: str) -> str:
+        """Ask in a panel, and take one line.
+
+        Raises:
+            GaveUp: the person typed q.
+        """
+        self.console.bell()
+        self.console.print(question_panel(question))
+        typed = await self.lines.ask(lambda: "Your answer, or q to stop: ")
+        if typed.strip().lower() in STOP_WORDS:
+            raise GaveUp("You stopped at a question. Run the same command again to go on.")
+        return typed
+
+
+def question_panel(question: str) -> Panel:
+    """A question, with how to answer it below."""
+    first, *more = question.split("\n")
+    parts = [Text(first, "bold"), *(Text(line, "red" if line.startswith("✗") else "dim") for line in more)]
+    return Panel(Group(*parts), title="Question", title_align="left", border_style="cyan")
 
 
 def prompt_for(pause: Pause) -> str:

@@ -79,10 +79,11 @@ async def _write(run: Run, request: Request, photos: tuple[Photo, ...]) -> Path:
 
 async def _hand_in(run: Run, folder: Path) -> None:
     address = SupportPage.address(run.site)
+    where = f"{folder.parent.name}/{folder.name}"  # what ends up in the trail tells nothing of this machine
     if not run.operator.attended:
-        raise NeedsPerson(f"The package is in {folder}. Only the owner can hand it to the vendor's support: {address}")
+        raise NeedsPerson(f"The package is in {where}. Only its owner can hand it to the vendor's support: {address}")
     async with run.step("Hand the request to the vendor's support"):
         said = await what_was_done(run, folder, address)
         run.note(f"The person says: {said}" if said else "The request was not handed in yet.")
     handed = "The request is handed in, as you said" if said else "The request is not handed in yet"
-    run.summary = f"{handed}; the vendor's answer takes days. The package is in {folder}"
+    run.summary = f"{handed}; the vendor's answer takes days. The package is in {where}"

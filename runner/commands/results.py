@@ -10,12 +10,17 @@ from runner.stored import kinds_in
 
 def lines_about(result: Result) -> list[str]:
     """The findings worth printing under the result's sentence; none for most scenarios."""
-    tell = {"list-devices": _devices, "inventory": _inventory}.get(result.scenario)
+    tell = {"list-devices": _devices, "inventory": _inventory, "blocked-account": _package}.get(result.scenario)
     return tell(result.found) if tell and result.found else []
 
 
 def _devices(found: dict[str, Any]) -> list[str]:
     return [f"  {device['id']}\t{device['name']}" for device in found.get("devices", [])]
+
+
+def _package(found: dict[str, Any]) -> list[str]:
+    package = found.get("package")
+    return [f"Package: {package['folder']} ({', '.join(package['files'])})"] if package else []
 
 
 def _inventory(found: dict[str, Any]) -> list[str]:

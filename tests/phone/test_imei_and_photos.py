@@ -1,4 +1,4 @@
-"""An IMEI that is none and a file that is no picture are told in one sentence; a cleaned photo holds its pixels only."""
+"""A wrong IMEI and a file that is no picture are told in one sentence; a cleaned photo holds its pixels only."""
 
 import io
 import struct
@@ -31,7 +31,9 @@ def snapshot(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("typed", [IMEI, " 49-015420-323751-8 ", "490154 203237 518", "IMEI: 490154203237518", "４９０１５４２０３２３７５１８"])
+@pytest.mark.parametrize(
+    "typed", [IMEI, " 49-015420-323751-8 ", "490154 203237 518", "IMEI1: 490154203237518", "４９０１５４２０３２３７５１８"]
+)
 def test_an_imei_is_read_as_people_write_it(typed):
     assert read_imei(typed) == IMEI
 
@@ -108,6 +110,14 @@ def test_every_mode_of_picture_becomes_one(tmp_path, mode):
         assert (copy.format, copy.mode, copy.size) == ("JPEG", "RGB", (40, 30))
 
 
+def test_the_two_pictures_in_one_of_some_phones_are_one(tmp_path):
+    path = tmp_path / "motion.jpg"
+    Image.new("RGB", (40, 30), "red").save(path, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30))])
+
+    with Image.open(io.BytesIO(clean_photo(path))) as copy:
+        assert (copy.format, copy.getpixel((20, 15))[0] > 250) == ("JPEG", True)
+
+
 def test_what_is_seen_through_becomes_white(tmp_path):
     path = tmp_path / "clear.png"
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(path)
@@ -117,10 +127,11 @@ def test_what_is_seen_through_becomes_white(tmp_path):
 
 
 def bomb(path):
-    """A PNG that claims 60 000 × 60 000 pixels."""
+    """A PNG that claims 60 000 by 60 000 pixels."""
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    chunk = struct.pack(">I", len(head)) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk + b"\0" * 64)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import json
 import re
 
 import pytest
+from people import EMAIL, PASSWORD, Present
 from rich.console import Console
 
 from pages.console import Site
-from people import EMAIL, PASSWORD, Present
 from runner.commands.results import lines_about
 from runner.handoff import Nobody
 from runner.model import Plan, Status

@@ -48,7 +48,8 @@ def proof(tmp_path):
 
 @pytest.fixture
 def options(screen, proof):
-    return {"imei": IMEI, "photos": (screen,), "proofs": (proof,), "details": "Redmi Note 9 <locked> & blocked\nsince May"}
+    details = "Redmi Note 9 <locked> & blocked\nsince May"
+    return {"imei": IMEI, "photos": (screen,), "proofs": (proof,), "details": details}
 
 
 @pytest.fixture
@@ -110,7 +111,8 @@ def test_the_pdf_says_what_support_wants_to_know(answered):
 
     for words in (EMAIL, spaced(IMEI), "Proof of purchase", "me@example.org", "proof-1.jpg", "screen-2.jpg"):
         assert words in text
-    assert sorted(path.name for path in folder.iterdir()) == ["proof-1.jpg", "request.pdf", "screen-1.jpg", "screen-2.jpg"]
+    files = sorted(path.name for path in folder.iterdir())
+    assert files == ["proof-1.jpg", "request.pdf", "screen-1.jpg", "screen-2.jpg"]
 
 
 def test_the_photos_in_the_package_have_no_place_and_the_originals_are_untouched(start, blocked, options, screen, site):
@@ -253,7 +255,7 @@ def test_a_question_nobody_answers_in_time_stops_the_run(start, blocked):
 def test_nothing_is_asked_of_the_console_but_pages(start, blocked, options, console):
     start("blocked-account", operator=Nobody(), options=options).result()
 
-    assert [row for row in console.ledger(EMAIL) if row["event"] not in {"account-added"}] == []
+    assert [row for row in console.ledger(EMAIL) if row["event"] != "account-added"] == []
 
 
 def test_the_question_panel_shows_what_was_wrong_in_red():
@@ -270,8 +272,8 @@ def mi_runner(console, folder, *words, typed=""):
         "MI_ACCOUNT": EMAIL, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "-m", "runner", "run", "blocked-account", "--headless", *words], cwd=folder, env=env, text=True,
-        encoding="utf-8", input=typed, capture_output=True, check=False, timeout=90,
+        [sys.executable, "-m", "runner", "run", "blocked-account", "--headless", *words], cwd=folder, env=env,
+        text=True, encoding="utf-8", input=typed, capture_output=True, check=False, timeout=90,
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     return done

@@ -106,6 +106,8 @@ _WORDING: dict[str, tuple[str, ...]] = {
     "password again": ("Enter your password", "Introduce tu contraseña", "请输入密码"),
     "delete finally": ("Delete account", "Eliminar cuenta", "确认注销"),
     "deleted": ("Your account has been deleted", "Tu cuenta se ha eliminado", "您的帐号已注销"),
+    # --- help centre; Chinese seen in copies of the account pages, the others inferred
+    "help centre": ("Help Center", "Help centre", "Centro de ayuda", "帮助中心"),
     # --- password reset
     "reset heading": ("Reset password", "Restablecer contraseña", "重置密码"),
     "next": ("Next", "Siguiente", "下一步"),

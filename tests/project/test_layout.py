@@ -17,10 +17,11 @@ FLOORS = (
     ("runner.practice_operator", "runner.terminal"),
     ("scenarios", "runner.engine"),
     ("runner",),
-    ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing"),
+    ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing",
+     "runner.asking", "runner.support"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
      "runner.settings", "runner.telling", "runner.trail", "runner.vault"),
-    ("runner.model", "runner.errors"),
+    ("runner.model", "runner.errors", "runner.stored"),
     ("pages",),
 )  # fmt: skip
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-
 from runner.practice.people import luhn_digit
+
 from runner.support.imei import WrongImei, check_digit, read_imei
 from runner.support.photos import LARGEST_COPY, LONGEST_EDGE, WrongPhoto, check_photo, clean_photo, path_from
 

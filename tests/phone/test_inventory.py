@@ -74,7 +74,13 @@ def test_the_consent_to_leave_tells_what_is_stored_and_where_to_save_it(start, c
     assert start("leave", operator=person).result().status is Status.REFUSED
 
     text = panel_text(person.plans[0])
-    for words in ("messages 1863", "Beware", "subscriptions (1)", "https://i.mi.com/", "https://privacy.mi.com/support"):
+    for words in (
+        "messages 1863",
+        "Beware",
+        "subscriptions (1)",
+        "https://i.mi.com/",
+        "https://privacy.mi.com/support",
+    ):
         assert words in text
     assert "3 devices" not in text, "devices are listed by name; their count would only repeat it"
 

@@ -23,8 +23,8 @@ from runner.errors import TrailError
 Moment = Literal["before", "after", "pause", "unknown"]
 
 MASK_COLOUR: Final = "#3a3a3a"
-QUALITY: Final = 55
-PREVIEW_WIDTH: Final = 560
+QUALITY: Final = 45
+PREVIEW_WIDTH: Final = 480
 """Pixels; the report at close holds pictures of this width, so that a step stays under 25 kB with it."""
 
 
@@ -78,10 +78,10 @@ def develop(png: bytes) -> Picture:
 
 def preview(small: Image.Image) -> bytes:
     """Encode the likeness for the report."""
-    return _webp(small, 40)
+    return _webp(small, 30)
 
 
 def _webp(image: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=quality, method=2)
+    image.save(buffer, "WEBP", quality=quality, method=4)
     return buffer.getvalue()

@@ -11,7 +11,7 @@ PARKED = '<div style="visibility:hidden;position:absolute;top:-10000px;opacity:0
 
 ORDINARY = {
     "an article about captchas": "<article><h1>What is a CAPTCHA?</h1><p>reCAPTCHA, hCaptcha and 验证码 tell people "
-    "from programs.</p>" + f'<img src="/img/captcha-example.png" alt="A captcha" width="300" height="100"></article>'
+    "from programs.</p>" + '<img src="/img/captcha-example.png" alt="A captcha" width="300" height="100"></article>'
     '<form role="search"><input name="q" placeholder="Search"></form>',
     "an article with its picture beside the newsletter": f'<article><img alt="captcha" src="{PICTURE}" width="300">'
     '<form><label>E-mail <input type="email" name="email"></label></form></article>',
@@ -29,7 +29,7 @@ ORDINARY = {
     "a button that carries the invisible reCAPTCHA": '<form><input name="account"><button class="g-recaptcha" '
     f'data-sitekey="k" data-size="invisible">Sign in</button></form>{BADGE}',
     "hCaptcha in its invisible size": frame(
-        "https://newassets.hcaptcha.com/captcha/v1/a/static/hcaptcha.html#frame=checkbox-invisible", (300, 78)
+        "https://newassets.hcaptcha.com/captcha/v1/a/static/hcaptcha.html#frame=checkbox-invisible", (300, 78),
     )
     + PARKED.format(frame("https://newassets.hcaptcha.com/captcha/v1/a/static/hcaptcha.html#frame=challenge", (400, 500))),
     "Turnstile that needs no person": '<form><div class="cf-turnstile"><div><input type="hidden" '
@@ -55,7 +55,7 @@ ORDINARY = {
     + f'<img src="{PICTURE}" alt="Logo"></form>',
     "a coupon beside a picture of goods": f'<form><img src="{PICTURE}" alt="Phone case" width="120"><input '
     'name="coupon_code" placeholder="Coupon code"></form>',
-    "a profile picture and a short name": f'<form><img src="/avatar/1.png" alt="Your picture" width="96" height="96">'
+    "a profile picture and a short name": '<form><img src="/avatar/1.png" alt="Your picture" width="96" height="96">'
     '<input name="nickname" maxlength="20"><button>Save</button></form>',
     "a gallery": "".join(f'<figure><img src="{PICTURE}" alt="Photo {n}"></figure>' for n in range(40)),
     "a carousel with sliders": '<div class="slick-slider"><div class="slider"><div class="slider-button">›</div></div>'

@@ -56,7 +56,9 @@ class TerminalPerson:
             parts.insert(1, Text(pause.words, "red"))
         if not self.headed and pause.picture:
             parts.append(Text(pause.picture, "dim"))
-        self.console.print(Panel(Group(*parts), title=f"Waiting for you: {pause.screen}", title_align="left", border_style="yellow"))
+        self.console.print(
+            Panel(Group(*parts), title=f"Waiting for you: {pause.screen}", title_align="left", border_style="yellow")
+        )
 
     async def consent(self, plan: Plan) -> str:
         """Show what will go, and have the account's name typed."""

@@ -184,7 +184,20 @@ SHOWN = (
     Shown(kinds.DataDome, "frame", frame("https://geo.captcha-delivery.com/captcha/?cid=1", (600, 400))),
     Shown(kinds.Human, "button", box('id="px-captcha"', "Press &amp; Hold", (310, 100))),
     Shown(
-<<<<<<< HEAD
+        kinds.FriendlyCaptcha,
+        "first version",
+        box(
+            'class="frc-captcha"',
+            '<div class="frc-container"><button class="frc-button">Click to start</button></div>'
+            '<input type="hidden" name="frc-captcha-solution" value=".UNSTARTED">',
+        ),
+        box(
+            'class="frc-captcha"',
+            '<div class="frc-container frc-success">I am human</div>'
+            '<input type="hidden" name="frc-captcha-solution" value="c2ln.AAAA.AQID.AgAA">',
+        ),
+    ),
+    Shown(
         kinds.FriendlyCaptcha,
         "second version",
         box(
@@ -197,20 +210,6 @@ SHOWN = (
             frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
             + '<input type="hidden" name="frc-captcha-response" value="token">',
         ),
-=======
-        kinds.FriendlyCaptcha, "first version",
-        box('class="frc-captcha"', '<div class="frc-container"><button class="frc-button">Click to start</button></div>'
-            '<input type="hidden" name="frc-captcha-solution" value=".UNSTARTED">'),
-        box('class="frc-captcha"', '<div class="frc-container frc-success">I am human</div>'
-            '<input type="hidden" name="frc-captcha-solution" value="c2ln.AAAA.AQID.AgAA">'),
-    ),
-    Shown(
-        kinds.FriendlyCaptcha, "second version",
-        box('class="frc-captcha"', frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
-            + '<input type="hidden" name="frc-captcha-response" value=".UNACTIVATED">'),
-        box('class="frc-captcha"', frame("https://global.frcapi.com/api/v2/captcha/widget", (300, 60))
-            + '<input type="hidden" name="frc-captcha-response" value="token">'),
->>>>>>> captcha
     ),
     Shown(
         kinds.Altcha,

@@ -98,28 +98,17 @@ def test_a_page_that_is_nothing_but_the_check_is_known_by_its_address(loop, show
 
 
 def test_an_address_that_only_speaks_of_the_host_is_none(loop, show):
-<<<<<<< HEAD
-    assert (
-        found(loop, show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")) is None
-    )
-=======
     tab = show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")
 
     assert found(loop, tab) is None
->>>>>>> captcha
 
 
 def test_a_captcha_inside_an_open_shadow_tree_is_known(loop, show):
     tab = show("<site-login></site-login>")
-<<<<<<< HEAD
     loop.run(
         tab.evaluate("""document.querySelector("site-login").attachShadow({mode: "open"}).innerHTML =
       '<div class="frc-captcha" style="width:300px;height:60px">Press</div>'""")
     )
-=======
-    loop.run(tab.evaluate("""document.querySelector("site-login").attachShadow({mode: "open"}).innerHTML =
-      '<div class="frc-captcha" style="width:300px;height:60px">Press</div>'"""))
->>>>>>> captcha
 
     assert found(loop, tab) == "FriendlyCaptcha"
 

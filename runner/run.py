@@ -136,7 +136,7 @@ class Run:
                 )
         elif waited > self.settings.patience:
             return False
-        await pause_between_looks()
+        await pause_between_looks(waited)
         return True
 
     def _unknown(self, wanted: tuple[type[Page], ...]) -> UnknownScreen:

@@ -61,6 +61,13 @@ def accounts_named_in(text: str) -> list[str]:
     return [found.group().strip() for pattern in (EMAIL, LONG_NUMBER) for found in pattern.finditer(text)]
 
 
+def without_identifiers(text: str) -> str:
+    """The text with a mark in place of whatever looks like an identifier."""
+    for pattern in (EMAIL, LONG_NUMBER):
+        text = pattern.sub("‹identifier›", text)
+    return text
+
+
 def _identifiers_in(frame: Frame, known: tuple[str, ...]) -> list[Locator]:
     shapes = [frame.locator(IDENTIFYING_PLACES), frame.get_by_text(EMAIL), frame.get_by_text(LONG_NUMBER)]
     return shapes + [frame.get_by_text(value) for value in known]

@@ -17,9 +17,9 @@ FLOORS = (
     ("runner.practice_operator", "runner.terminal"),
     ("scenarios", "runner.engine"),
     ("runner",),
-    ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing"),
+    ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing", "runner.unknown"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
-     "runner.settings", "runner.telling", "runner.trail", "runner.vault"),
+     "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault"),
     ("runner.model", "runner.errors"),
     ("pages",),
 )  # fmt: skip

@@ -57,6 +57,10 @@ class ConfirmWithdrawal(Page):
     def landmark(self) -> Locator:
         return self.confirm_button
 
+    async def is_about(self, name: str) -> bool:
+        """Whether the question names this one."""
+        return name in " ".join((await self.question.inner_text()).split())
+
     async def keep(self) -> None:
         """Say *Cancel*: nothing is withdrawn."""
         await self.cancel_button.click()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import reduce
 from typing import ClassVar, Literal
+from weakref import WeakKeyDictionary
 
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
@@ -24,7 +25,17 @@ def first_seen(*ways: Locator) -> Locator:
     Playwright's ``or_`` alone raises when two match and waits on a hidden first match; filtering by visibility
     before taking the first one has neither fault (measured with Playwright 1.65).
     """
-    return reduce(lambda some, other: some.or_(other), ways).filter(visible=True).first
+    seen = reduce(lambda some, other: some.or_(other), ways).filter(visible=True).first
+    _WAYS[seen] = ways
+    return seen
+
+
+_WAYS: WeakKeyDictionary[Locator, tuple[Locator, ...]] = WeakKeyDictionary()
+
+
+def ways_of(locator: Locator) -> tuple[Locator, ...]:
+    """The ways a locator was joined from by :func:`first_seen`; any other locator is its own only way."""
+    return _WAYS.get(locator, (locator,))
 
 
 class Page:

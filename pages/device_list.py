@@ -106,6 +106,10 @@ class ConfirmDeviceRemoval(Page):
             *DevicePage(self.tab, self.site).sensitive,
         )
 
+    async def is_about(self, name: str) -> bool:
+        """Whether the question names this one."""
+        return name in " ".join((await self.question.inner_text()).split())
+
     async def keep(self) -> None:
         """Say *Cancel*: nothing is unlinked."""
         await self.cancel_button.click()

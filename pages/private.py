@@ -61,6 +61,13 @@ def accounts_named_in(text: str) -> list[str]:
     return [found.group().strip() for pattern in (EMAIL, LONG_NUMBER) for found in pattern.finditer(text)]
 
 
+def without_identifiers(text: str) -> str:
+    """The text with a mark in place of whatever looks like an identifier."""
+    for pattern in (EMAIL, LONG_NUMBER):
+        text = pattern.sub("‹identifier›", text)
+    return text
+
+
 def _identifiers_in(frame: Frame, known: tuple[str, ...]) -> list[Locator]:
     # One search for all of them: each costs a walk over the whole document, and a picture waits for it.
     shapes = "|".join((EMAIL.pattern, LONG_NUMBER.pattern, *map(re.escape, known)))

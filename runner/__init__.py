@@ -1,6 +1,6 @@
 """All that the author of a scenario needs."""
 
-from runner.errors import NeedsPerson, Refused, RunnerError, UsageError
+from runner.errors import Elsewhere, NeedsPerson, Refused, RunnerError, UsageError
 from runner.intents import Intent
 from runner.model import Match, Plan
 from runner.registry import scenario
@@ -8,6 +8,7 @@ from runner.run import ConsoleRefused, Run
 
 __all__ = [
     "ConsoleRefused",
+    "Elsewhere",
     "Intent",
     "Match",
     "NeedsPerson",

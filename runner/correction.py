@@ -9,7 +9,7 @@
     [paths]                       # by the screen's name, as mi-runner calls it
     "Linked devices" = "/#/settings/devices"
 
-    [wording]                     # by the label's name in pages/wording.py; added to what is known
+    [wording]                     # by the label's name in pages/wording/; added to what is known
     "sign in" = ["Log in now"]
 """
 

@@ -19,6 +19,7 @@ from runner.model import Account, Result, Status
 from runner.registry import Scenario
 from runner.run import Run
 from runner.settings import Settings
+from runner.suggestion import leave_suggestion
 from runner.telling import Teller
 from runner.trail import Trail
 from runner.vault import Vault
@@ -90,6 +91,7 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
             await _until_lost(run, job.scenario, browser)
         finally:
             result.found, result.done, result.reason = run.found, run.done, run.summary
+            leave_suggestion(run)
     finally:
         await _close_context(context)
 

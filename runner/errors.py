@@ -9,6 +9,7 @@
     ├── Refused                     exit 4   the console, or a safety rule of ours, said no
     ├── ConsoleDown                 exit 1   the console cannot be reached or is broken
     ├── BrowserLost                 exit 1   the window was closed, or the browser crashed
+    ├── Elsewhere                   exit 1   a person carried on to another screen than the one waited for
     ├── TrailError                  exit 1   the evidence cannot be kept; nothing irreversible follows
     └── Interrupted                 exit 130 Ctrl-C
 
@@ -20,6 +21,8 @@ from __future__ import annotations
 import asyncio
 
 from playwright.async_api import Error as PlaywrightError
+
+from pages.base import Page
 
 
 class RunnerError(Exception):
@@ -56,6 +59,20 @@ class ConsoleDown(RunnerError):
 
 class BrowserLost(RunnerError):
     """The browser window was closed or the browser process ended."""
+
+
+class Elsewhere(RunnerError):
+    """A person carried on from an unknown screen to one we know, but not to the one waited for.
+
+    ``page`` is that page. A scenario that can begin its step anew catches this; otherwise it ends the run.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(
+            f"The run waited for another screen than “{page.title}”, to which you carried on. Nothing more was done; "
+            "run the same command again to go on."
+        )
+        self.page = page
 
 
 class TrailError(RunnerError):

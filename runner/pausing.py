@@ -166,8 +166,6 @@ class Pausing:
     async def _shown(self) -> Page | None:
         """What is on screen: our own obstacle, another page, or nothing that is known."""
         found = await look(self.run.tab, self.run.site, self.wanted)
-        if isinstance(self.obstacle, UnknownScreen):
-            return found or self.obstacle
         return self.obstacle if type(found) is type(self.obstacle) else found
 
     async def _complains(self) -> bool:

@@ -13,13 +13,14 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
-from pages.base import Nuisance, Obstacle, Page, Refusal, UnknownScreen
+from pages.base import Nuisance, Obstacle, Page, Refusal
 from pages.console import Site
+from pages.screens import SCREENS
 from runner.asking import ask
 from runner.banner import Banner
 from runner.camera import covers
 from runner.consent import get_consent
-from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.errors import ConsoleDown, Elsewhere, NeedsPerson, Refused, TrailError, explain
 from runner.eyes import is_loading, look, pause_between_looks
 from runner.handoff import Operator
 from runner.intents import Intents
@@ -27,8 +28,10 @@ from runner.loading import SERVER_ERROR, load
 from runner.model import Account, Match, Plan
 from runner.pausing import Pausing
 from runner.settings import Settings
+from runner.suggestion import Unfamiliar
 from runner.telling import Teller
 from runner.trail import Moment, Trail
+from runner.unknown import carry_on_by_hand
 from runner.vault import Vault
 
 P = TypeVar("P", bound=Page)
@@ -62,6 +65,8 @@ class Run:
     found: dict[str, Any] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     consented: frozenset[str] = frozenset()
+    unfamiliar: list[Unfamiliar] = field(default_factory=list)
+    """The screens nobody knew, for a suggestion after the run."""
 
     document_status: int = 200
     """The HTTP status of what the tab shows."""
@@ -96,14 +101,14 @@ class Run:
         words, and whatever only a person may do, or nobody knows, goes to the operator.
 
         Raises:
-            Refused, NeedsPerson, BrowserLost, ConsoleDown: as their docstrings say.
+            Refused, NeedsPerson, BrowserLost, ConsoleDown, Elsewhere: as their docstrings say.
         """
         since = time.monotonic()
         while True:
             page = await look(self.tab, self.site, wanted)
             if page is None:
                 if not await self._give_time(since, wanted):
-                    await self._hand_over(self._unknown(wanted), wanted)
+                    await self._carry_on_by_hand(wanted)
                     since = time.monotonic()
                 continue
             self.page = page
@@ -139,9 +144,13 @@ class Run:
         await pause_between_looks(waited)
         return True
 
-    def _unknown(self, wanted: tuple[type[Page], ...]) -> UnknownScreen:
-        names = " or ".join(f"“{page.title}”" for page in wanted)
-        return UnknownScreen(self.tab, self.site, f"This screen is not known. Carry on by hand until {names} is shown.")
+    async def _carry_on_by_hand(self, wanted: tuple[type[Page], ...]) -> None:
+        """Let a person get past an unknown screen; a step that can begin anew is told when they got elsewhere."""
+        there = await carry_on_by_hand(self, wanted)
+        if there and type(there) in SCREENS and not isinstance(there, wanted):
+            self.page = there
+            self.trail.event("page", screen=there.title, address=_bare(self.tab.url))
+            raise Elsewhere(there)
 
     async def _hand_over(self, obstacle: Obstacle, wanted: tuple[type[Page], ...]) -> None:
         await Pausing(self, obstacle, wanted).hold()

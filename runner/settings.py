@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from pages.console import VENDOR_ACCOUNT, VENDOR_CLOUD, Site
+from pages.console import LOCALES, VENDOR_ACCOUNT, VENDOR_CLOUD, Site
 from runner.correction import correct
 from runner.errors import UsageError
 
@@ -17,7 +17,7 @@ from runner.errors import UsageError
 PRACTICE_ACCOUNT = "http://127.0.0.1:8710"
 PRACTICE_CLOUD = "http://localhost:8711"
 
-LANGUAGES = ("en", "es", "zh")
+LANGUAGES = tuple(LOCALES)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def choose_site(console: str | None, file: Mapping[str, str | None], language: s
     Arguments:
         console: ``xiaomi``, ``practice``, or ``ACCOUNT_URL,CLOUD_URL``; None takes ``MI_CONSOLE`` or the vendor's.
         file: the values of the ``.env`` file.
-        language: ``en``, ``es`` or ``zh``; None takes ``MI_LANGUAGE`` or English.
+        language: one of ``LANGUAGES``; None takes ``MI_LANGUAGE`` or English.
 
     Raises:
         UsageError: an address or the language makes no sense.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pages.base import Page
 from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarningPage, PasswordAgainPage
 from pages.interruptions import NoSuchAccount
 from pages.login import LoginPage
-from runner import ConsoleRefused, Intent, Match, NeedsPerson, Plan, Refused, Run, RunnerError
+from runner import ConsoleRefused, Elsewhere, Intent, Match, NeedsPerson, Plan, Refused, Run, RunnerError
 from scenarios._sign_in import SIGN_INS, reach, same_account
 
 ACT = "delete-account"
@@ -73,6 +74,9 @@ async def delete_for_good(run: Run, plan: Plan) -> None:
     act = plan.sentences()[-1]
     async with run.step("Ask for the deletion and confirm with the code"):
         page = await _last_warning(run)
+    if isinstance(page, AccountDeletedPage):
+        _note_deleted_by_hand(run)
+        return
     async with run.step("Delete the account"):
         same_account(run, await page.accounts_named())
         former = former_attempt(run)
@@ -85,16 +89,36 @@ async def delete_for_good(run: Run, plan: Plan) -> None:
             run.intents.settle(intent, "deleted: the console said so")
 
 
-async def _last_warning(run: Run) -> LastWarningPage:
+def _note_deleted_by_hand(run: Run) -> None:
+    """Keep for later runs that the account is gone, so that *no such account* is understood."""
+    intent = former_attempt(run) or run.intents.begin(run.site.account, run.account.name, ACT, run.trail.folder.name)
+    run.intents.settle(intent, "deleted by a person during a pause: the console said so")
+    run.note("You deleted the account by hand during the pause; the console said so.")
+
+
+async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
+    """Ask for the deletion and get to the last warning, or past it, where a person carried on by hand."""
     for _ in range(SIGN_INS):
         first = await reach(run, DeleteAccountPage)
         same_account(run, await first.accounts_named())
         await first.agree()
         await first.press_delete()
-        page = await run.arrive(LastWarningPage, PasswordAgainPage, LoginPage)
-        if isinstance(page, PasswordAgainPage):
-            await page.enter(run.vault.password(run.account.name))
-            page = await run.arrive(LastWarningPage, LoginPage)
+        try:
+            page = await _after_the_code(run)
+        except Elsewhere as there:
+            if isinstance(there.page, AccountDeletedPage):
+                return there.page
+            continue
         if isinstance(page, LastWarningPage):
             return page
-    raise RunnerError("The session expired again and again; the account was not deleted.")
+    raise RunnerError(
+        f"In {SIGN_INS} attempts the console did not get to the last warning; the account was not deleted."
+    )
+
+
+async def _after_the_code(run: Run) -> Page:
+    page: Page = await run.arrive(LastWarningPage, PasswordAgainPage, LoginPage)
+    if isinstance(page, PasswordAgainPage):
+        await page.enter(run.vault.password(run.account.name))
+        page = await run.arrive(LastWarningPage, LoginPage)
+    return page

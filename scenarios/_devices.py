@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DevicePage
 from pages.login import LoginPage
-from runner import Run, RunnerError, UsageError
+from runner import Elsewhere, Run, RunnerError, UsageError
 from scenarios._sign_in import SIGN_INS, reach
 
 Device = tuple[str, str]
@@ -64,7 +66,8 @@ async def unlink(run: Run, device: Device) -> None:
             return
         async with run.irreversible(act_upon(device)):
             await confirm.unlink_for_good()
-            await run.arrive(DeviceListPage, LoginPage)
+            with suppress(Elsewhere):  # the list is asked for anew in any case
+                await run.arrive(DeviceListPage, LoginPage)
             await _make_sure_it_is_gone(run, device)
 
 
@@ -74,17 +77,29 @@ async def _confirmation(run: Run, device: Device) -> ConfirmDeviceRemoval | None
         page = await reach(run, DeviceListPage)
         if device not in await page.devices():
             return None
-        await page.choose(device[0])
-        detail = await run.arrive(DevicePage, LoginPage)
-        if not isinstance(detail, DevicePage):
-            continue
-        if await detail.holds_activation_lock():
-            run.note(f"{device[1]} has “Find device” on: sign out on it as well, or it stays locked to the account.")
-        await detail.press_delete()
-        confirm = await run.arrive(ConfirmDeviceRemoval, LoginPage)
-        if isinstance(confirm, ConfirmDeviceRemoval):
-            return confirm
-    raise RunnerError("The session expired again and again; the device was not unlinked.")
+        with suppress(Elsewhere):  # a person carried on by hand, perhaps to the end: look at the list again
+            if confirm := await _question(run, page, device):
+                return confirm
+    raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about the device; it was not unlinked.")
+
+
+async def _question(run: Run, page: DeviceListPage, device: Device) -> ConfirmDeviceRemoval | None:
+    """From the list to the question; None when the session expired on the way, or the question is about another."""
+    pauses = run.pauses
+    await page.choose(device[0])
+    detail = await run.arrive(DevicePage, LoginPage)
+    if not isinstance(detail, DevicePage):
+        return None
+    if await detail.holds_activation_lock():
+        run.note(f"{device[1]} has “Find device” on: sign out on it as well, or it stays locked to the account.")
+    await detail.press_delete()
+    confirm = await run.arrive(ConfirmDeviceRemoval, LoginPage)
+    if not isinstance(confirm, ConfirmDeviceRemoval):
+        return None
+    if run.pauses > pauses and not await confirm.is_about(device[1]):  # a person may have opened another device
+        await confirm.keep()
+        return None
+    return confirm
 
 
 async def _make_sure_it_is_gone(run: Run, device: Device) -> None:

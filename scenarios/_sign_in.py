@@ -7,7 +7,7 @@ from typing import TypeVar
 from pages.base import Page
 from pages.homes import AccountHomePage, CloudHomePage
 from pages.login import LoginPage
-from runner import Match, Refused, Run
+from runner import Elsewhere, Match, Refused, Run
 
 P = TypeVar("P", bound=Page)
 
@@ -23,12 +23,16 @@ async def reach(run: Run, page: type[P]) -> P:
     """
     await run.open(page)
     for _ in range(SIGN_INS):
-        here = await run.arrive(page, LoginPage)
+        try:
+            here = await run.arrive(page, LoginPage)
+        except Elsewhere:  # a person got past what was in the way: ask for the page again
+            await run.open(page)
+            continue
         if isinstance(here, page):
             return here
         if not isinstance(await sign_in(run, page), page):
             await run.open(page)
-    raise Refused("The console asked to sign in again and again; nothing more was done.")
+    raise Refused(f"The console did not lead to “{page.title}” in {SIGN_INS} attempts; nothing more was done.")
 
 
 async def sign_in(run: Run, then: type[Page]) -> Page:
@@ -39,7 +43,12 @@ async def sign_in(run: Run, then: type[Page]) -> Page:
         await form.fill(run.account.name, password)
         run.signed_in = True
         await form.press_sign_in()
-        return await run.arrive(then, AccountHomePage, CloudHomePage)
+        try:
+            return await run.arrive(then, AccountHomePage, CloudHomePage)
+        except Elsewhere as there:
+            if isinstance(there.page, LoginPage):
+                raise Refused("The console asked to sign in once more after you carried on; it was not done.") from None
+            return there.page
 
 
 def same_account(run: Run, named: list[str]) -> Match:

@@ -12,7 +12,10 @@ async def reset_password(run: Run) -> None:
     page = await run.arrive(PasswordResetPage)
     async with run.step("Ask for a password reset"):
         await page.ask_for(run.account.name)
-        form = await run.arrive(NewPasswordPage)
+        form = await run.arrive(NewPasswordPage, PasswordChangedPage)
+    if not isinstance(form, NewPasswordPage):
+        run.summary = "You changed the password by hand; the console said so."
+        return
     async with run.step("Set the new password"):
         await form.choose(run.vault.new_password(run.account.name))
         await run.arrive(PasswordChangedPage)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -21,8 +22,9 @@ from rich.console import Console
 from rich.table import Table
 
 from runner.browser import find_browser, launch_options, needs_screen
+from runner.commands.console_look import look_at_console
 from runner.errors import RunnerError
-from runner.settings import Settings, choose_site, pick, read_env_file
+from runner.settings import LANGUAGES, Settings, choose_site, pick, read_env_file
 
 
 @dataclass(frozen=True)
@@ -38,22 +40,35 @@ class Check:
 @click.command()
 @click.option("--install-browser", is_flag=True, help="Get a browser when there is none.")
 @click.option("--console", help="'xiaomi' (default), 'practice', or ACCOUNT_URL,CLOUD_URL.")
+@click.option("--look", is_flag=True, help="Open the console without signing in, and say which landmarks are there.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="For --look: the language asked of the console.")
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False), default=Path("console-look"), show_default=True,
+    help="For --look: where pictures, and a report when something is missing, go.",
+)  # fmt: skip
 @click.option("--env-file", type=click.Path(path_type=Path), help="Settings file; default .env in this folder.")
 @click.pass_context
-def doctor(context: click.Context, install_browser: bool, console: str | None, env_file: Path | None) -> None:
+def doctor(context: click.Context, /, **given: Any) -> None:
     """Check browser, settings, keyring and console address, and say how to mend each.
+
+    With --look it opens the console in a browser instead, read-only and without signing in, and prints each landmark
+    and by which way it was found; exit code 1 and a report to paste into an issue when one is missing.
 
     \b
     Examples:
       mi-runner doctor
       mi-runner doctor --install-browser
       mi-runner doctor --console practice
+      mi-runner doctor --look
+      mi-runner doctor --look --console practice --into console-look
     """
-    file = read_env_file(env_file)
-    if install_browser:
+    file = read_env_file(given["env_file"])
+    if given["install_browser"]:
         get_browser(click.echo)
         return
-    site = choose_site(console, file, None)
+    site = choose_site(given["console"], file, given["language"])
+    if given["look"]:
+        context.exit(look_at_console(site, file, given["into"]))
     checks = [
         *asyncio.run(browser_checks(pick("MI_BROWSER", file))),
         *settings_checks(file), keyring_check(), trails_check(Path(pick("MI_TRAILS", file, "screenshots") or "")),

@@ -18,9 +18,9 @@ FLOORS = (
     ("scenarios", "runner.engine"),
     ("runner",),
     ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing",
-     "runner.asking", "runner.support"),
+     "runner.asking", "runner.support", "runner.unknown"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
-     "runner.settings", "runner.telling", "runner.trail", "runner.vault"),
+     "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault"),
     ("runner.model", "runner.errors", "runner.stored"),
     ("pages",),
 )  # fmt: skip

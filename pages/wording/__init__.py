@@ -1,0 +1,37 @@
+"""What the console calls things: every wording known for each label, in seven languages.
+
+One file for each part of the console; each entry says for each language whether it was seen, told by a guide, or
+inferred (see docs/console.md). A label that is missing here makes an unknown screen, which is handed to a person; it
+never makes a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pages.wording._known import LANGUAGES, Labels, Source, Wording
+from pages.wording.apps import APPS
+from pages.wording.codes import CODES
+from pages.wording.deletion import DELETION
+from pages.wording.devices import DEVICES
+from pages.wording.interruptions import INTERRUPTIONS
+from pages.wording.reset import RESET
+from pages.wording.sign_in import SIGN_IN
+from pages.wording.support import SUPPORT
+
+__all__ = ["LABELS", "LANGUAGES", "WORDING", "Labels", "Source", "Wording"]
+
+_AREAS = (SIGN_IN, CODES, INTERRUPTIONS, DEVICES, APPS, DELETION, RESET, SUPPORT)
+
+LABELS: Labels = MappingProxyType({name: known for area in _AREAS for name, known in area.items()})
+"""Every label with the source of each of its wordings."""
+
+
+def _texts(known: Mapping[str, tuple[Wording, ...]]) -> tuple[str, ...]:
+    """Every text of a label, English first, each once."""
+    return tuple(dict.fromkeys(wording.text for language in LANGUAGES for wording in known[language]))
+
+
+WORDING: Mapping[str, tuple[str, ...]] = MappingProxyType({name: _texts(known) for name, known in LABELS.items()})
+"""Every label with its texts in all languages: a console that ignores the language asked for is still understood."""

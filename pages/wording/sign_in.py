@@ -1,0 +1,128 @@
+"""Signing in, what is said when it fails, and the two homes."""
+
+from __future__ import annotations
+
+from pages.wording._known import Labels, guide, inferred, seen
+
+SIGN_IN: Labels = {
+    # The placeholder was seen in a saved copy of the classic skin (until about 2020).
+    "account field": {
+        "en": inferred("Email/Phone/Mi Account"),
+        "es": inferred("Correo/Teléfono/Cuenta Mi"),
+        "zh": seen("2020", "邮箱/手机号码/小米ID"),
+        "ru": inferred("Эл. почта/Телефон/Mi аккаунт", "Эл. почта/Телефон/Аккаунт Mi"),
+        "pt": inferred("E-mail/Telefone/Conta Mi"),
+        "id": inferred("Email/Telepon/Akun Mi"),
+        "hi": inferred("ईमेल/फ़ोन/Mi खाता"),
+    },
+    "password field": {
+        "en": inferred("Password"),
+        "es": inferred("Contraseña"),
+        "zh": inferred("密码"),
+        "ru": inferred("Пароль"),
+        "pt": inferred("Senha", "Palavra-passe"),
+        "id": inferred("Sandi", "Kata sandi"),
+        "hi": inferred("पासवर्ड"),
+    },
+    "agreement": {
+        "en": guide("2024", "I've read and agreed to"),
+        "es": inferred("He leído y acepto"),
+        "zh": inferred("已阅读并同意"),
+        "ru": inferred("Я прочитал и принимаю", "Я ознакомился и согласен"),
+        "pt": inferred("Li e concordo com", "Li e aceito"),
+        "id": inferred("Saya telah membaca dan menyetujui"),
+        "hi": inferred("मैंने पढ़ लिया है और सहमत हूँ"),
+    },
+    "password tab": {
+        "en": inferred("Password sign-in"),
+        "es": inferred("Con contraseña"),
+        "zh": inferred("密码登录"),
+        "ru": inferred("Вход по паролю"),
+        "pt": inferred("Entrar com senha"),
+        "id": inferred("Masuk dengan sandi"),
+        "hi": inferred("पासवर्ड से साइन इन"),
+    },
+    "sign in": {
+        "en": guide("2020-2026", "Sign in", "Log in"),
+        "es": inferred("Iniciar sesión"),
+        "zh": inferred("登录", "立即登录"),
+        "ru": inferred("Войти", "Вход"),
+        "pt": inferred("Entrar", "Iniciar sessão", "Fazer login"),
+        "id": inferred("Masuk"),
+        "hi": inferred("साइन इन करें", "लॉग इन करें"),
+    },
+    # The Chinese ones are from the sign-in's own error table, as public clients keep it.
+    "wrong password": {
+        "en": inferred("Incorrect account or password", "Incorrect password"),
+        "es": inferred("Cuenta o contraseña incorrecta"),
+        "zh": seen("2021-2026", "用户名或密码不正确", "登录验证失败"),
+        "ru": inferred("Неверный аккаунт или пароль", "Неверный пароль"),
+        "pt": inferred("Conta ou senha incorreta", "Senha incorreta"),
+        "id": inferred("Akun atau sandi salah", "Sandi salah"),
+        "hi": inferred("खाता या पासवर्ड गलत है", "गलत पासवर्ड"),
+    },
+    "no such account": {
+        "en": inferred("This account doesn't exist"),
+        "es": inferred("Esta cuenta no existe"),
+        "zh": seen("2021-2026", "用户名不正确"),
+        "ru": inferred("Этот аккаунт не существует", "Такого аккаунта не существует"),
+        "pt": inferred("Esta conta não existe"),
+        "id": inferred("Akun ini tidak ada"),
+        "hi": inferred("यह खाता मौजूद नहीं है"),
+    },
+    "blocked": {
+        "en": inferred("Account blocked"),
+        "es": inferred("Cuenta bloqueada"),
+        "zh": seen("2021-2026", "此帐号已被冻结"),
+        "ru": inferred("Аккаунт заблокирован"),
+        "pt": inferred("Conta bloqueada"),
+        "id": inferred("Akun diblokir"),
+        "hi": inferred("खाता ब्लॉक है"),
+    },
+    "too many": {
+        "en": inferred("Too many attempts"),
+        "es": inferred("Demasiados intentos"),
+        "zh": inferred("操作过于频繁"),
+        "ru": inferred("Слишком много попыток"),
+        "pt": inferred("Muitas tentativas", "Demasiadas tentativas"),
+        "id": inferred("Terlalu banyak percobaan"),
+        "hi": inferred("बहुत अधिक प्रयास"),
+    },
+    "forbidden": {
+        "en": inferred("Access forbidden"),
+        "es": inferred("Acceso denegado"),
+        "zh": inferred("访问被拒绝"),
+        "ru": inferred("Доступ запрещён", "Доступ запрещен"),
+        "pt": inferred("Acesso negado"),
+        "id": inferred("Akses ditolak"),
+        "hi": inferred("पहुँच निषिद्ध है"),
+    },
+    "account home": {
+        "en": guide("2020-2024", "Mi Account"),
+        "es": inferred("Cuenta Mi"),
+        "zh": inferred("小米帐号"),
+        "ru": guide("2020-2024", "Mi аккаунт") + inferred("Аккаунт Mi"),
+        "pt": guide("2024", "Conta Mi"),
+        "id": guide("2018-2025", "Akun Mi"),
+        "hi": inferred("Mi खाता"),
+    },
+    "cloud home": {
+        "en": guide("2020-2024", "Mi Cloud", "Xiaomi Cloud"),
+        "es": inferred("Mi Cloud"),
+        "zh": inferred("小米云服务"),
+        "ru": guide("2020-2024", "Mi Cloud"),
+        "pt": guide("2021", "Mi Cloud"),
+        "id": guide("2018-2025", "Mi Cloud"),
+        "hi": inferred("Mi Cloud", "Mi क्लाउड"),
+    },
+    # Chinese seen in copies of the account pages.
+    "help centre": {
+        "en": inferred("Help Center", "Help centre"),
+        "es": inferred("Centro de ayuda"),
+        "zh": seen("2019-2026", "帮助中心"),
+        "ru": inferred("Справочный центр", "Центр поддержки"),
+        "pt": inferred("Central de ajuda", "Centro de ajuda"),
+        "id": inferred("Pusat bantuan"),
+        "hi": inferred("सहायता केंद्र"),
+    },
+}

@@ -1,0 +1,229 @@
+"""A screen nobody knows: what is kept of it, and how the run goes on after whatever the person did by hand."""
+
+import asyncio
+import json
+import time
+from dataclasses import replace
+
+from people import EMAIL, PASSWORD, Present
+from playwright.sync_api import expect
+
+from pages.console import Site
+from runner.handoff import Nobody
+from runner.model import Status
+from runner.practice_operator import PracticeOperator
+
+
+def renamed(site, *labels):
+    """The site as it is known after the vendor has renamed some labels."""
+    return replace(site, wording={**site.wording, **dict.fromkeys(labels, ("Something quite different",))})
+
+
+def seen(console, event):
+    return [row for row in console.ledger(EMAIL) if row["event"] == event]
+
+
+class Surprised(Present):
+    """Consents, and finds the console showing a survey from then on."""
+
+    def __init__(self, console):
+        super().__init__()
+        self.console = console
+
+    async def consent(self, plan):
+        self.console.switch(survey=True)
+        return await super().consent(plan)
+
+
+def test_outline_and_masked_picture_are_in_the_trail(start, console, leaver, skin):
+    console.switch(survey=True)
+
+    run = start("list-devices", operator=Nobody(), patience=1)
+
+    assert run.result().status is Status.WAITS
+    (event,) = run.events("unknown-screen")
+    assert '- heading "How did we do?"' in event["outline"]
+    assert '- button "Skip' in event["outline"]
+    (picture,) = [each for each in run.events("picture") if each["moment"] == "unknown"]
+    assert (run.result().trail / picture["file"]).exists()
+    assert picture["masked"] > 0
+    text = json.dumps(event, ensure_ascii=False)
+    for hidden in (EMAIL, PASSWORD, leaver["id"], leaver["phone"], leaver["name"]):
+        assert hidden not in text
+
+
+def test_another_known_screen_lets_the_run_ask_for_its_own_again(start, console, leaver, site):
+    """The person skips the survey and goes to the cloud's home; the device list was wanted."""
+    console.switch(survey=True)
+    run = start("list-devices", patience=1.5)
+    run.wait_for_pause()
+    window = run.window()
+
+    window.evaluate("fetch('/feedback?next=/', {method: 'POST'})")
+    window.goto(f"{site.cloud}/#/")
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert len(run.result().found["devices"]) == len(leaver["devices"])
+    assert "Cloud home" in [event["screen"] for event in run.events("page")]
+    assert len(run.events("pause-started")) == 1
+
+
+def test_a_screen_only_passed_through_does_not_end_the_pause(start, console, leaver, site, monkeypatch):
+    monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
+    console.switch(survey=True)
+    run = start("list-devices", patience=1.5)
+    run.wait_for_pause()
+    window = run.window()
+
+    window.evaluate("fetch('/feedback?next=/', {method: 'POST'})")
+    window.goto(f"{site.cloud}/#/")
+    expect(window.get_by_role("heading", name="Mi Cloud")).to_be_visible()
+    time.sleep(1)
+    assert run.thread.is_alive()
+    window.evaluate("location.hash = '#/settings/devices'")
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert "Cloud home" not in [event["screen"] for event in run.events("page")]
+
+
+def test_a_person_may_say_that_the_run_should_take_over(start, console, leaver, site, monkeypatch):
+    """Enter at the terminal: no need to stay on the known screen any longer."""
+    monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
+    console.switch(survey=True)
+    run = start("list-devices", patience=1.5)
+    run.wait_for_pause()
+    window = run.window()
+    window.evaluate("fetch('/feedback?next=/', {method: 'POST'})")
+    window.goto(f"{site.cloud}/#/")
+    expect(window.get_by_role("heading", name="Mi Cloud")).to_be_visible()
+
+    run.job.operator.says("look")
+
+    assert run.result().status is Status.DONE, run.result().reason
+
+
+def test_a_device_unlinked_by_hand_during_a_pause_is_found_gone(start, console, leaver, skin):
+    run = start("unlink-devices", operator=Surprised(console), patience=1.5)
+    run.wait_for_pause()
+    window = run.window()
+    first = leaver["devices"][0]["id"]
+
+    window.evaluate(f"fetch('/find/device/{first}/unlink', {{method: 'POST'}})")
+    until = time.monotonic() + 5
+    while not seen(console, "device-unlinked"):
+        assert time.monotonic() < until
+    window.get_by_role("button", name="Skip").click()
+
+    assert run.result().status is Status.DONE, run.result().reason
+    unlinked = [row["device"] for row in seen(console, "device-unlinked")]
+    assert sorted(unlinked) == sorted(device["id"] for device in leaver["devices"])
+    assert len(run.events("intent")) == len(leaver["devices"]) - 1
+    assert any("was not linked any more" in event["text"] for event in run.events("note"))
+
+
+def test_a_question_nobody_knows_is_answered_by_the_person_and_the_run_goes_on(start, console, leaver, site, skin):
+    """Each device is unlinked by hand, since the runner no longer knows the button that does it."""
+    chosen = tuple(device["id"] for device in leaver["devices"][:2])
+    run = start(
+        "unlink-devices", site=renamed(site, "confirm delete device"), patience=1.5, options={"devices": chosen}
+    )  # fmt: skip
+    for number in (1, 2):
+        run.wait_for_pause(number)
+        run.window().get_by_role("button", name="Delete", exact=True).click()
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert [row["device"] for row in seen(console, "device-unlinked")] == list(chosen)
+    assert run.events("intent") == []
+    assert len(run.events("pause-started")) == 2
+
+
+def test_a_question_the_person_says_no_to_is_not_asked_for_ever(start, console, leaver, site):
+    run = start("unlink-devices", site=renamed(site, "confirm delete device"), patience=1)
+    for number in (1, 2, 3):
+        run.wait_for_pause(number)
+        run.window().get_by_role("button", name="Cancel").click()
+
+    assert run.result().status is Status.FAILED
+    assert "it was not unlinked" in run.result().reason
+    assert seen(console, "device-unlinked") == []
+    assert len(run.events("pause-started")) == 3
+
+
+def test_another_device_opened_by_hand_is_not_unlinked_for_the_one_meant(start, console, leaver, site):
+    """The person wanders off to another device in the pause; only what was consented to may go."""
+    meant, other = leaver["devices"][0], leaver["devices"][1]
+    run = start(
+        "unlink-devices", site=renamed(site, "delete device"), patience=1.5, options={"devices": (meant["id"],)}
+    )  # fmt: skip
+    run.wait_for_pause()
+    window = run.window()
+    window.get_by_role("dialog").get_by_role("button", name="Close").click()
+    window.locator(f'[data-device-id="{other["id"]}"] button').first.click()
+    window.get_by_role("button", name="Delete device").click()
+
+    run.wait_for_pause(2)
+    run.job.operator.says("give-up")
+
+    assert run.result().status is Status.WAITS, run.result().reason
+    assert seen(console, "device-unlinked") == []
+
+
+def test_an_account_deleted_by_hand_is_deleted_and_stays_so_for_the_next_run(start, console, site):
+    console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
+    helper = Deleter(site, console.control_url, EMAIL)
+
+    run = start("delete-account", site=renamed(site, "delete finally"), operator=helper, patience=1.5)
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert len(seen(console, "account-deleted")) == 1
+    assert run.events("intent") == []
+    assert any("by hand" in event["text"] for event in run.events("note"))
+    again = start("delete-account", operator=helper).result()
+    assert again.status is Status.DONE, again.reason
+    assert "already deleted" in again.reason
+
+
+class Deleter(PracticeOperator):
+    """The practice operator, who presses the renamed last button as well."""
+
+    async def attend(self, pause, tab):
+        if pause.kind == "unknown":
+            await tab.get_by_role("button", name="Delete account").click()
+            await asyncio.sleep(30)
+        return await super().attend(pause, tab)
+
+
+def test_a_sign_in_that_is_refused_in_unknown_words_is_not_sent_again(start, console, leaver, site):
+    """The form stays on screen; it is a known one, and must not end the pause."""
+    run = start(
+        "list-devices", site=renamed(site, "wrong password"), patience=1, wait=4, password="not-the-password"
+    )  # fmt: skip
+    pause = run.wait_for_pause()
+    run.job.operator.says("look")
+
+    assert run.result().status is Status.WAITS, run.result().reason
+    assert "“Sign-in” instead" in pause.wanted
+    assert len(run.events("pause-started")) == 1
+    assert len([row for row in console.ledger() if row["event"] == "sign-in-refused"]) == 1
+
+
+def test_a_known_screen_at_a_wrong_address_does_not_end_the_pause_again_and_again(start, console, leaver, site):
+    wrong = replace(site, paths={"Authorised apps": "/fe/service/account"})
+    run = start("revoke-apps", site=wrong, patience=1, wait=30)
+    pause = run.wait_for_pause()
+    time.sleep(3)
+
+    assert len(run.job.operator.pauses) == 1
+    assert pause.wanted.startswith("The console shows “Account home” instead. Carry on by hand until “Authorised apps”")
+    run.job.operator.says("give-up")
+    assert run.result().status is Status.WAITS
+
+
+def test_the_language_of_the_site_does_not_matter(start, console, leaver):
+    """A console that answers in Chinese to whoever asks for Hindi shows the survey in Chinese."""
+    console.switch(survey=True, language="zh")
+    site = Site(console.account_url, console.cloud_url, "hi")
+
+    run = start("list-devices", operator=Nobody(), patience=1, site=site)
+
+    assert "您对我们的服务满意吗？" in run.events("unknown-screen")[0]["outline"]

@@ -7,6 +7,7 @@ from playwright.async_api import Error
 
 from pages.captcha import CAPTCHAS, Human, ImageCaptcha, captcha_here
 from pages.console import Site
+from tests.captcha.widgets import WidgetServer
 
 
 def test_one_question_is_asked_per_frame(loop, show, monkeypatch):
@@ -25,19 +26,21 @@ def test_one_question_is_asked_per_frame(loop, show, monkeypatch):
     assert len(asked) == len(set(asked)) == 3
 
 
-def test_a_tab_that_keeps_navigating_shows_none_and_raises_nothing(loop, stage):
+def test_a_tab_that_keeps_navigating_shows_none_and_raises_nothing(loop, chrome, tmp_path):
     """Polls overlap with navigations in every order; some of them lose the document they asked."""
 
-    async def poll_while_moving():
-        tab = await stage.context.new_page()
-        await tab.goto("http://console.test/")
+    async def poll_while_moving(home):
+        context = await chrome.new_context()
+        tab = await context.new_page()
+        await tab.goto(home)
         for number in range(25):
-            moving = asyncio.ensure_future(tab.evaluate(f"location.href = '/next?{number}'"))
+            moving = asyncio.ensure_future(tab.evaluate(f"location.href = '{home}?{number}'"))
             assert await captcha_here(tab, Site()) is None
             await asyncio.gather(moving, return_exceptions=True)
-        await tab.close()
+        await context.close()
 
-    loop.run(poll_while_moving())
+    with WidgetServer(tmp_path) as server:
+        loop.run(poll_while_moving(server.home + "plain"))
 
 
 def test_a_document_lost_while_it_is_asked_is_not_an_error(loop, show, monkeypatch):

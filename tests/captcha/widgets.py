@@ -117,6 +117,7 @@ FORM = '<form onsubmit="return false"><input name="email">{}<button>Go on</butto
 MODULE = '<script type="module" src="/node_modules/{}"></script>'
 SCRIPT = '<script src="/{}"></script>'
 PAGES = {
+    "plain": "<p>Nothing is asked here.</p>",
     "altcha": FORM.format('<altcha-widget challenge="/puzzle/altcha"></altcha-widget>')
     + MODULE.format("altcha/dist/main/altcha.js"),
     "altcha-floating": FORM.format('<altcha-widget challenge="/puzzle/altcha" display="floating"></altcha-widget>')

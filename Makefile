@@ -16,7 +16,7 @@ else
 endif
 
 test: $(READY) tools  ## the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(READY)  ## style and types
 	$(BIN)/ruff check .
@@ -26,6 +26,7 @@ tools:  # what only the tests need of the system
 	@sh .ci/need Xvfb xvfb
 	@sh .ci/need tesseract tesseract-ocr
 	@sh .ci/need ssh-keygen openssh-client
+	@sh .ci/need npm npm
 	@sh .ci/need openssl openssl
 	@sh .ci/need pdftotext poppler-utils
 

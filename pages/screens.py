@@ -9,6 +9,7 @@ from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DevicePage
 from pages.homes import AccountHomePage, CloudHomePage
 from pages.login import LoginPage
 from pages.password_reset import NewPasswordPage, PasswordChangedPage, PasswordResetPage
+from pages.support import SupportPage
 
 SCREENS: tuple[type[Page], ...] = (
     LoginPage,
@@ -26,4 +27,5 @@ SCREENS: tuple[type[Page], ...] = (
     PasswordAgainPage,
     LastWarningPage,
     AccountDeletedPage,
+    SupportPage,
 )

@@ -16,7 +16,8 @@ from pages.interruptions import NUISANCES, REFUSALS, NewTerms
 from runner.errors import is_lost
 
 LOOK_EVERY = 0.2
-"""Seconds between two looks at the screen."""
+"""Seconds between two looks at the screen, once it has kept us waiting; at first we look more often."""
+EAGER = 0.02
 
 
 async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | None:
@@ -52,6 +53,10 @@ async def is_loading(tab: Tab) -> bool:
         return False
 
 
-async def pause_between_looks() -> None:
-    """Let the browser get on before the next look."""
-    await asyncio.sleep(LOOK_EVERY)
+async def pause_between_looks(waited: float = LOOK_EVERY * 4) -> None:
+    """Let the browser get on before the next look: shortly while the screen has only just been asked for.
+
+    Arguments:
+        waited: seconds since then.
+    """
+    await asyncio.sleep(min(LOOK_EVERY, max(EAGER, waited / 4)))

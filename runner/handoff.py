@@ -74,6 +74,10 @@ class Operator(Protocol):
         """Show what will go and return the account's name as the person typed it."""
         ...
 
+    async def ask(self, question: str) -> str:
+        """Ask what only the person knows; the first line is the question, further ones say how to answer."""
+        ...
+
 
 class Nobody:
     """Unattended: a pause ends the run before anything is asked of the console."""
@@ -101,6 +105,18 @@ class Nobody:
         raise NeedsPerson(
             f"Nobody consented to: {plan.sentences()[-1]}. Nothing was done. "
             "Run it with a person, or say --yes-delete ACCOUNT."
+        )
+
+    async def ask(self, question: str) -> str:
+        """Refuse at once.
+
+        Raises:
+            NeedsPerson: always.
+        """
+        asked = question.partition("\n")[0]
+        raise NeedsPerson(
+            f"Nobody is here to answer: “{asked}” Nothing was done. Run it with a person, or give the answer as an "
+            "option (mi-runner run --help)."
         )
 
 

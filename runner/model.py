@@ -61,6 +61,11 @@ class Plan:
     deletes_account: bool = False
     stored: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    """What is odd, so that consent given beforehand is not enough."""
+    warnings: tuple[str, ...] = ()
+    """What may cost the owner something; told, and no reason to ask again."""
+    hints: tuple[str, ...] = ()
+    """Where to save what is stored, before it goes."""
 
     def sentences(self) -> list[str]:
         """What will happen, one sentence a line."""

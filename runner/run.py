@@ -16,6 +16,7 @@ from playwright.async_api import Response
 from pages.base import Nuisance, Obstacle, Page, Refusal
 from pages.console import Site
 from pages.screens import SCREENS
+from runner.asking import ask
 from runner.banner import Banner
 from runner.camera import covers
 from runner.consent import get_consent
@@ -140,7 +141,7 @@ class Run:
                 )
         elif waited > self.settings.patience:
             return False
-        await pause_between_looks()
+        await pause_between_looks(waited)
         return True
 
     async def _carry_on_by_hand(self, wanted: tuple[type[Page], ...]) -> None:
@@ -237,6 +238,17 @@ class Run:
             NeedsPerson: nobody is there to consent.
         """
         await get_consent(self, plan, match)
+
+    async def ask(self, question: str) -> str:
+        """Ask the person something only they know; the answer without spaces around it.
+
+        Arguments:
+            question: its first line goes on record; further lines say how to answer.
+
+        Raises:
+            NeedsPerson: nobody is there, or nobody answered in time.
+        """
+        return await ask(self, question)
 
     @asynccontextmanager
     async def irreversible(self, act: str) -> AsyncIterator[None]:

@@ -38,7 +38,9 @@ async def carry_on_by_hand(run: Run, wanted: tuple[type[Page], ...]) -> Page | N
     """
     known = await look(run.tab, run.site, SCREENS)
     names = " or ".join(f"“{page.title}”" for page in wanted)
-    what = f"The console shows “{known.title}” instead" if type(known) in SCREENS and known else "This screen is not known"
+    what = (
+        f"The console shows “{known.title}” instead" if type(known) in SCREENS and known else "This screen is not known"
+    )
     screen = UnknownScreen(run.tab, run.site, f"{what}. Carry on by hand until {names} is shown.")
     pausing = UnknownPausing(run, screen, wanted)
     pausing.at_first = (type(known), run.tab.url)
@@ -60,9 +62,7 @@ class UnknownPausing(Pausing):
         run = self.run
         outline = ""
         with suppress(PlaywrightError):  # the picture that follows says so when the window is gone
-            outline = await outline_of(
-                run.tab, run.vault.redact, reveal_identifiers=run.vault.reveal_identifiers
-            )
+            outline = await outline_of(run.tab, run.vault.redact, reveal_identifiers=run.vault.reveal_identifiers)
         await super()._begin()
         run.trail.event("unknown-screen", outline=outline)
         address = path_of(run.tab.url)

@@ -91,9 +91,7 @@ async def delete_for_good(run: Run, plan: Plan) -> None:
 
 def _note_deleted_by_hand(run: Run) -> None:
     """Keep for later runs that the account is gone, so that *no such account* is understood."""
-    intent = former_attempt(run) or run.intents.begin(
-        run.site.account, run.account.name, ACT, run.trail.folder.name
-    )
+    intent = former_attempt(run) or run.intents.begin(run.site.account, run.account.name, ACT, run.trail.folder.name)
     run.intents.settle(intent, "deleted by a person during a pause: the console said so")
     run.note("You deleted the account by hand during the pause; the console said so.")
 
@@ -113,7 +111,9 @@ async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
             continue
         if isinstance(page, LastWarningPage):
             return page
-    raise RunnerError(f"In {SIGN_INS} attempts the console did not get to the last warning; the account was not deleted.")
+    raise RunnerError(
+        f"In {SIGN_INS} attempts the console did not get to the last warning; the account was not deleted."
+    )
 
 
 async def _after_the_code(run: Run) -> Page:

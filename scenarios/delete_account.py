@@ -1,6 +1,7 @@
 """Delete the account, once no device is linked."""
 
 from runner import ConsoleRefused, Plan, Refused, Run, scenario
+from runner.stored import hints_about, warnings_about
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
 from scenarios._devices import linked_devices
 from scenarios._stored import what_is_stored
@@ -19,7 +20,14 @@ async def delete_account(run: Run) -> None:
         raise Refused(f"Devices are still linked: {names}. The account was not deleted; unlink them first.")
     stored = await what_is_stored(run)
     match = await check_deletion_page(run)
-    plan = Plan(run.account.name, deletes_account=True, stored=stored, notes=heed_former_attempt(run))
+    plan = Plan(
+        run.account.name,
+        deletes_account=True,
+        stored=stored,
+        warnings=warnings_about(stored),
+        hints=hints_about(stored),
+        notes=heed_former_attempt(run),
+    )
     if run.dry_run:
         run.summary = "The account would be deleted; nothing was."
         return

@@ -1,6 +1,7 @@
 """Leave the vendor: devices, apps, account."""
 
 from runner import ConsoleRefused, Match, Plan, Run, scenario
+from runner.stored import hints_about, warnings_about
 from scenarios._apps import App, authorised_apps, withdraw
 from scenarios._apps import called as app_called
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
@@ -23,12 +24,15 @@ async def leave(run: Run) -> None:
         return
     devices = await linked_devices(run)
     apps = await authorised_apps(run)
+    stored = await what_is_stored(run)
     plan = Plan(
         run.account.name,
         devices=tuple(map(device_called, devices)),
         apps=tuple(map(app_called, apps)),
         deletes_account=True,
-        stored=await what_is_stored(run),
+        stored=stored,
+        warnings=warnings_about(stored),
+        hints=hints_about(stored),
         notes=heed_former_attempt(run),
     )
     await _consent(run, plan, match)

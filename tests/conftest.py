@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import keyring
@@ -13,6 +14,10 @@ from people import EMAIL, PASSWORD, Present, Started, build_job, free_port
 
 from pages.console import Site
 from runner.practice import Practice
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background, as by CI: what the tests start would ignore Ctrl-C too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -37,6 +37,8 @@ class Present:
         self.pauses: list[Pause] = []
         self.plans: list[Plan] = []
         self.consents_as = EMAIL
+        self.answers: list[str] = []
+        self.asked: list[str] = []
         self._answers: list[Answer] = []
 
     def says(self, kind: str, code: str = "") -> None:
@@ -52,6 +54,12 @@ class Present:
     async def consent(self, plan):
         self.plans.append(plan)
         return self.consents_as
+
+    async def ask(self, question):
+        self.asked.append(question)
+        while not self.answers:
+            await asyncio.sleep(0.05)
+        return self.answers.pop(0)
 
 
 @dataclass

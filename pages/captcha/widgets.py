@@ -8,11 +8,12 @@ from pages.captcha._captcha import Captcha, Signature
 def _recaptcha(flavour: str) -> Signature:
     """Make the signature of either flavour: they differ in the frames' address only.
 
-    Frames and field: the maker's documentation and many sites, seen 2018-2026. A badge (version 3, or the invisible
-    size of version 2) is the same frame inside .grecaptcha-badge and asks nothing until its challenge frame shows.
+    A badge (version 3, or the invisible size of version 2) is the same frame inside .grecaptcha-badge and asks nothing
+    until its challenge frame shows.
     """
     challenge = f'iframe[src*="recaptcha/{flavour}/bframe"]'
     return Signature(
+        # frames and field: the maker's documentation and many sites, seen 2018-2026
         signs=(
             f'iframe[src*="recaptcha/{flavour}/anchor"]:not([src*="size=invisible"]):not(.grecaptcha-badge iframe)',
             challenge,

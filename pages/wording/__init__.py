@@ -18,10 +18,13 @@ from pages.wording.devices import DEVICES
 from pages.wording.interruptions import INTERRUPTIONS
 from pages.wording.reset import RESET
 from pages.wording.sign_in import SIGN_IN
+from pages.wording.support import SUPPORT
 
 __all__ = ["LABELS", "LANGUAGES", "WORDING", "Labels", "Source", "Wording"]
 
-LABELS: Labels = MappingProxyType({**SIGN_IN, **CODES, **INTERRUPTIONS, **DEVICES, **APPS, **DELETION, **RESET})
+_AREAS = (SIGN_IN, CODES, INTERRUPTIONS, DEVICES, APPS, DELETION, RESET, SUPPORT)
+
+LABELS: Labels = MappingProxyType({name: known for area in _AREAS for name, known in area.items()})
 """Every label with the source of each of its wordings."""
 
 

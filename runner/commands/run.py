@@ -17,6 +17,8 @@ import click
 from rich.console import Console
 
 from runner.browser import needs_screen, open_browser
+from runner.commands.results import lines_about
+from runner.commands.support_options import IMAGE, checked_imei, checked_photos
 from runner.engine import Job, carry_out
 from runner.errors import UsageError
 from runner.handoff import Nobody
@@ -38,6 +40,14 @@ from runner.vault import Vault
 @click.option("--dry-run", is_flag=True, help="Do everything but what cannot be undone, and say what it would be.")
 @click.option("--yes-delete", metavar="ACCOUNT", help="Consent beforehand, by repeating the account's name.")
 @click.option("--device", "devices", multiple=True, help="Only this device, by name or id; may be repeated.")
+@click.option("--imei", callback=checked_imei, help="blocked-account: the phone's IMEI (*#06#), 15 digits.")
+@click.option(
+    "--photo", "photos", multiple=True, type=IMAGE, callback=checked_photos, help="blocked-account: the screen; again."
+)
+@click.option(
+    "--proof", "proofs", multiple=True, type=IMAGE, callback=checked_photos, help="blocked-account: proof of purchase."
+)
+@click.option("--details", metavar="TEXT", help="blocked-account: what happened, and how support can reach you.")
 @click.option("--console", help="'xiaomi' (default), 'practice', or ACCOUNT_URL,CLOUD_URL.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language asked of the console; default en.")
 @click.option(
@@ -174,7 +184,7 @@ def show_result(result: Result, *, as_json: bool) -> None:
         return
     sign = "✓" if result.status is Status.DONE else "✗"
     click.echo(f"{sign} {result.scenario}: {result.status.value}. {result.reason}")
-    for device in result.found.get("devices", []) if result.scenario == "list-devices" else []:
-        click.echo(f"  {device['id']}\t{device['name']}")
+    for line in lines_about(result):
+        click.echo(line)
     if result.trail:
         click.echo(f"Trail: {result.trail}")

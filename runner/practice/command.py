@@ -59,6 +59,12 @@ def _option(name: str) -> click.Option:
 def _serve(port: int, smtp: tuple[str, int] | None, account: tuple[str, ...], quiet: bool, **given: Any) -> None:
     """Serve the practice console: a local stand-in for the vendor's, with demo accounts.
 
+    \b
+    Examples:
+      mi-runner practice
+      mi-runner practice --captcha image --identity email
+      mi-runner practice --skin classic --language es --account me@example.test
+
     Everything stays on this machine. Stop it with Ctrl-C.
     """
     switches = {name: value for name, value in given.items() if value not in (None, ())}

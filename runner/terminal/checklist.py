@@ -51,6 +51,7 @@ class LiveChecklist:
     def waiting(self, text: str) -> None:
         """Make room for the person's panel; the checklist comes back when the wait is over."""
         if text:
+            self.live.transient = True  # it is drawn again after the pause; twice would only be in the way
             self.live.stop()
         elif not self.live.is_started:
             self.live = Live(get_renderable=self._draw, console=self.console, refresh_per_second=4)

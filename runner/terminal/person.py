@@ -10,9 +10,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from runner.errors import Interrupted
+from runner.errors import GaveUp, Interrupted
 from runner.handoff import Answer, Pause
 from runner.model import Plan
+from runner.stored import kinds_in
 from runner.terminal.lines import Lines, Typed
 
 STOP_WORDS = {"q", "quit", "stop"}
@@ -55,7 +56,9 @@ class TerminalPerson:
             parts.insert(1, Text(pause.words, "red"))
         if not self.headed and pause.picture:
             parts.append(Text(pause.picture, "dim"))
-        self.console.print(Panel(Group(*parts), title=f"⏸  {pause.screen}", title_align="left", border_style="yellow"))
+        self.console.print(
+            Panel(Group(*parts), title=f"Waiting for you: {pause.screen}", title_align="left", border_style="yellow")
+        )
 
     async def consent(self, plan: Plan) -> str:
         """Show what will go, and have the account's name typed."""
@@ -65,6 +68,26 @@ class TerminalPerson:
         if typed.strip().lower() in STOP_WORDS:
             raise Interrupted("You did not consent; nothing was done.")
         return typed
+
+    async def ask(self, question: str) -> str:
+        """Ask in a panel, and take one line.
+
+        Raises:
+            GaveUp: the person typed q.
+        """
+        self.console.bell()
+        self.console.print(question_panel(question))
+        typed = await self.lines.ask(lambda: "Your answer, or q to stop: ")
+        if typed.strip().lower() in STOP_WORDS:
+            raise GaveUp("You stopped at a question. Run the same command again to go on.")
+        return typed
+
+
+def question_panel(question: str) -> Panel:
+    """A question, with how to answer it below."""
+    first, *more = question.split("\n")
+    parts = [Text(first, "bold"), *(Text(line, "red" if line.startswith("✗") else "dim") for line in more)]
+    return Panel(Group(*parts), title="Question", title_align="left", border_style="cyan")
 
 
 def prompt_for(pause: Pause) -> str:
@@ -85,9 +108,11 @@ def consent_panel(plan: Plan) -> Panel:
         if names:
             table.add_row(title, "\n".join(names))
     if plan.stored:
-        table.add_row("Stored", ", ".join(f"{count} {kind}" for kind, count in plan.stored.items()))
-    for note in plan.notes:
-        table.add_row("Note", Text(note, "yellow"))
+        table.add_row("Stored", " · ".join(f"{kind} {count}" for kind, count in kinds_in(plan.stored).items()))
+    told = (("Save first", plan.hints, ""), ("Beware", plan.warnings, "yellow"), ("Note", plan.notes, "yellow"))
+    for title, lines, style in told:
+        for number, line in enumerate(lines):
+            table.add_row("" if number else title, Text(line, style))
     return Panel(
         Group(table, Text("\nThis cannot be undone.", "bold red")),
         title="What will go", title_align="left", border_style="red",

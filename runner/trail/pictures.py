@@ -23,8 +23,10 @@ from runner.errors import TrailError
 Moment = Literal["before", "after", "pause", "unknown"]
 
 MASK_COLOUR: Final = "#3a3a3a"
-QUALITY: Final = 55
-PREVIEW_WIDTH: Final = 560
+QUALITY: Final = 45
+TRIES: Final = 4
+"""A page that navigates in the very moment cannot be photographed; a moment later it can."""
+PREVIEW_WIDTH: Final = 480
 """Pixels; the report at close holds pictures of this width, so that a step stays under 25 kB with it."""
 
 
@@ -53,16 +55,26 @@ async def take(tab: Tab, mask: Sequence[Locator]) -> Shot:
         TrailError: the tab is closed, or the browser did not deliver.
 
     """
-    try:
-        # Counting rides along with the picture instead of holding it up.
-        png, counts = await asyncio.gather(
-            tab.screenshot(mask=list(mask), mask_color=MASK_COLOUR, animations="disabled", caret="hide", scale="css"),
-            asyncio.gather(*(locator.count() for locator in mask)),
-        )
-    except PlaywrightError as error:
-        # Playwright's text may hold what was filled in, from its second line on; the first one names the fault.
-        why = "the tab is closed" if tab.is_closed() else type(error).__name__
-        raise TrailError(f"No picture could be taken ({why}), so nothing more is done on the console.") from None
+    for attempt in range(1, TRIES + 1):
+        try:
+            return await _shoot(tab, mask)
+        except PlaywrightError as error:
+            if tab.is_closed() or attempt == TRIES:
+                # Playwright's text may hold what was filled in, from its second line on; its type names the fault.
+                why = "the tab is closed" if tab.is_closed() else type(error).__name__
+                raise TrailError(
+                    f"No picture could be taken ({why}), so nothing more is done on the console."
+                ) from None
+            await asyncio.sleep(0.1 * attempt)
+    raise AssertionError  # the loop ends by returning or raising
+
+
+async def _shoot(tab: Tab, mask: Sequence[Locator]) -> Shot:
+    # Counting rides along with the picture instead of holding it up.
+    png, counts = await asyncio.gather(
+        tab.screenshot(mask=list(mask), mask_color=MASK_COLOUR, animations="disabled", caret="hide", scale="css"),
+        asyncio.gather(*(locator.count() for locator in mask)),
+    )
     return Shot(png, sum(counts))
 
 
@@ -78,10 +90,10 @@ def develop(png: bytes) -> Picture:
 
 def preview(small: Image.Image) -> bytes:
     """Encode the likeness for the report."""
-    return _webp(small, 40)
+    return _webp(small, 30)
 
 
 def _webp(image: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=quality, method=2)
+    image.save(buffer, "WEBP", quality=quality, method=4)
     return buffer.getvalue()

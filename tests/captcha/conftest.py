@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import threading
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -45,13 +44,15 @@ def loop():
 
 @pytest.fixture(scope="session")
 def chrome(loop):
+    system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+
     async def start():
         playwright = await async_playwright().start()
-        own = Path(playwright.chromium.executable_path)
-        system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        own = os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 - one look, before anything runs
         browser = await playwright.chromium.launch(
-            executable_path=None if own.exists() else system, args=["--no-sandbox"] if root else []
+            executable_path=None if own else system,
+            args=["--no-sandbox"] if root else [],
         )
         return playwright, browser
 

@@ -57,11 +57,11 @@ tree.innerHTML = '<iframe src="{source}" width="300" height="65"></iframe>';
 SIGN_IN = '<form><input name="account"><input type="password">{}<button>Sign in</button></form>'
 CURRENT_SKIN = SIGN_IN.format(
     '<div><img class="captcha-img" src="/pass/getCode?icodeType=login&1" width="120" height="40">'
-    '<input name="captCode" type="text" maxlength="8"></div>'
+    '<input name="captCode" type="text" maxlength="8"></div>',
 )
 CLASSIC_SKIN = SIGN_IN.format(
     '<div id="captcha"><label class="code_label" for="captcha-code">Code</label><input id="captcha-code" type="text">'
-    f'<img id="captcha-img" class="chkcode_img" alt="click to refresh" src="{PICTURE}"></div>'
+    f'<img id="captcha-img" class="chkcode_img" alt="click to refresh" src="{PICTURE}"></div>',
 )
 
 SHOWN = (
@@ -183,6 +183,20 @@ SHOWN = (
     Shown(kinds.AwsWaf, "modal", box('class="amzn-captcha-modal"', "Let's confirm you are human", (320, 400))),
     Shown(kinds.DataDome, "frame", frame("https://geo.captcha-delivery.com/captcha/?cid=1", (600, 400))),
     Shown(kinds.Human, "button", box('id="px-captcha"', "Press &amp; Hold", (310, 100))),
+    Shown(
+        kinds.FriendlyCaptcha,
+        "first version",
+        box(
+            'class="frc-captcha"',
+            '<div class="frc-container"><button class="frc-button">Click to start</button></div>'
+            '<input type="hidden" name="frc-captcha-solution" value=".UNSTARTED">',
+        ),
+        box(
+            'class="frc-captcha"',
+            '<div class="frc-container frc-success">I am human</div>'
+            '<input type="hidden" name="frc-captcha-solution" value="c2ln.AAAA.AQID.AgAA">',
+        ),
+    ),
     Shown(
         kinds.FriendlyCaptcha,
         "second version",

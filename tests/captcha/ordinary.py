@@ -29,7 +29,8 @@ ORDINARY = {
     "a button that carries the invisible reCAPTCHA": '<form><input name="account"><button class="g-recaptcha" '
     f'data-sitekey="k" data-size="invisible">Sign in</button></form>{BADGE}',
     "hCaptcha in its invisible size": frame(
-        "https://newassets.hcaptcha.com/captcha/v1/a/static/hcaptcha.html#frame=checkbox-invisible", (300, 78)
+        "https://newassets.hcaptcha.com/captcha/v1/a/static/hcaptcha.html#frame=checkbox-invisible",
+        (300, 78),
     )
     + PARKED.format(
         frame("https://newassets.hcaptcha.com/captcha/v1/a/static/hcaptcha.html#frame=challenge", (400, 500))

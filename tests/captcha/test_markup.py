@@ -98,9 +98,9 @@ def test_a_page_that_is_nothing_but_the_check_is_known_by_its_address(loop, show
 
 
 def test_an_address_that_only_speaks_of_the_host_is_none(loop, show):
-    assert (
-        found(loop, show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")) is None
-    )
+    tab = show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")
+
+    assert found(loop, tab) is None
 
 
 def test_a_captcha_inside_an_open_shadow_tree_is_known(loop, show):

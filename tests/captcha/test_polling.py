@@ -1,30 +1,12 @@
 """The question is asked five times a second, whatever the tab is doing: it must be cheap and must not break."""
 
 import asyncio
-import time
 
 import pytest
+from playwright.async_api import Error
 
-from pages.captcha import CAPTCHAS, ImageCaptcha, captcha_here
+from pages.captcha import CAPTCHAS, Human, ImageCaptcha, captcha_here
 from pages.console import Site
-
-ROW = '<tr><td><img src="/a.png" alt="Phone"></td><td><a href="#">Redmi</a></td><td><button>Remove</button></td></tr>'
-LARGE = f'<form><input name="q"></form><table>{ROW * 600}</table>'
-
-
-def test_a_large_ordinary_page_costs_less_than_five_milliseconds(loop, show):
-    """The quickest of many: what else this machine does meanwhile is none of the question's cost."""
-    tab = show(LARGE)
-
-    async def cost():
-        started = time.perf_counter()
-        assert await captcha_here(tab, Site()) is None
-        return time.perf_counter() - started
-
-    async def costs():
-        return [await cost() for _ in range(40)]
-
-    assert min(loop.run(costs())) < 0.005
 
 
 def test_one_question_is_asked_per_frame(loop, show, monkeypatch):
@@ -43,17 +25,46 @@ def test_one_question_is_asked_per_frame(loop, show, monkeypatch):
     assert len(asked) == len(set(asked)) == 3
 
 
-def test_a_tab_that_keeps_navigating_shows_none_and_raises_nothing(loop, show):
-    tab = show("<p>First</p>")
+def test_a_tab_that_keeps_navigating_shows_none_and_raises_nothing(loop, stage):
+    """Polls overlap with navigations in every order; some of them lose the document they asked."""
 
     async def poll_while_moving():
-        polls = [captcha_here(tab, Site()) for _ in range(25)]
+        tab = await stage.context.new_page()
+        await tab.goto("http://console.test/")
         for number in range(25):
             moving = asyncio.ensure_future(tab.evaluate(f"location.href = '/next?{number}'"))
-            assert await polls[number] is None
+            assert await captcha_here(tab, Site()) is None
             await asyncio.gather(moving, return_exceptions=True)
+        await tab.close()
 
     loop.run(poll_while_moving())
+
+
+def test_a_document_lost_while_it_is_asked_is_not_an_error(loop, show, monkeypatch):
+    """What Playwright says when the page navigates between the question and its answer."""
+    tab = show('<form><img id="captcha-img" width="90" height="30"><input id="captcha-code"></form>')
+    captcha = loop.run(captcha_here(tab, Site()))
+
+    async def lost(*_):
+        raise Error("Frame.evaluate: Execution context was destroyed, most likely because of a navigation")
+
+    monkeypatch.setattr(type(tab.main_frame), "evaluate", lost)
+
+    assert not loop.run(captcha.is_here())
+    assert loop.run(captcha_here(tab, Site())) is None
+
+
+def test_a_frame_that_never_answers_does_not_hold_up_the_others(loop, show, monkeypatch):
+    tab = show('<div id="px-captcha" style="width:300px;height:90px">Hold</div><iframe srcdoc="<p>slow"></iframe>')
+    kind, evaluate = type(tab.main_frame), type(tab.main_frame).evaluate
+
+    async def slow(frame, *args):
+        return await (evaluate(frame, *args) if frame is tab.main_frame else asyncio.sleep(60))
+
+    monkeypatch.setattr(kind, "evaluate", slow)
+    monkeypatch.setattr("pages.captcha._look.PATIENCE", 0.2)
+
+    assert isinstance(loop.run(captcha_here(tab, Site()), seconds=10), Human)
 
 
 def test_a_captcha_that_goes_away_meanwhile_is_not_here(loop, show):

@@ -5,7 +5,6 @@ The puzzles are real and small; the browser does the sums as it would for any vi
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import os
@@ -100,13 +99,6 @@ def altcha_puzzle() -> dict:
     return {"parameters": parameters, "signature": secrets.token_hex(32)}
 
 
-def friendly_puzzle() -> dict:
-    """One easy puzzle: 32 bytes of which three tell expiry (5 minutes each), number of puzzles and difficulty."""
-    puzzle = bytearray(secrets.token_bytes(32))
-    puzzle[13:16] = bytes((12, 1, 60))
-    return {"data": {"puzzle": f"{secrets.token_hex(16)}.{base64.b64encode(puzzle).decode()}"}}
-
-
 def cap_puzzle() -> dict:
     """Four times: find a number whose hash with the salt begins with two given digits."""
     challenge = [[secrets.token_hex(16), secrets.token_hex(1)] for _ in range(4)]
@@ -132,9 +124,11 @@ PAGES = {
     "altcha-invisible": FORM.format('<altcha-widget challenge="/puzzle/altcha" display="invisible"></altcha-widget>')
     + MODULE.format("altcha/dist/main/altcha.js"),
     "friendly": FORM.format(
-        '<div class="frc-captcha" data-sitekey="x" data-start="none" data-puzzle-endpoint="/puzzle/friendly"></div>'
+        '<div class="frc-captcha" data-sitekey="x" data-start="none" data-puzzle-endpoint="/puzzle/none"></div>',
     )
     + MODULE.format("friendly-challenge/widget.module.js"),
+    "friendly-2": FORM.format('<div class="frc-captcha" data-sitekey="x" data-start="none"></div>')
+    + MODULE.format("@friendlycaptcha/sdk/site.min.js"),
     "cap": "<script>CAP_CUSTOM_WASM_URL = '/node_modules/@cap.js/wasm/browser/cap_wasm_bg.wasm'</script>"
     + FORM.format('<cap-widget data-cap-api-endpoint="/cap/"></cap-widget>')
     + SCRIPT.format("node_modules/@cap.js/widget/cap.min.js"),
@@ -147,7 +141,7 @@ PAGES = {
     "slider": '<div id="root"></div>' + SCRIPT.format("slider.js"),
     "gocaptcha": '<link rel="stylesheet" href="/gocaptcha.css"><div id="root"></div>' + SCRIPT.format("gocaptcha.js"),
 }
-PUZZLES = {"puzzle/altcha": altcha_puzzle, "puzzle/friendly": friendly_puzzle}
+PUZZLES = {"puzzle/altcha": altcha_puzzle}
 KINDS_OF_FILE = {".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".html": "text/html"}
 
 

@@ -202,7 +202,7 @@ def test_one_missing_landmark_is_enough(look, console, monkeypatch):
 
 
 def test_a_locator_tells_the_ways_it_was_joined_from(page):
-    ways = (page.locator("#a"), page.get_by_role("button", name=re.compile("I'm \"x\"")), page.get_by_text("hello"))
+    ways = (page.locator("#a"), page.get_by_role("button", name=re.compile('I\'m "x"')), page.get_by_text("hello"))
 
     assert ways_of(first_seen(*ways)) == ways
     assert ways_of(ways[0]) == ways[:1]

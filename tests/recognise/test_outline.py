@@ -53,5 +53,3 @@ def test_names_are_told_apart_by_their_roles():
 
     assert names_of(text, "heading") == ["A"]
     assert names_of(text, "button", "heading") == ["A", "B"]
-
-

@@ -1,6 +1,7 @@
 """What only a person may do: with a person in the browser window, and without anybody."""
 
 import re
+import time
 
 import pytest
 from people import EMAIL
@@ -12,8 +13,6 @@ from runner.model import Status
 
 def wait_for_code(console, not_=None):
     """The newest code the console mailed, read as the account's owner would."""
-    import time
-
     until = time.monotonic() + 10
     while time.monotonic() < until:
         code = console.last_code(EMAIL)
@@ -25,8 +24,13 @@ def wait_for_code(console, not_=None):
 
 def captcha_answer(console, window):
     """What the console has just drawn: the test asks the console, it does not look."""
-    cookies = dict(pair.split("=", 1) for pair in window.evaluate("document.cookie").split("; "))
-    return console.captcha(cookies["ick"])["answer"]
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        cookies = dict(pair.split("=", 1) for pair in window.evaluate("document.cookie").split("; "))
+        if shown := console.captcha(cookies.get("ick", "")):
+            return shown["answer"]
+        window.wait_for_timeout(50)  # the new picture is on its way
+    raise AssertionError("no CAPTCHA was drawn")
 
 
 def test_an_image_captcha_is_answered_in_the_window(start, console, leaver, skin):

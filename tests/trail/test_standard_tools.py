@@ -118,7 +118,11 @@ def authority(tmp_path_factory, tool):
     class Answer(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             (folder / "query.tsq").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
-            run(openssl, *["ts", "-reply", "-queryfile", "query.tsq", "-out", "reply.tsr", "-config", "tsa.cnf"], cwd=folder)
+            run(
+                openssl,
+                *["ts", "-reply", "-queryfile", "query.tsq", "-out", "reply.tsr", "-config", "tsa.cnf"],
+                cwd=folder,
+            )
             body = (folder / "reply.tsr").read_bytes()
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")

@@ -1,0 +1,129 @@
+"""What is stored is told before anybody deletes it: by `inventory`, and in the consent to leave."""
+
+import io
+import json
+import re
+
+import pytest
+from people import EMAIL, PASSWORD, Present
+from rich.console import Console
+
+from pages.console import Site
+from runner.commands.results import lines_about
+from runner.handoff import Nobody
+from runner.model import Plan, Status
+from runner.practice_operator import PracticeOperator
+from runner.stored import hints_about, is_nothing, not_shown, places_for, warnings_about
+from runner.terminal.person import consent_panel
+
+
+def panel_text(plan, width=100):
+    out = io.StringIO()
+    Console(file=out, width=width).print(consent_panel(plan))
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", out.getvalue()).split())
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+def test_everything_the_console_counts_is_told_and_nothing_changes(start, console, leaver, skin, language):
+    console.switch(language=language)
+    before = console.account(EMAIL)
+
+    run = start("inventory", operator=Nobody(), site=Site(console.account_url, console.cloud_url, language))
+
+    found = run.result().found
+    assert run.result().status is Status.DONE, run.result().reason
+    assert {kind: int(found["stored"][kind]) for kind in before["stored"]} == before["stored"]
+    assert [device["name"] for device in found["devices"]] == [device["name"] for device in before["devices"]]
+    assert [app["name"] for app in found["apps"]] == [app["name"] for app in before["apps"]]
+    assert console.account(EMAIL) == before
+    assert {event["name"] for event in run.events("finding")} >= {"stored", "devices", "apps", "save_first", "warnings"}
+
+
+def test_a_balance_and_a_subscription_are_warned_of(start, console):
+    console.add_account(email=EMAIL, password=PASSWORD, stored={"photos": 3, "balance": 12, "subscriptions": 2})
+
+    run = start("inventory")
+
+    warnings = run.result().found["warnings"]
+    assert ["balance (12)" in warnings[0], "subscriptions (2)" in warnings[1]] == [True, True]
+    assert set(warnings) <= {event["text"] for event in run.events("note")}
+    assert "contacts" in run.result().found["not_shown"]
+
+
+def test_without_balance_and_subscription_nothing_is_warned_of(start, console):
+    console.add_account(email=EMAIL, password=PASSWORD, stored={"photos": 3, "balance": 0, "subscriptions": 0})
+
+    assert start("inventory").result().found["warnings"] == []
+
+
+def test_the_terminal_prints_counts_names_places_and_warnings(start, console, leaver):
+    text = "\n".join(lines_about(start("inventory").result()))
+
+    assert re.search(r"^ +3470 +photos +https://i\.mi\.com/gallery/h5 \(inferred\)$", text, re.MULTILINE)
+    assert re.search(r"^ +41 +notes +https://i\.mi\.com/note/h5#/$", text, re.MULTILINE)
+    assert leaver["devices"][0]["name"] in text
+    assert leaver["apps"][0]["name"] in text
+    assert "! The account has subscriptions (1)" in text
+    assert "https://privacy.mi.com/support" in text
+
+
+def test_the_consent_to_leave_tells_what_is_stored_and_where_to_save_it(start, console, leaver):
+    person = Present()
+    person.consents_as = "somebody else"
+
+    assert start("leave", operator=person).result().status is Status.REFUSED
+
+    text = panel_text(person.plans[0])
+    for words in (
+        "messages 1863",
+        "Beware",
+        "subscriptions (1)",
+        "https://i.mi.com/",
+        "https://privacy.mi.com/support",
+    ):
+        assert words in text
+    assert "3 devices" not in text, "devices are listed by name; their count would only repeat it"
+
+
+def test_a_warning_does_not_take_away_consent_given_beforehand(start, console, site):
+    """Notes do, warnings and hints do not: a balance is no reason to doubt whose account it is."""
+    console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[], stored={"balance": 5})
+    operator = PracticeOperator(site, console.control_url, EMAIL)
+
+    run = start("delete-account", operator=operator, yes_delete=EMAIL)
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert [event["by"] for event in run.events("consent")] == ["command-line"]
+    assert any("balance (5)" in event["text"] for event in run.events("note"))
+
+
+def test_the_result_is_plain_json(start, console, leaver):
+    result = start("inventory").result()
+
+    assert json.loads(json.dumps(result.to_json()))["found"]["save_first"]["notes"]["known"] == "seen"
+
+
+@pytest.mark.parametrize("figure", ["0", "0.00", "¥0", "0,00 €", "", "—", "0 / 0"])
+def test_zero_in_any_dress_is_nothing(figure):
+    assert is_nothing(figure)
+
+
+@pytest.mark.parametrize("figure", ["1", "0.50", "¥10", "1,863", "active", "٣"])
+def test_what_is_not_zero_or_cannot_be_read_is_something(figure):
+    assert not is_nothing(figure)
+
+
+def test_only_what_is_there_gets_a_place_and_what_is_missing_is_said():
+    stored = {"photos": "3", "notes": "0"}
+
+    assert list(places_for(stored)) == ["photos"]
+    assert "notes" not in not_shown(stored)
+    assert "contacts" in hints_about(stored)[-1]
+    assert warnings_about({}) == ()
+
+
+def test_a_plan_without_counts_has_no_empty_rows():
+    text = panel_text(Plan("me@example.org", devices=("Mi 9",)))
+
+    assert "Beware" not in text
+    assert "Save first" not in text

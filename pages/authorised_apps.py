@@ -13,12 +13,14 @@ class AuthorisedAppsPage(ListPage):
     """Every app and website with access to the account."""
 
     title = "Authorised apps"
-    path = "/fe/service/account/authorization"  # inferred; guides only say "privacy / permissions"
+    path = "/fe/service/account/authorization"  # inferred 2026; guides only say "privacy / permissions"
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.heading = first_seen(tab.get_by_role("heading", name=site.says("apps heading")))
-        self.items = tab.locator("li[data-app-id], #authList tr[data-app-id]")  # inferred, one for each skin
+        self.items = tab.locator("li[data-app-id], #authList tr[data-app-id]")  # inferred 2026, one for each skin
+        # role inferred 2026; the words' sources: pages/wording
         self.nothing = first_seen(tab.get_by_text(site.says("no apps")))
 
     @property
@@ -35,7 +37,9 @@ class AuthorisedAppsPage(ListPage):
 
     async def press_revoke(self, app_id: str) -> None:
         """Ask for one app's withdrawal; the console asks back before it does anything."""
+        # inferred 2026
         row = self.tab.locator(f'[data-app-id="{app_id}"]')
+        # role inferred 2026; the words' sources: pages/wording
         await row.get_by_role("button", name=self.site.says("revoke")).click()
 
 
@@ -46,8 +50,11 @@ class ConfirmWithdrawal(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # inferred 2026
         self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
+        # role inferred 2026; the words' sources: pages/wording
         self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm revoke")))
+        # role inferred 2026; the words' sources: pages/wording
         self.cancel_button = first_seen(
             self.question.get_by_role("button", name=site.says("cancel")),
             self.question.get_by_role("link", name=site.says("cancel")),

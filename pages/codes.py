@@ -25,16 +25,21 @@ class CodePage(Obstacle):
         super().__init__(tab, site)
         self.code_field = first_seen(
             tab.get_by_role("textbox", name=site.says("code field")),
-            tab.locator('input[name="ticket"]'),  # field name seen in the identity check
+            tab.locator('input[name="ticket"]'),  # field name seen in the identity check, 2021-2026
             tab.locator('input[autocomplete="one-time-code"]'),
         )
+        # role inferred 2026; the words' sources: pages/wording
         self.send_button = first_seen(tab.get_by_role("button", name=site.says("send code")))
+        # role inferred 2026; the words' sources: pages/wording
         self.resend_button = first_seen(tab.get_by_role("button", name=site.says("resend")))
+        # role inferred 2026; the words' sources: pages/wording
         self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
-        self.trust_box = first_seen(tab.locator('input[name="trust"]'))  # 'trust=true|false' seen
+        self.trust_box = first_seen(tab.locator('input[name="trust"]'))  # 'trust=true|false' seen 2021-2026
+        # role inferred 2026; the words' sources: pages/wording
         self.complaint = first_seen(
             tab.get_by_text(site.mentions("wrong code")), tab.get_by_text(site.mentions("expired code"))
         )
+        # role inferred 2026; the words' sources: pages/wording
         self.expired = first_seen(tab.get_by_text(site.mentions("expired code")))
 
     @property

@@ -17,10 +17,12 @@ class DeleteAccountPage(NamesAccount):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # inferred 2026; the words' sources: pages/wording
         self.agree_box = first_seen(
             tab.get_by_role("checkbox", name=site.mentions("delete agree")),
             tab.locator('input[type="checkbox"][name="agree"]'),
         )
+        # role inferred 2026; the words' sources: pages/wording
         self.start_button = first_seen(tab.get_by_role("button", name=site.says("delete start")))
 
     @property
@@ -44,8 +46,11 @@ class PasswordAgainPage(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.heading = first_seen(tab.get_by_role("heading", name=site.mentions("password again")))
+        # inferred 2026
         self.password_field = first_seen(tab.locator('input[type="password"]'))
+        # role inferred 2026; the words' sources: pages/wording
         self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
 
     @property
@@ -69,6 +74,7 @@ class LastWarningPage(NamesAccount):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.delete_button = first_seen(tab.get_by_role("button", name=site.says("delete finally")))
 
     @property
@@ -87,4 +93,5 @@ class AccountDeletedPage(Page):
 
     @property
     def landmark(self) -> Locator:
+        # role inferred 2026; the words' sources: pages/wording
         return first_seen(self.tab.get_by_text(self.site.mentions("deleted")))

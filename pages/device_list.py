@@ -17,14 +17,17 @@ class DeviceListPage(ListPage):
 
     title = "Linked devices"
     host = "cloud"
-    path = "/#/settings/devices"  # pages behind '#/' seen; this very fragment inferred
+    path = "/#/settings/devices"  # pages behind '#/' seen 2020-2026; this very fragment inferred
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.heading = first_seen(tab.get_by_role("heading", name=site.says("devices heading")))
-        self.items = tab.locator("li[data-device-id], tr[data-did]")  # inferred, one for each skin
+        self.items = tab.locator("li[data-device-id], tr[data-did]")  # inferred 2026, one for each skin
+        # role inferred 2026; the words' sources: pages/wording
         self.nothing = first_seen(tab.get_by_text(site.says("no devices")))
         # Only the names: a cover over whole rows would hide the question that is asked above them.
+        # inferred 2026
         self.names = tab.locator(
             "li[data-device-id] .device-name, tr[data-did] a, li[data-device-id]:not(:has(.device-name))"
         )
@@ -49,7 +52,9 @@ class DeviceListPage(ListPage):
 
     async def choose(self, device_id: str) -> None:
         """Open one device."""
+        # inferred 2026
         row = self.tab.locator(f'li[data-device-id="{device_id}"], tr[data-did="{device_id}"]')
+        # inferred 2026
         await row.locator("button, a").first.click()
 
 
@@ -60,9 +65,12 @@ class DevicePage(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.delete_button = first_seen(tab.get_by_role("button", name=site.says("delete device")))
+        # role inferred 2026; the words' sources: pages/wording
         self.find_device_on = first_seen(tab.get_by_text(site.mentions("find device on")))
-        self.details = tab.locator(".device-detail")  # inferred
+        # inferred 2026
+        self.details = tab.locator(".device-detail")
 
     @property
     def landmark(self) -> Locator:
@@ -70,6 +78,7 @@ class DevicePage(Page):
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
+        # inferred 2026
         return (self.details.locator("h1, h2, h3, dd, td"), *DeviceListPage(self.tab, self.site).sensitive)
 
     async def holds_activation_lock(self) -> bool:
@@ -88,8 +97,11 @@ class ConfirmDeviceRemoval(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # inferred 2026
         self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
+        # role inferred 2026; the words' sources: pages/wording
         self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm delete device")))
+        # role inferred 2026; the words' sources: pages/wording
         self.cancel_button = first_seen(
             self.question.get_by_role("button", name=site.says("cancel")),
             self.question.get_by_role("link", name=site.says("cancel")),
@@ -101,6 +113,7 @@ class ConfirmDeviceRemoval(Page):
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
+        # inferred 2026
         return (
             self.question.locator("h2, strong, .device-name"),
             *DevicePage(self.tab, self.site).sensitive,

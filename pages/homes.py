@@ -13,20 +13,22 @@ class AccountHomePage(NamesAccount):
     """The account host's start page of somebody signed in."""
 
     title = "Account home"
-    path = "/fe/service/account"  # inferred
+    path = "/fe/service/account"  # inferred 2026
 
     @property
     def landmark(self) -> Locator:
+        # role inferred 2026; the words' sources: pages/wording
         return first_seen(self.tab.get_by_role("heading", name=self.site.says("account home")))
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
+        # inferred 2026
         return (self.owner, self.tab.locator(".account-id, .account-email"))
 
     @property
     def owner(self) -> Locator:
         """Where the owner's own name stands."""
-        return self.tab.locator(".account-name").first  # inferred
+        return self.tab.locator(".account-name").first  # inferred 2026
 
     async def owners_name(self) -> str:
         """The name the owner gave; empty where the console shows none."""
@@ -38,12 +40,13 @@ class CloudHomePage(Page):
 
     title = "Cloud home"
     host = "cloud"
-    path = "/#/"
+    path = "/#/"  # pages behind '#/' seen 2020-2026
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.heading = first_seen(tab.get_by_role("heading", name=site.says("cloud home")))
-        self.stored = tab.locator("[data-kind]:has(.stored-count)")  # inferred
+        self.stored = tab.locator("[data-kind]:has(.stored-count)")  # inferred 2026
 
     @property
     def landmark(self) -> Locator:
@@ -51,6 +54,7 @@ class CloudHomePage(Page):
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
+        # inferred 2026
         return (self.tab.locator(".account-name"),)
 
     async def counts(self) -> dict[str, str]:

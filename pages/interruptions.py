@@ -18,7 +18,7 @@ class CookieBanner(Nuisance):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
-        self.reject_button = first_seen(tab.get_by_role("button", name=site.says("reject cookies")))  # inferred
+        self.reject_button = first_seen(tab.get_by_role("button", name=site.says("reject cookies")))  # inferred 2026
 
     @property
     def landmark(self) -> Locator:
@@ -35,7 +35,7 @@ class Promotion(Nuisance):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
-        # Only a dialogue that calls itself a promotion: closing any dialogue unseen would be a guess. Inferred.
+        # Only a dialogue that calls itself a promotion: closing any dialogue unseen would be a guess. Inferred 2026.
         self.close_button = first_seen(
             tab.locator('[role="dialog"][class*="promo"]').get_by_role("button", name=site.says("close"))
         )
@@ -57,6 +57,7 @@ class NewTerms(Obstacle):
 
     @property
     def landmark(self) -> Locator:
+        # role inferred 2026; the words' sources: pages/wording
         return first_seen(self.tab.get_by_role("heading", name=self.site.mentions("new terms")))
 
 
@@ -67,6 +68,7 @@ class _Notice(Refusal):
 
     @property
     def landmark(self) -> Locator:
+        # role inferred 2026; the words' sources: pages/wording
         return first_seen(self.tab.get_by_text(self.site.mentions(self.label)))
 
 

@@ -17,10 +17,11 @@ class LoginPage(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
-        # names seen 2021-2026 in the current skin; #username and #pwd in a saved copy of the classic one
+        # name seen 2021-2026 in the current skin; #username in a saved copy of the classic one, 2020
         self.account_field = first_seen(tab.locator('input[name="account"]'), tab.locator("#login-main-form #username"))
+        # name seen 2021-2026 in the current skin; #pwd in a saved copy of the classic one, 2020
         self.password_field = first_seen(tab.locator('input[name="password"]'), tab.locator("#login-main-form #pwd"))
-        self.password_tab = first_seen(tab.get_by_role("tab", name=site.says("password tab")))  # inferred
+        self.password_tab = first_seen(tab.get_by_role("tab", name=site.says("password tab")))  # inferred 2026
         self.agreement_box = first_seen(
             tab.get_by_role("checkbox", name=site.mentions("agreement")),  # guides, 2024
             tab.locator('input[type="checkbox"][name="agreement"]'),
@@ -28,10 +29,10 @@ class LoginPage(Page):
         self.sign_in_button = first_seen(
             tab.get_by_role("button", name=site.says("sign in")),
             tab.locator("button.mi-button[type=submit]"),  # class seen 2021-2026
-            tab.locator("#login-button"),
+            tab.locator("#login-button"),  # saved copy of the classic skin, 2020
         )
         # The reset screen asks for an account too, so the password tells sign-in apart; where the first tab is a
-        # QR code (inferred for Chinese), the tab that leads to the password does.
+        # QR code (inferred 2026, for Chinese), the tab that leads to the password does.
         self._known_by = first_seen(
             tab.locator('input[name="password"]').and_(tab.locator("form:has(input[name='account']) input")),
             tab.locator("#login-main-form #pwd"),

@@ -7,6 +7,7 @@ read. Names of buttons, headings and fields are what recognises a screen.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.async_api import Page as Tab
 
@@ -20,14 +21,19 @@ _LINE = re.compile(r"""^(?P<indent>\s*)-\s'?(?P<role>[a-z]+)(?:\s(?P<name>"(?:[^
 _TEXT = "text"
 
 
-async def outline_of(tab: Tab, *, reveal_identifiers: bool = False) -> str:
+async def outline_of(tab: Tab, redact: Callable[[str], str], *, reveal_identifiers: bool = False) -> str:
     """Roles and names of what the tab shows, one a line, indented; without identifiers unless they may be shown.
+
+    Arguments:
+        tab: what is told.
+        redact: takes out the secrets and identifiers that are known; what merely looks like one goes after it.
+        reveal_identifiers: whether what looks like an identifier may stay.
 
     Raises:
         playwright.async_api.Error: the tab is between two documents, or gone.
     """
     lines = roles_and_names(await tab.locator("body").aria_snapshot())
-    text = "\n".join(lines[:LONGEST])
+    text = redact("\n".join(lines[:LONGEST]))
     return text if reveal_identifiers else without_identifiers(text)
 
 

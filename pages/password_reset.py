@@ -13,12 +13,15 @@ class PasswordResetPage(Page):
     """Which account the password is forgotten of."""
 
     title = "Password reset"
-    path = "/pass/forgetPassword"  # inferred from the link on saved sign-in pages
+    path = "/pass/forgetPassword"  # inferred 2026, from the link on saved sign-in pages
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # role inferred 2026; the words' sources: pages/wording
         self.heading = first_seen(tab.get_by_role("heading", name=site.says("reset heading")))
+        # inferred 2026
         self.account_field = first_seen(tab.locator('input[name="account"]'))
+        # role inferred 2026; the words' sources: pages/wording
         self.next_button = first_seen(tab.get_by_role("button", name=site.says("next")))
 
     @property
@@ -42,9 +45,13 @@ class NewPasswordPage(Page):
 
     def __init__(self, tab: Tab, site: Site) -> None:
         super().__init__(tab, site)
+        # inferred 2026
         self.fields = tab.locator('input[type="password"]')
+        # inferred 2026
         self.first_field = first_seen(tab.locator('input[name="new_password"]'))
+        # inferred 2026
         self.second_field = first_seen(tab.locator('input[name="new_password2"]'))
+        # role inferred 2026; the words' sources: pages/wording
         self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
 
     @property
@@ -69,4 +76,5 @@ class PasswordChangedPage(Page):
 
     @property
     def landmark(self) -> Locator:
+        # role inferred 2026; the words' sources: pages/wording
         return first_seen(self.tab.get_by_text(self.site.mentions("password changed")))

@@ -15,9 +15,10 @@ class SupportPage(Page):
 
     @property
     def landmark(self) -> Locator:
+        # role inferred 2026; the words' sources: pages/wording
         return first_seen(self.tab.get_by_role("heading", name=self.site.mentions("help centre")))
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
-        # Whatever is asked there, the owner answers with who they are.
+        # Whatever is asked there, the owner answers with who they are; inferred 2026.
         return (self.tab.locator("input, textarea, select, [contenteditable]"),)

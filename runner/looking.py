@@ -153,7 +153,7 @@ class _Eyes:
             shown = await look(self.tab, site, SCREENS)
             seen.remarks.append(f"shows “{shown.title}”" if shown else "shows a screen that is not known")
             with suppress(PlaywrightError):
-                seen.outline = self.vault.redact(await outline_of(self.tab))
+                seen.outline = await outline_of(self.tab, self.vault.redact)
         elif cover := await look(self.tab, site, ()):
             seen.remarks.append(f"“{cover.title}” lies over it")
 

@@ -51,7 +51,7 @@ def leave_suggestion(run: Run) -> Path | None:
     if not passed:
         return None
     path = run.trail.folder.with_name(f"{run.trail.folder.name}.{SUFFIX}")
-    text = run.vault.redact(suggestion(run.site, run.tab, passed))
+    text = without_identifiers(run.vault.redact(suggestion(run.site, run.tab, passed)))
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as problem:

@@ -62,7 +62,7 @@ class UnknownPausing(Pausing):
         run = self.run
         outline = ""
         with suppress(PlaywrightError):  # the picture that follows says so when the window is gone
-            outline = run.vault.redact(await outline_of(run.tab, reveal_identifiers=run.vault.reveal_identifiers))
+            outline = await outline_of(run.tab, run.vault.redact, reveal_identifiers=run.vault.reveal_identifiers)
         await super()._begin()
         run.trail.event("unknown-screen", outline=outline)
         address = path_of(run.tab.url)

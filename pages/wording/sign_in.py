@@ -115,14 +115,4 @@ SIGN_IN: Labels = {
         "id": guide("2018-2025", "Mi Cloud"),
         "hi": inferred("Mi Cloud", "Mi क्लाउड"),
     },
-    # Chinese seen in copies of the account pages.
-    "help centre": {
-        "en": inferred("Help Center", "Help centre"),
-        "es": inferred("Centro de ayuda"),
-        "zh": seen("2019-2026", "帮助中心"),
-        "ru": inferred("Справочный центр", "Центр поддержки"),
-        "pt": inferred("Central de ajuda", "Centro de ajuda"),
-        "id": inferred("Pusat bantuan"),
-        "hi": inferred("सहायता केंद्र"),
-    },
 }

@@ -35,7 +35,7 @@ def look_at_console(site: Site, file: Mapping[str, str | None], folder: Path) ->
         site=site, headed=False, patience=parse_duration(pick("MI_PATIENCE", file, "15s") or "15s"),
         browser=pick("MI_BROWSER", file), browser_args=tuple(shlex.split(pick("MI_BROWSER_ARGS", file) or "")),
     )  # fmt: skip
-    talk = Console(stderr=True)
+    talk = Console(stderr=True, highlight=False)
     talk.print(f"Looking at {bare(site.account)} and {bare(site.cloud)}; nobody signs in, nothing is sent.")
     with talk.status("Looking …"):
         view = asyncio.run(look_around(settings, folder, vault))
@@ -57,7 +57,7 @@ def _vault(file: Mapping[str, str | None]) -> Vault:
 
 def show(view: View, folder: Path) -> None:
     """Each landmark on a line, on stdout."""
-    console = Console(soft_wrap=False)
+    console = Console(soft_wrap=False, highlight=False)
     for screen in view.screens:
         console.print(_title(screen))
         table = Table(box=None, padding=(0, 2), show_header=False)

@@ -20,6 +20,7 @@ FLOORS = (
     ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing",
      "runner.asking", "runner.support", "runner.unknown"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
+     "runner.look_report", "runner.looking",
      "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault"),
     ("runner.model", "runner.errors", "runner.stored"),
     ("pages",),

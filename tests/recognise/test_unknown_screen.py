@@ -5,6 +5,7 @@ import json
 import time
 from dataclasses import replace
 
+import pytest
 from people import EMAIL, PASSWORD, Present
 from playwright.sync_api import expect
 
@@ -52,54 +53,52 @@ def test_outline_and_masked_picture_are_in_the_trail(start, console, leaver, ski
         assert hidden not in text
 
 
-def test_another_known_screen_lets_the_run_ask_for_its_own_again(start, console, leaver, site):
-    """The person skips the survey and goes to the cloud's home; the device list was wanted."""
-    console.switch(survey=True)
-    run = start("list-devices", patience=1.5)
-    run.wait_for_pause()
-    window = run.window()
-
-    window.evaluate("fetch('/feedback?next=/', {method: 'POST'})")
-    window.goto(f"{site.cloud}/#/")
-
-    assert run.result().status is Status.DONE, run.result().reason
-    assert len(run.result().found["devices"]) == len(leaver["devices"])
-    assert "Cloud home" in [event["screen"] for event in run.events("page")]
-    assert len(run.events("pause-started")) == 1
+@pytest.fixture
+def surprised(start, console, leaver, site):
+    """A run that unlinks one device, and meets the survey after the consent, when the device list is waited for."""
+    chosen = (leaver["devices"][0]["id"],)
+    run = start("unlink-devices", operator=Surprised(console), patience=1.5, options={"devices": chosen})
+    assert "until “Linked devices”" in run.wait_for_pause().wanted
+    return run
 
 
-def test_a_screen_only_passed_through_does_not_end_the_pause(start, console, leaver, site, monkeypatch):
-    monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
-    console.switch(survey=True)
-    run = start("list-devices", patience=1.5)
-    run.wait_for_pause()
-    window = run.window()
-
+def go_home(window, site):
+    """Answer the survey, and go to the cloud's home instead of the devices."""
     window.evaluate("fetch('/feedback?next=/', {method: 'POST'})")
     window.goto(f"{site.cloud}/#/")
     expect(window.get_by_role("heading", name="Mi Cloud")).to_be_visible()
+
+
+def test_another_known_screen_lets_the_run_ask_for_its_own_again(surprised, console, site):
+    go_home(surprised.window(), site)
+
+    assert surprised.result().status is Status.DONE, surprised.result().reason
+    assert len(seen(console, "device-unlinked")) == 1
+    assert "Cloud home" in [event["screen"] for event in surprised.events("page")]
+    assert len(surprised.events("pause-started")) == 1
+
+
+def test_a_screen_only_passed_through_does_not_end_the_pause(surprised, console, site, monkeypatch):
+    monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
+    window = surprised.window()
+    go_home(window, site)
     time.sleep(1)
-    assert run.thread.is_alive()
     window.evaluate("location.hash = '#/settings/devices'")
 
-    assert run.result().status is Status.DONE, run.result().reason
-    assert "Cloud home" not in [event["screen"] for event in run.events("page")]
+    assert surprised.result().status is Status.DONE, surprised.result().reason
+    assert len(seen(console, "device-unlinked")) == 1
+    assert "Cloud home" not in [event["screen"] for event in surprised.events("page")]
 
 
-def test_a_person_may_say_that_the_run_should_take_over(start, console, leaver, site, monkeypatch):
+def test_a_person_may_say_that_the_run_should_take_over(surprised, site, monkeypatch):
     """Enter at the terminal: no need to stay on the known screen any longer."""
     monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
-    console.switch(survey=True)
-    run = start("list-devices", patience=1.5)
-    run.wait_for_pause()
-    window = run.window()
-    window.evaluate("fetch('/feedback?next=/', {method: 'POST'})")
-    window.goto(f"{site.cloud}/#/")
-    expect(window.get_by_role("heading", name="Mi Cloud")).to_be_visible()
+    go_home(surprised.window(), site)
 
-    run.job.operator.says("look")
+    surprised.job.operator.says("look")
 
-    assert run.result().status is Status.DONE, run.result().reason
+    assert surprised.result().status is Status.DONE, surprised.result().reason
+    assert [event["by"] for event in surprised.events("pause-ended")] == ["terminal"]
 
 
 def test_a_device_unlinked_by_hand_during_a_pause_is_found_gone(start, console, leaver, skin):
@@ -141,7 +140,9 @@ def test_a_question_the_person_says_no_to_is_not_asked_for_ever(start, console, 
     run = start("unlink-devices", site=renamed(site, "confirm delete device"), patience=1)
     for number in (1, 2, 3):
         run.wait_for_pause(number)
-        run.window().get_by_role("button", name="Cancel").click()
+        window = run.window()
+        window.get_by_role("button", name="Cancel").click()
+        window.get_by_role("button", name="Close").click()
 
     assert run.result().status is Status.FAILED
     assert "it was not unlinked" in run.result().reason

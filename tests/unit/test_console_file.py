@@ -1,10 +1,15 @@
 """The console is corrected without a release, and a wrong correction is told by its place."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from pages.console import Site
 from pages.device_list import DeviceListPage
-from runner.correction import correct
+from pages.screens import SCREENS
+from pages.wording import WORDING
+from runner.correction import SECTIONS, correct
 from runner.errors import UsageError
 
 
@@ -56,3 +61,24 @@ def test_what_makes_no_sense_is_named(write, text, said):
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         correct(Site(), tmp_path / "console.toml")
+
+
+DOC = (Path(__file__).parents[2] / "docs" / "console-file.md").read_text(encoding="utf-8")
+
+
+def test_the_documents_example_is_valid(write):
+    (example,) = re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL)
+
+    site = correct(Site(), write(example))
+
+    assert site.says("sign in").match("Continue")
+    assert DeviceListPage.address(site).endswith("#/settings/linked")
+
+
+def test_the_document_names_every_section_screen_and_label():
+    for section in SECTIONS:
+        assert f"## `[{section}]`" in DOC
+    for page in SCREENS:
+        assert not page.path or f'| `"{page.title}"` | {page.host} | `{page.path}` |' in DOC
+    for label in WORDING:
+        assert f"`{label}`" in DOC

@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 # base, outline and private hold no facts of their own; CAPTCHA signatures have a table and tests of their own.
 FILES = sorted(path for path in (ROOT / "pages").glob("*.py") if path.stem not in {"base", "outline", "private"})
 BUILDERS = {"first_seen", "locator", "get_by_role", "get_by_text", "get_by_label", "get_by_placeholder"}
-SOURCE = re.compile(r"#.*\b(seen|saved cop(?:y|ies)|saved pages?|guides?|inferred|measured)\b.*\b20\d\d\b", re.IGNORECASE)
+SOURCE = re.compile(
+    r"#.*\b(seen|saved cop(?:y|ies)|saved pages?|guides?|inferred|measured)\b.*\b20\d\d\b", re.IGNORECASE
+)
 
 
 def comments_of(text):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-KINDS = ("contacts", "messages", "photos", "notes", "recordings", "calls", "balance", "subscriptions")
+KINDS = ("contacts", "messages", "photos", "notes", "recordings", "calls", "call log", "balance", "subscriptions")
 """What we look for among the console's counts, in the order it is told."""
 
 WARNINGS = {
@@ -40,6 +40,7 @@ PLACES = {
     "notes": Place("https://i.mi.com/note/h5#/", "seen"),  # public exporters, 2020-2025
     "recordings": Place("https://i.mi.com/", "inferred"),
     "calls": Place("https://i.mi.com/sms/h5", "inferred"),  # calls come with the messages' data (seen), shown or not
+    "call log": Place("https://i.mi.com/sms/h5", "inferred"),
 }
 
 

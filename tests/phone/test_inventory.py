@@ -59,8 +59,8 @@ def test_without_balance_and_subscription_nothing_is_warned_of(start, console):
 def test_the_terminal_prints_counts_names_places_and_warnings(start, console, leaver):
     text = "\n".join(lines_about(start("inventory").result()))
 
-    assert re.search(r"^ +3470 +photos +https://i\.mi\.com/gallery/h5 \(inferred\)$", text, re.MULTILINE)
-    assert re.search(r"^ +41 +notes +https://i\.mi\.com/note/h5#/$", text, re.MULTILINE)
+    assert re.search(r"^ +640 +photos +https://i\.mi\.com/gallery/h5 \(inferred\)$", text, re.MULTILINE)
+    assert re.search(r"^ +37 +notes +https://i\.mi\.com/note/h5#/$", text, re.MULTILINE)
     assert leaver["devices"][0]["name"] in text
     assert leaver["apps"][0]["name"] in text
     assert "! The account has subscriptions (1)" in text
@@ -75,7 +75,7 @@ def test_the_consent_to_leave_tells_what_is_stored_and_where_to_save_it(start, c
 
     text = panel_text(person.plans[0])
     for words in (
-        "messages 1863",
+        "messages 1893",
         "Beware",
         "subscriptions (1)",
         "https://i.mi.com/",

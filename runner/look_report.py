@@ -26,7 +26,7 @@ def report(site: Site, view: View) -> str:
     lines = [
         f"## {view.missing} landmark(s) missing on {bare(site.account)}",
         "",
-        "`mi-runner doctor --look`, without signing in. Please look this over before you post it, and add the pictures.",
+        "`mi-runner doctor --console`, without signing in. Please look this over before you post it, and add the pictures.",
         "",
         f"- when: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         f"- console: {bare(site.account)}, {bare(site.cloud)}, language {site.language} (`{site.locale}`)",

@@ -1,4 +1,4 @@
-"""``mi-runner doctor --look``: which landmarks of a console are where we expect them, without signing in."""
+"""``mi-runner doctor --console``: which landmarks of a console are where we expect them, without signing in."""
 
 from __future__ import annotations
 

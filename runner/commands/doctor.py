@@ -39,35 +39,40 @@ class Check:
 
 @click.command()
 @click.option("--install-browser", is_flag=True, help="Get a browser when there is none.")
-@click.option("--console", help="'xiaomi' (default), 'practice', or ACCOUNT_URL,CLOUD_URL.")
-@click.option("--look", is_flag=True, help="Open the console without signing in, and say which landmarks are there.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="For --look: the language asked of the console.")
+@click.option(
+    "--console",
+    is_flag=False,
+    flag_value="",
+    metavar="[NAME]",
+    help="Look at a console: the one that is set, 'xiaomi', 'practice', or ACCOUNT_URL,CLOUD_URL.",
+)
+@click.option("--look", is_flag=True, help="The same, for the console that is set.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="For --console: the language asked of the console.")
 @click.option(
     "--into", type=click.Path(path_type=Path, file_okay=False), default=Path("console-look"), show_default=True,
-    help="For --look: where pictures, and a report when something is missing, go.",
+    help="For --console: where pictures, and a report when something is missing, go.",
 )  # fmt: skip
 @click.option("--env-file", type=click.Path(path_type=Path), help="Settings file; default .env in this folder.")
 @click.pass_context
 def doctor(context: click.Context, /, **given: Any) -> None:
     """Check browser, settings, keyring and console address, and say how to mend each.
 
-    With --look it opens the console in a browser instead, read-only and without signing in, and prints each landmark
+    With --console it opens the console in a browser instead, read-only and without signing in, and prints each landmark
     and by which way it was found; exit code 1 and a report to paste into an issue when one is missing.
 
     \b
     Examples:
       mi-runner doctor
       mi-runner doctor --install-browser
-      mi-runner doctor --console practice
-      mi-runner doctor --look
-      mi-runner doctor --look --console practice --into console-look
+      mi-runner doctor --console
+      mi-runner doctor --console practice --into console-look
     """
     file = read_env_file(given["env_file"])
     if given["install_browser"]:
         get_browser(click.echo)
         return
-    site = choose_site(given["console"], file, given["language"])
-    if given["look"]:
+    site = choose_site(given["console"] or None, file, given["language"])
+    if given["look"] or given["console"] is not None:
         context.exit(look_at_console(site, file, given["into"]))
     checks = [
         *asyncio.run(browser_checks(pick("MI_BROWSER", file))),

@@ -1,4 +1,4 @@
-"""``doctor --look``: which landmarks are there, by which way, with pictures and a report; nobody signs in."""
+"""``doctor --console``: which landmarks are there, by which way, with pictures and a report; nobody signs in."""
 
 import os
 import re
@@ -118,7 +118,7 @@ def test_the_terminal_shows_a_table_and_exits_with_0(console, tmp_path):
 
 
 def test_doctor_alone_opens_no_console(console, tmp_path):
-    doctor(tmp_path, "--console", f"{console.account_url},{console.cloud_url}")
+    doctor(tmp_path, MI_CONSOLE=f"{console.account_url},{console.cloud_url}")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -216,3 +216,10 @@ def test_every_way_in_the_sign_in_page_has_a_name_for_people(page, site):
 
     assert len(ways) > 10
     assert not [name for name in map(way_named, ways) if "?" in name or "internal:" in name]
+
+
+def test_naming_a_console_is_enough_to_look_at_it(console, tmp_path):
+    done = doctor(tmp_path, "--console", f"{console.account_url},{console.cloud_url}", "--into", "look")
+
+    assert done.returncode == 0, done.stderr
+    assert "sign-in" in done.stdout.lower()

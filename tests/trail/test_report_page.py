@@ -71,7 +71,7 @@ def test_all_pictures_are_shown(page: Page, report):
     images = page.locator(".thumb img")
 
     assert images.count() == 6 + 4
-    assert images.evaluate_all("all => all.every(one => one.complete && one.naturalWidth >= 560)")
+    assert images.evaluate_all("all => all.every(one => one.complete && one.naturalWidth >= 480)")
 
 
 def test_before_and_after_of_each_irreversible_act_stand_side_by_side(page: Page, report):
@@ -107,7 +107,7 @@ def test_a_picture_is_enlarged_and_closed_by_keyboard(page: Page, report):
     page.keyboard.press("Enter")
     large = page.locator("dialog img")
     expect(large).to_be_visible()
-    page.wait_for_function("document.querySelector('dialog img').naturalWidth === 1280")
+    expect(page.locator("dialog img")).to_have_js_property("naturalWidth", 1280)
     page.keyboard.press("Escape")
     expect(large).to_be_hidden()
     expect(thumb).to_be_focused()
@@ -119,7 +119,7 @@ def test_the_sealed_page_alone_still_enlarges_what_it_carries(page: Page, made, 
 
     page.locator(".timeline .thumb").first.click()
 
-    page.wait_for_function("document.querySelector('dialog img').naturalWidth === 560")
+    expect(page.locator("dialog img")).to_have_js_property("naturalWidth", 480)
 
 
 def test_pauses_are_drawn_to_scale(page: Page, made, tmp_path):

@@ -39,6 +39,8 @@ async def print_pdf(html: str, tab: Page, settings: Settings) -> bytes:
 async def _print(html: str, browser: Browser) -> bytes:
     # Offline and without scripts: what is printed is our own page and what the person typed, and stays here.
     context = await browser.new_context(java_script_enabled=False, offline=True)
+    # Offline alone can come too late for the first request (seen once in many runs).
+    await context.route("**/*", lambda route: route.abort())
     try:
         page = await context.new_page()
         await page.set_content(html, wait_until="load")

@@ -40,7 +40,7 @@ class Person:
     """What a person does in the browser, by the labels they read."""
 
     def __init__(self, page, console):
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15000)
         self.page, self.console = page, console
 
     def enter(self, email, password):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
-from pages.base import ListPage, Page, first_seen
+from pages.base import ListPage, Question, first_seen
 from pages.console import Site
 
 
@@ -43,34 +43,12 @@ class AuthorisedAppsPage(ListPage):
         await row.get_by_role("button", name=self.site.says("revoke")).click()
 
 
-class ConfirmWithdrawal(Page):
+class ConfirmWithdrawal(Question):
     """The question *Revoke access?* before an app loses it."""
 
     title = "Confirm withdrawal"
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # inferred 2026
-        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
-        # role inferred 2026; the words' sources: pages/wording
-        self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm revoke")))
-        # role inferred 2026; the words' sources: pages/wording
-        self.cancel_button = first_seen(
-            self.question.get_by_role("button", name=site.says("cancel")),
-            self.question.get_by_role("link", name=site.says("cancel")),
-        )
-
-    @property
-    def landmark(self) -> Locator:
-        return self.confirm_button
-
-    async def is_about(self, name: str) -> bool:
-        """Whether the question names this one."""
-        return name in " ".join((await self.question.inner_text()).split())
-
-    async def keep(self) -> None:
-        """Say *Cancel*: nothing is withdrawn."""
-        await self.cancel_button.click()
+    yes = "confirm revoke"
 
     async def withdraw_for_good(self) -> None:
         """The irreversible click: the app loses its access."""

@@ -84,6 +84,37 @@ class ListPage(Page):
         return await super().is_here() and not await covered.count()
 
 
+class Question(Page):
+    """The console asks back before it does something for good."""
+
+    yes: ClassVar[str]
+    """Our name of the label on the button that does it."""
+
+    def __init__(self, tab: Tab, site: Site) -> None:
+        super().__init__(tab, site)
+        # inferred 2026
+        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
+        # role inferred 2026; the words' sources: pages/wording
+        self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says(self.yes)))
+        # role inferred 2026; the words' sources: pages/wording
+        self.cancel_button = first_seen(
+            self.question.get_by_role("button", name=site.says("cancel")),
+            self.question.get_by_role("link", name=site.says("cancel")),
+        )
+
+    @property
+    def landmark(self) -> Locator:
+        return self.confirm_button
+
+    async def is_about(self, name: str) -> bool:
+        """Whether the question names this one."""
+        return name in " ".join((await self.question.inner_text()).split())
+
+    async def keep(self) -> None:
+        """Say *Cancel*: nothing is done."""
+        await self.cancel_button.click()
+
+
 class NamesAccount(Page):
     """A screen that says whose account it is about."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
-from pages.base import ListPage, Page, first_seen
+from pages.base import ListPage, Page, Question, first_seen
 from pages.console import Site
 
 
@@ -90,26 +90,12 @@ class DevicePage(Page):
         await self.delete_button.click()
 
 
-class ConfirmDeviceRemoval(Page):
+class ConfirmDeviceRemoval(Question):
     """The question *Delete this device from your account?* before it goes."""
 
     title = "Confirm device removal"
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # inferred 2026
-        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
-        # role inferred 2026; the words' sources: pages/wording
-        self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says("confirm delete device")))
-        # role inferred 2026; the words' sources: pages/wording
-        self.cancel_button = first_seen(
-            self.question.get_by_role("button", name=site.says("cancel")),
-            self.question.get_by_role("link", name=site.says("cancel")),
-        )
-
-    @property
-    def landmark(self) -> Locator:
-        return self.confirm_button
+    yes = "confirm delete device"
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
@@ -118,14 +104,6 @@ class ConfirmDeviceRemoval(Page):
             self.question.locator("h2, strong, .device-name"),
             *DevicePage(self.tab, self.site).sensitive,
         )
-
-    async def is_about(self, name: str) -> bool:
-        """Whether the question names this one."""
-        return name in " ".join((await self.question.inner_text()).split())
-
-    async def keep(self) -> None:
-        """Say *Cancel*: nothing is unlinked."""
-        await self.cancel_button.click()
 
     async def unlink_for_good(self) -> None:
         """The irreversible click: the device leaves the account."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runner.errors import NeedsPerson, Refused
@@ -37,6 +38,7 @@ async def get_consent(run: Run, plan: Plan, match: Match) -> None:
 
 
 async def _ask(run: Run, plan: Plan) -> None:
+    plan = replace(plan, picture=str(run.trail.last_picture or ""))
     for _ in range(TRIES):
         run.teller.waiting("Your consent")
         try:

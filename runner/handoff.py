@@ -34,6 +34,8 @@ class Pause:
     """What the console said to the last attempt, such as *Incorrect verification code*."""
     picture: str = ""
     """The trail's picture of what is waited for."""
+    who: str = ""
+    """The name a person gave who acted in the browser; for the trail."""
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -53,6 +55,8 @@ class Answer:
 
     kind: Literal["code", "look", "give-up"]
     code: str = field(default="", repr=False)
+    by: str = ""
+    """Who gave it, when not the operator: ``codes``, from the owner's mailbox or authenticator."""
 
 
 class Operator(Protocol):

@@ -66,6 +66,8 @@ class Plan:
     """What may cost the owner something; told, and no reason to ask again."""
     hints: tuple[str, ...] = ()
     """Where to save what is stored, before it goes."""
+    picture: str = ""
+    """Path of the trail's last picture, for whoever is asked."""
 
     def sentences(self) -> list[str]:
         """What will happen, one sentence a line."""

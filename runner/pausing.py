@@ -87,7 +87,7 @@ class Pausing:
         run, pause = self.run, self.pause
         run.trail.event(
             "pause-ended", pause=pause.number, seconds=round(time.monotonic() - pause.began, 3), by=self.ended_by,
-            who=run.operator.name,
+            who=self.pause.who or run.operator.name,
         )  # fmt: skip
         run.teller.waiting("")
         if self.ended_by != "window-closed":
@@ -122,25 +122,25 @@ class Pausing:
                 self.ended_by = "screen"
                 return
             if await self._take(answer):
-                self.ended_by = self.run.operator.name
+                self.ended_by = answer.by or self.run.operator.name
                 return
 
     async def _take(self, answer: Answer) -> bool:
         """Act on what the person said; whether the pause is over."""
         code_page = self._code_page()
         if answer.kind == "code" and code_page:
-            await self._type_code(code_page, answer.code)
+            await self._type_code(code_page, answer)
             return not await self._still_here_after(seconds=5)
         if await self._still_here_after(seconds=0):
             self.pause.words = f"The console still shows “{self.pause.screen}”."
             return False
         return True
 
-    async def _type_code(self, code_page: CodePage, code: str) -> None:
-        self.run.vault.hide_secret(code)
+    async def _type_code(self, code_page: CodePage, answer: Answer) -> None:
+        self.run.vault.hide_secret(answer.code)
         self.pause.words = ""
-        await code_page.enter(code)
-        self.run.trail.event("code-typed", by=self.run.operator.name)
+        await code_page.enter(answer.code)
+        self.run.trail.event("code-typed", by=answer.by or self.run.operator.name)
 
     async def _still_here_after(self, seconds: float) -> bool:
         """Whether the obstacle is still there, given some time for the console to answer."""

@@ -14,6 +14,8 @@ LONGEST_FILE = 300
 FLOORS = (
     ("runner.cli", "runner.__main__"),
     ("runner.commands",),
+    ("runner.desk",),
+    ("runner.batch",),
     ("runner.practice_operator", "runner.terminal"),
     ("scenarios", "runner.engine"),
     ("runner",),
@@ -21,7 +23,8 @@ FLOORS = (
      "runner.asking", "runner.support", "runner.unknown"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
      "runner.look_report", "runner.looking",
-     "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault"),
+     "runner.codes", "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault",
+     "runner.waiting"),
     ("runner.model", "runner.errors", "runner.stored"),
     ("pages",),
 )  # fmt: skip

@@ -32,7 +32,7 @@ async def get_consent(run: Run, plan: Plan, match: Match) -> None:
     if not beforehand:
         await _ask(run, plan)
     run.consented |= set(plan.sentences())
-    by = "command-line" if beforehand else run.operator.name
+    by = run.settings.consent_by if beforehand else run.operator.name
     run.trail.event("consent", account=plan.account, what=plan.sentences(), by=by, matched=match)
     await run.trail.durable()
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, StorageState
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
 from runner.handoff import Operator
+from runner.intents import Intents
 from runner.model import Account, Result, Status
 from runner.registry import Scenario
-from runner.run import Run
+from runner.run import ConsoleRefused, Run
 from runner.settings import Settings
 from runner.suggestion import leave_suggestion
 from runner.telling import Teller
@@ -39,6 +40,14 @@ class Job:
     teller: Teller
     vault: Vault
     options: Mapping[str, Any] = field(default_factory=dict)
+    intents: Intents | None = None
+    """Where it is kept what was done for good; beside the trails when not given."""
+    turn: Callable[[], Awaitable[None]] | None = None
+    """Waits until this run may sign in."""
+    session: Mapping[str, Any] | None = field(default=None, repr=False)
+    """Playwright's storage state of an earlier attempt, to go on with."""
+    park: Callable[[dict[str, Any]], Awaitable[None]] | None = None
+    """Takes the storage state of a run that ends because a person is needed."""
 
 
 async def carry_out(job: Job, browser: Browser) -> Result:
@@ -58,6 +67,7 @@ async def carry_out(job: Job, browser: Browser) -> Result:
         await _in_fresh_context(job, browser, trail, result)
     except (RunnerError, PlaywrightError, asyncio.CancelledError) as problem:
         result.status, result.reason = judge(problem)
+        result.kind = kind_of(problem)
     except Exception as problem:
         result.status, result.reason = Status.FAILED, f"{type(problem).__name__}: {first_line(problem)}"
         await trail.close(result.status.value, result.reason)
@@ -82,13 +92,21 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
         viewport={"width": job.settings.viewport[0], "height": job.settings.viewport[1]},
         locale=job.settings.site.locale.replace("_", "-"),
         accept_downloads=False,
+        storage_state=cast("StorageState | None", job.session),
     )
     context.set_default_timeout(ACTION_TIMEOUT * 1000)
     try:
         tab = await context.new_page()
-        run = Run(job.account, job.settings, tab, trail, job.vault, job.operator, job.teller, job.options)
+        run = Run(
+            job.account, job.settings, tab, trail, job.vault, job.operator, job.teller, job.options,
+            kept=job.intents, turn=job.turn,
+        )  # fmt: skip
         try:
             await _until_lost(run, job.scenario, browser)
+        except NeedsPerson:
+            if job.park:
+                await job.park(cast("dict[str, Any]", await context.storage_state()))
+            raise
         finally:
             result.found, result.done, result.reason = run.found, run.done, run.summary
             leave_suggestion(run)
@@ -99,7 +117,7 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
 async def _until_lost(run: Run, scenario: Scenario, browser: Browser) -> None:
     """Carry the scenario out, and stop it as soon as the window or the browser is gone."""
     lost = asyncio.get_running_loop().create_future()
-    _watch(run.tab, browser, lost)
+    forget = _watch(run.tab, browser, lost)
     work = asyncio.ensure_future(scenario.procedure(run))
     try:
         await asyncio.wait({work, lost}, return_when=asyncio.FIRST_COMPLETED)
@@ -107,6 +125,7 @@ async def _until_lost(run: Run, scenario: Scenario, browser: Browser) -> None:
             # What awaits the browser fails by itself now, with the step it was in; what does not is stopped.
             await asyncio.wait({work}, timeout=2)
     finally:
+        forget()
         if not work.done():
             work.cancel()
             await asyncio.wait({work})
@@ -116,14 +135,21 @@ async def _until_lost(run: Run, scenario: Scenario, browser: Browser) -> None:
     work.result()
 
 
-def _watch(tab: Tab, browser: Browser, lost: asyncio.Future[str]) -> None:
+def _watch(tab: Tab, browser: Browser, lost: asyncio.Future[str]) -> Callable[[], None]:
+    """Tell ``lost`` when the tab or the browser goes; what is returned stops that, for a browser outlives a run."""
+
     def tell(why: str) -> None:
         if not lost.done():
             lost.set_result(why)
 
     tab.on("close", lambda _: tell("The browser window was closed."))
     tab.on("crash", lambda _: tell("The console's tab crashed."))
-    browser.on("disconnected", lambda _: tell("The browser ended."))
+
+    def browser_gone(_: Browser) -> None:
+        tell("The browser ended.")
+
+    browser.on("disconnected", browser_gone)
+    return lambda: browser.remove_listener("disconnected", browser_gone)
 
 
 async def _close_context(context: BrowserContext) -> None:
@@ -142,6 +168,15 @@ def judge(problem: BaseException) -> tuple[Status, str]:
     if isinstance(problem, PlaywrightError):
         return Status.FAILED, _browser_trouble(problem)
     return Status.FAILED, str(problem)
+
+
+def kind_of(problem: BaseException) -> str:
+    """One word for what ended a run, for counting: ``WrongPassword``, ``BrowserLost``, ``GaveUp``."""
+    if isinstance(problem, ConsoleRefused):
+        return problem.kind.__name__
+    if isinstance(problem, PlaywrightError):
+        return "BrowserLost" if is_lost(problem) else "ConsoleDidNotReact"
+    return type(problem).__name__
 
 
 def _browser_trouble(problem: PlaywrightError) -> str:

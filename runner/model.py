@@ -87,6 +87,8 @@ class Result:
     status: Status
     reason: str
     trail: Path | None = None
+    kind: str = ""
+    """One word for what ended it early, such as ``WrongPassword`` or ``BrowserLost``."""
     seconds: float = 0.0
     dry_run: bool = False
     found: dict[str, Any] = field(default_factory=dict)

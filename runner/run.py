@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -23,7 +23,7 @@ from runner.consent import get_consent
 from runner.errors import ConsoleDown, Elsewhere, NeedsPerson, Refused, TrailError, explain
 from runner.eyes import is_loading, look, pause_between_looks
 from runner.handoff import Operator
-from runner.intents import Intents
+from runner.intents import IntentFiles, Intents
 from runner.loading import SERVER_ERROR, load
 from runner.model import Account, Match, Plan
 from runner.pausing import Pausing
@@ -53,6 +53,10 @@ class Run:
     operator: Operator
     teller: Teller
     options: Mapping[str, Any] = field(default_factory=dict)
+    kept: Intents | None = None
+    """Where it is kept what was done for good; beside the trails when not given."""
+    turn: Callable[[], Awaitable[None]] | None = None
+    """Waits until this run may sign in; without it there is nobody to wait for."""
 
     page: Page | None = None
     """Where the run believes it is, for the camera."""
@@ -74,7 +78,7 @@ class Run:
     def __post_init__(self) -> None:
         self.tab.on("response", self._note_status)
         self.banner = Banner(self.tab)
-        self.intents = Intents(self.settings.trails)
+        self.intents = self.kept or IntentFiles(self.settings.trails)
 
     @property
     def site(self) -> Site:
@@ -165,6 +169,11 @@ class Run:
         words = await refusal.reason()
         self.trail.event("refusal", screen=refusal.title, words=words)
         raise ConsoleRefused(refusal, words)
+
+    async def wait_for_turn(self) -> None:
+        """Wait until the console may be asked to sign in once more: many runs share it."""
+        if self.turn:
+            await self.turn()
 
     def require_person(self, why: str) -> None:
         """Stop before something is asked of the console that only a person could answer.

@@ -41,6 +41,10 @@ class Settings:
     """Further switches for the browser, such as a proxy or a debugging port."""
     viewport: tuple[int, int] = (1280, 800)
     reveal_identifiers: bool = False
+    browser_endpoint: str | None = None
+    """Address of a browser that runs already, used instead of one of our own."""
+    consent_by: str = "command-line"
+    """Where ``yes_delete`` was given: ``command-line`` or ``file``."""
 
 
 def read_env_file(path: Path | None) -> Mapping[str, str | None]:

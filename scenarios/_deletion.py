@@ -12,12 +12,12 @@ from scenarios._sign_in import SIGN_INS, reach, same_account
 ACT = "delete-account"
 
 
-def former_attempt(run: Run) -> Intent | None:
+async def former_attempt(run: Run) -> Intent | None:
     """What is on disk of an earlier deletion of this account, if anything."""
-    return run.intents.find(run.site.account, run.account.name, ACT)
+    return await run.intents.find(run.site.account, run.account.name, ACT)
 
 
-def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
+async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
     """Decide what *no such account* means: our own earlier deletion, or a name that never existed.
 
     Raises:
@@ -26,24 +26,24 @@ def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
     """
     if refused.kind is not NoSuchAccount:
         raise refused
-    intent = former_attempt(run)
+    intent = await former_attempt(run)
     if intent is None:
         raise Refused(
             f"{refused} Either it was deleted elsewhere or the name is mistyped: no run of this folder deleted it."
         ) from None
     if intent.open:
-        run.intents.settle(intent, "deleted: the console no longer knows the account")
+        await run.intents.settle(intent, "deleted: the console no longer knows the account")
     run.summary = f"The account is already deleted ({intent.at}); there is nothing left to do."
     run.note(run.summary)
 
 
-def heed_former_attempt(run: Run) -> tuple[str, ...]:
+async def heed_former_attempt(run: Run) -> tuple[str, ...]:
     """What a person must know before consenting again to something that was already clicked.
 
     Raises:
         NeedsPerson: it was clicked before, the account is still there, and nobody is here to decide.
     """
-    intent = former_attempt(run)
+    intent = await former_attempt(run)
     if intent is None:
         return ()
     warning = (
@@ -75,24 +75,26 @@ async def delete_for_good(run: Run, plan: Plan) -> None:
     async with run.step("Ask for the deletion and confirm with the code"):
         page = await _last_warning(run)
     if isinstance(page, AccountDeletedPage):
-        _note_deleted_by_hand(run)
+        await _note_deleted_by_hand(run)
         return
     async with run.step("Delete the account"):
         same_account(run, await page.accounts_named())
-        former = former_attempt(run)
-        if former:
-            run.intents.forget(former)  # a person was told of it and consented anew
+        former = await former_attempt(run)  # if there is one, a person was told of it and consented anew
         async with run.irreversible(act):
-            intent = run.intents.begin(run.site.account, run.account.name, ACT, run.trail.folder.name)
+            intent = await run.intents.begin(
+                run.site.account, run.account.name, ACT, run.trail.folder.name, former=former
+            )
             await page.delete_for_good()
             await run.arrive(AccountDeletedPage)
-            run.intents.settle(intent, "deleted: the console said so")
+            await run.intents.settle(intent, "deleted: the console said so")
 
 
-def _note_deleted_by_hand(run: Run) -> None:
+async def _note_deleted_by_hand(run: Run) -> None:
     """Keep for later runs that the account is gone, so that *no such account* is understood."""
-    intent = former_attempt(run) or run.intents.begin(run.site.account, run.account.name, ACT, run.trail.folder.name)
-    run.intents.settle(intent, "deleted by a person during a pause: the console said so")
+    intent = await former_attempt(run) or await run.intents.begin(
+        run.site.account, run.account.name, ACT, run.trail.folder.name
+    )
+    await run.intents.settle(intent, "deleted by a person during a pause: the console said so")
     run.note("You deleted the account by hand during the pause; the console said so.")
 
 

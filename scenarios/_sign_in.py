@@ -38,6 +38,7 @@ async def reach(run: Run, page: type[P]) -> P:
 async def sign_in(run: Run, then: type[Page]) -> Page:
     """Fill in the form, send it once, and arrive where the console leads: the page asked for, or a home."""
     password = run.vault.password(run.account.name)
+    await run.wait_for_turn()
     async with run.step("Sign in again, the session has expired" if run.signed_in else "Sign in"):
         form = LoginPage(run.tab, run.site)
         await form.fill(run.account.name, password)

@@ -13,7 +13,7 @@ async def delete_account(run: Run) -> None:
     try:
         devices = await linked_devices(run)
     except ConsoleRefused as refused:
-        settle_if_gone(run, refused)
+        await settle_if_gone(run, refused)
         return
     if devices:
         names = ", ".join(name for _, name in devices)
@@ -26,7 +26,7 @@ async def delete_account(run: Run) -> None:
         stored=stored,
         warnings=warnings_about(stored),
         hints=hints_about(stored),
-        notes=heed_former_attempt(run),
+        notes=await heed_former_attempt(run),
     )
     if run.dry_run:
         run.summary = "The account would be deleted; nothing was."

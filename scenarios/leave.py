@@ -20,7 +20,7 @@ async def leave(run: Run) -> None:
     try:
         match = await whose_account(run)
     except ConsoleRefused as refused:
-        settle_if_gone(run, refused)
+        await settle_if_gone(run, refused)
         return
     devices = await linked_devices(run)
     apps = await authorised_apps(run)
@@ -33,7 +33,7 @@ async def leave(run: Run) -> None:
         stored=stored,
         warnings=warnings_about(stored),
         hints=hints_about(stored),
-        notes=heed_former_attempt(run),
+        notes=await heed_former_attempt(run),
     )
     await _consent(run, plan, match)
     await _carry_out(run, plan, devices, apps)

@@ -1,38 +1,56 @@
 """At most once: what was about to be clicked is on disk before it is clicked."""
 
 import pytest
+from people import run_apart
 
-from runner.intents import Intents
+from runner.intents import IntentFiles
+
+CONSOLE, ME, ACT = "https://console", "me@example.org", "delete"
+
+
+def begin(folder, trail, former=None):
+    return run_apart(IntentFiles(folder).begin(CONSOLE, ME, ACT, trail, former))
+
+
+def find(folder, console=CONSOLE, account=ME, act=ACT):
+    return run_apart(IntentFiles(folder).find(console, account, act))
 
 
 def test_an_intent_is_found_again_and_settled(tmp_path):
-    intents = Intents(tmp_path)
-    intent = intents.begin("https://console", "me@example.org", "delete", "trail-1")
+    intent = begin(tmp_path, "trail-1")
 
-    assert Intents(tmp_path).find("https://console", " ME@example.org", "delete") == intent
+    assert find(tmp_path, account=" ME@example.org") == intent
     assert intent.open
-    intents.settle(intent, "deleted")
-    assert not Intents(tmp_path).find("https://console", "me@example.org", "delete").open
+    run_apart(IntentFiles(tmp_path).settle(intent, "deleted"))
+    assert not find(tmp_path).open
 
 
 def test_a_second_intent_for_the_same_act_is_refused(tmp_path):
-    Intents(tmp_path).begin("https://console", "me@example.org", "delete", "trail-1")
+    begin(tmp_path, "trail-1")
 
     with pytest.raises(FileExistsError):
-        Intents(tmp_path).begin("https://console", "me@example.org", "delete", "trail-2")
+        begin(tmp_path, "trail-2")
+
+
+def test_a_former_intent_that_a_person_was_told_of_is_replaced(tmp_path):
+    former = begin(tmp_path, "trail-1")
+
+    begin(tmp_path, "trail-2", former)
+
+    assert find(tmp_path).trail == "trail-2"
+    assert find(tmp_path).open
 
 
 def test_other_accounts_acts_and_consoles_are_apart(tmp_path):
-    intents = Intents(tmp_path)
-    intents.begin("https://console", "me@example.org", "delete", "trail")
+    begin(tmp_path, "trail")
 
-    assert intents.find("https://console", "you@example.org", "delete") is None
-    assert intents.find("https://console", "me@example.org", "unlink") is None
-    assert intents.find("https://other", "me@example.org", "delete") is None
+    assert find(tmp_path, account="you@example.org") is None
+    assert find(tmp_path, act="unlink") is None
+    assert find(tmp_path, console="https://other") is None
 
 
 def test_no_file_names_the_account(tmp_path):
-    Intents(tmp_path).begin("https://console", "me@example.org", "delete", "trail")
+    begin(tmp_path, "trail")
 
     for path in tmp_path.rglob("*"):
         assert "example" not in path.name

@@ -82,10 +82,14 @@ def develop(png: bytes) -> Picture:
     """Turn the camera's PNG into what is kept. Slow (30 ms and more): not for the event loop."""
     with Image.open(io.BytesIO(png)) as opened:
         image = opened.convert("RGB")
+    return Picture(_webp(image, QUALITY), image.width, image.height, likeness(image))
+
+
+def likeness(image: Image.Image) -> Image.Image:
+    """The picture in small, for the report."""
     width = min(PREVIEW_WIDTH, image.width)
     height = max(1, round(image.height * width / image.width))
-    small = image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return Picture(_webp(image, QUALITY), image.width, image.height, small)
+    return image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
 def preview(small: Image.Image) -> bytes:

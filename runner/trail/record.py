@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -17,19 +16,15 @@ from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from runner.errors import TrailError
-from runner.trail import chain, pictures, stamp
+from runner.trail import chain, pictures
+from runner.trail.ending import finish
 from runner.trail.events import SCHEMA_VERSION, complete
-from runner.trail.keys import fingerprint, own_key, public_blob
+from runner.trail.keys import own_key
 from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields
-from runner.trail.report import closing_report
-from runner.trail.seal import Ending, seal
-from runner.trail.story import open_trail, read
-from runner.trail.writer import Event, Writer, sync
+from runner.trail.writer import Event, Writer
 
 __all__ = ["Moment", "Trail"]
-
-REPORT = "report.html"
 
 
 class Trail:
@@ -155,16 +150,7 @@ class Trail:
         await asyncio.to_thread(self._finish, outcome)
 
     def _finish(self, outcome: dict[str, Any]) -> None:
-        written = self.writer.written
-        try:
-            key = fingerprint(public_blob(self._key.public_key()))
-            page = closing_report(read(open_trail(self.folder)), written.previews, written.head, key)
-            (self.folder / REPORT).write_text(page, "utf-8", newline="\n")
-            sync(self.folder / REPORT)
-            seal(self.folder, Ending(written.head, written.lines, outcome), self._key, os.environ.get(stamp.VARIABLE))
-            sync(self.folder)
-        except OSError as error:
-            raise TrailError(f"The trail {self.folder} cannot be sealed: {error.strerror}.") from None
+        finish(self.folder, self.writer.written, outcome, self._key)
 
     def _put(self, kind: str, fields: dict[str, Any], shot: bytes | None = None) -> int:
         self._n += 1

@@ -1,0 +1,99 @@
+"""A run that is killed leaves a trail without an end; another run ends it, and says what it did."""
+
+import json
+import shutil
+
+import pytest
+
+from runner.trail.locking import lock
+from runner.trail.salvage import salvage, salvage_all
+from runner.trail.verify import State, verify
+
+SEALED = ("seal.json", "seal.json.sig", "SHA256SUMS", "signer.pub", "allowed_signers", "report.html")
+
+
+def kill_at(folder, size):
+    """What is left on disk of a run that was killed when its record had this size."""
+    for name in SEALED:
+        (folder / name).unlink(missing_ok=True)
+    data = (folder / "trail.jsonl").read_bytes()[:size]
+    (folder / "trail.jsonl").write_bytes(data)
+    told = {json.loads(line)["file"] for line in data.split(b"\n")[:-1] if json.loads(line)["kind"] == "picture"}
+    pictures = sorted((folder / "pictures").iterdir())
+    for path in pictures[len(told) + 1 :]:  # one may be on disk before its line
+        path.unlink()
+    return len(pictures) > len(told)
+
+
+def lines(folder):
+    return [json.loads(line) for line in (folder / "trail.jsonl").read_text("utf-8").splitlines()]
+
+
+def failed(folder):
+    return [f"{check.name}: {check.words}" for check in verify(folder).checks if check.state is State.FAILED]
+
+
+@pytest.mark.parametrize("part", [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
+def test_wherever_a_run_is_killed_its_trail_can_be_verified_afterwards(copy, part):
+    whole = (copy / "trail.jsonl").read_bytes()
+    size = int(len(whole) * part)
+    kill_at(copy, size)
+    assert failed(copy), "a killed run's trail must not verify before"
+
+    assert salvage(copy)
+
+    assert failed(copy) == []
+    now = (copy / "trail.jsonl").read_bytes()
+    kept = whole[:size].rpartition(b"\n")[0]
+    assert now.startswith(kept), "what was on record stands"
+    assert lines(copy)[-1]["status"] == "killed"
+
+
+def test_an_act_without_an_outcome_gets_the_outcome_not_known(copy):
+    record = (copy / "trail.jsonl").read_bytes().split(b"\n")
+    intent = next(n for n, line in enumerate(record) if b'"kind":"intent"' in line)
+    kill_at(copy, len(b"\n".join(record[: intent + 1])) + 1)
+
+    salvage(copy)
+
+    outcome = next(line for line in lines(copy) if line["kind"] == "outcome")
+    assert outcome["act"] == "unlink device 1"
+    assert outcome["result"].startswith("not known")
+    assert failed(copy) == []
+
+
+def test_what_is_taken_away_is_told(copy):
+    size = (copy / "trail.jsonl").stat().st_size // 2
+    had_stray = kill_at(copy, size)
+    assert had_stray
+
+    salvage(copy)
+
+    note = next(line["text"] for line in lines(copy) if line["kind"] == "note" and "Taken away" in line["text"])
+    assert "bytes of a line" in note
+    assert ".webp" in note
+
+
+def test_a_run_killed_while_sealing_is_sealed(copy):
+    whole = (copy / "trail.jsonl").read_bytes()
+    for name in ("seal.json.sig", "seal.json", "report.html"):
+        (copy / name).unlink()
+
+    assert salvage(copy)
+
+    assert failed(copy) == []
+    assert (copy / "trail.jsonl").read_bytes() == whole
+    assert lines(copy)[-1]["status"] == "done"
+
+
+def test_a_finished_trail_and_one_that_is_being_written_are_left_alone(copy, tmp_path):
+    living = tmp_path / "home" / "living"
+    shutil.copytree(copy, living)
+    kill_at(living, 2000)
+    before = (living / "trail.jsonl").read_bytes()
+    with (living / "trail.jsonl").open("rb") as file:
+        assert lock(file.fileno())
+        assert salvage_all(tmp_path / "home") == []
+
+    assert (living / "trail.jsonl").read_bytes() == before
+    assert salvage_all(tmp_path / "home") == ["living"]

@@ -1,6 +1,7 @@
 """A run that is killed leaves a trail without an end; another run ends it, and says what it did."""
 
 import json
+import os
 import shutil
 
 import pytest
@@ -33,7 +34,7 @@ def failed(folder):
     return [f"{check.name}: {check.words}" for check in verify(folder).checks if check.state is State.FAILED]
 
 
-@pytest.mark.parametrize("part", [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
+@pytest.mark.parametrize("part", [0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
 def test_wherever_a_run_is_killed_its_trail_can_be_verified_afterwards(copy, part):
     whole = (copy / "trail.jsonl").read_bytes()
     size = int(len(whole) * part)
@@ -47,6 +48,16 @@ def test_wherever_a_run_is_killed_its_trail_can_be_verified_afterwards(copy, par
     kept = whole[:size].rpartition(b"\n")[0]
     assert now.startswith(kept), "what was on record stands"
     assert lines(copy)[-1]["status"] == "killed"
+
+
+def test_a_run_killed_before_its_first_line_leaves_nothing(copy):
+    kill_at(copy, 40)
+    for path in (copy / "pictures").iterdir():
+        path.unlink()
+    os.utime(copy, (1, 1))
+
+    assert not salvage(copy)
+    assert not copy.exists()
 
 
 def test_an_act_without_an_outcome_gets_the_outcome_not_known(copy):

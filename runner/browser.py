@@ -108,6 +108,13 @@ async def open_browser(settings: Settings) -> AsyncIterator[Browser]:
             "There is no screen to show a browser window on. Use --headless, or run under Xvfb: xvfb-run -a mi-runner …"
         )
     async with async_playwright() as playwright:
+        if settings.browser_endpoint:
+            browser = await _connect(playwright, settings.browser_endpoint)
+            try:
+                yield browser
+            finally:
+                await close_quietly(browser)
+            return
         found = await find_browser(playwright, headed=settings.headed, chosen=settings.browser)
         if not found:
             raise UsageError("No browser was found. 'mi-runner doctor --install-browser' gets one.")
@@ -121,6 +128,20 @@ async def open_browser(settings: Settings) -> AsyncIterator[Browser]:
             yield browser
         finally:
             await close_quietly(browser)
+
+
+async def _connect(playwright: Playwright, endpoint: str) -> Browser:
+    """Use a browser that runs already: a Playwright server, or anything that speaks the DevTools protocol."""
+    devtools = endpoint.startswith("http") or "/devtools/" in endpoint
+    try:
+        if devtools:
+            return await playwright.chromium.connect_over_cdp(endpoint)
+        return await playwright.chromium.connect(endpoint)
+    except PlaywrightError as problem:
+        # Not its text: an endpoint's address may hold a token.
+        raise RunnerError(
+            f"No browser answered at the endpoint ({type(problem).__name__}); nothing was opened. Check --browser-endpoint."
+        ) from None
 
 
 async def close_quietly(browser: Browser) -> None:

@@ -58,13 +58,13 @@ def salvage(folder: Path) -> bool:
         for name in _UNFINISHED:
             (folder / name).unlink(missing_ok=True)
         told = _Told.read(folder)
-        if not told.lines:
-            _remove_empty(folder)
-            return False
-        outcome = told.closed or _write_end(folder, file, told)
-        written = Written(told.head, told.lines, _previews(folder, told.pictures))
-        finish(folder, written, outcome, own_key())
-    return True
+        if told.lines:
+            outcome = told.closed or _write_end(folder, file, told)
+            written = Written(told.head, told.lines, _previews(folder, told.pictures))
+            finish(folder, written, outcome, own_key())
+            return True
+    _remove_empty(folder)
+    return False
 
 
 def _remove_empty(folder: Path) -> None:

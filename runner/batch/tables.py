@@ -1,0 +1,133 @@
+"""What a batch keeps in its database, beside the queue engine's own tables. No secret, no code, no page content.
+
+SQLite by default, PostgreSQL for several machines; the same statements for both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from runner.errors import RunnerError, UsageError
+
+FILE: Final = "queue.sqlite"
+
+metadata = sa.MetaData()
+
+batches = sa.Table(
+    "mi_batches",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("created", sa.Float, nullable=False),
+    sa.Column("settings", sa.JSON, nullable=False),
+    sa.Column("stopped", sa.String, nullable=False, default=""),
+)
+
+accounts = sa.Table(
+    "mi_accounts",
+    metadata,
+    sa.Column("batch", sa.String, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("account", sa.String, nullable=False),
+    sa.Column("label", sa.String, nullable=False),
+    sa.Column("scenario", sa.String, nullable=False),
+    sa.Column("consent", sa.String, nullable=False, default=""),
+    sa.Column("secret", sa.String, nullable=False, default=""),
+    sa.Column("codes", sa.String, nullable=False, default=""),
+    sa.Column("state", sa.String, nullable=False, default="queued"),
+    sa.Column("round", sa.Integer, nullable=False, default=0),
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("worker", sa.String, nullable=False, default=""),
+    sa.Column("token", sa.String, nullable=False, default=""),
+    sa.Column("trail", sa.String, nullable=False, default=""),
+    sa.Column("kind", sa.String, nullable=False, default=""),
+    sa.Column("reason", sa.String, nullable=False, default=""),
+    sa.Column("seconds", sa.Float, nullable=False, default=0.0),
+    sa.Column("ended", sa.Float),
+)
+
+intents = sa.Table(
+    "mi_intents",
+    metadata,
+    sa.Column("console", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("act", sa.String, primary_key=True),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("trail", sa.String, nullable=False),
+    sa.Column("outcome", sa.String),
+)
+
+turns = sa.Table(
+    "mi_turns",
+    metadata,
+    sa.Column("host", sa.String, primary_key=True),
+    sa.Column("free_at", sa.Float, nullable=False),
+)
+
+
+def database_url(given: str | None, home: Path) -> str:
+    """The database's address: the one given, or a file in the folder of trails.
+
+    Raises:
+        UsageError: it is neither PostgreSQL nor SQLite, or makes no sense.
+    """
+    if not given:
+        home.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{(home / FILE).resolve().as_posix()}"
+    try:
+        url = make_url(given)
+    except ArgumentError:
+        raise UsageError("--database is no address; write for example postgresql://host/database.") from None
+    if url.get_backend_name() not in {"postgresql", "sqlite"}:
+        raise UsageError(f"--database: {url.get_backend_name()} is not supported; use postgresql:// or sqlite:///.")
+    return given
+
+
+def refuse_password(given: str | None) -> None:
+    """A password in an argument can be read by everybody on the machine.
+
+    Raises:
+        UsageError: the address holds one.
+    """
+    if given and urlsplit(given).password:
+        raise UsageError(
+            "--database holds a password, which every program on this machine could read. Put the address into "
+            "MI_DATABASE in .env, or the password into PGPASSWORD or ~/.pgpass."
+        )
+
+
+def open_engine(url: str) -> sa.Engine:
+    """A connection pool to the database, with our tables in it.
+
+    Raises:
+        RunnerError: it cannot be reached.
+    """
+    made = make_url(url)
+    if made.get_backend_name() == "postgresql":
+        made = made.set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(made, pool_pre_ping=True)
+    if made.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _be_patient)
+    try:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+    except SQLAlchemyError as problem:
+        raise RunnerError(
+            f"The database {made.render_as_string(hide_password=True)} cannot be used ({type(problem).__name__}). "
+            "Nothing was started."
+        ) from None
+    return engine
+
+
+def _be_patient(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = "IMMEDIATE"  # a writer waits at the door, not half-way in
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()

@@ -1,0 +1,97 @@
+"""Turns: how often a console is asked to sign somebody in, by all workers together."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from pages.console import Site
+from runner.batch.tables import turns
+
+EVERY: Final = 20.0
+"""Seconds between two sign-ins at a console that is not local."""
+JITTER: Final = 0.25
+"""Up to this part of the distance is added, so that no clockwork shows and workers do not march in step."""
+BACK_OFF: Final = 900.0
+"""Seconds nobody signs in after *too many*, where the console does not say how long."""
+
+_LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_UNITS: Final = (
+    (re.compile(r"(?<!\d)(\d{1,3})\s*(?:s|seconds?|segundos?|秒)(?![a-z])", re.IGNORECASE), 1),
+    (re.compile(r"(?<!\d)(\d{1,3})\s*(?:m|minutes?|mins?|minutos?|分钟)(?![a-z])", re.IGNORECASE), 60),
+    (re.compile(r"(?<!\d)(\d{1,3})\s*(?:h|hours?|horas?|小时)(?![a-z])", re.IGNORECASE), 3600),
+    (re.compile(r"(?<!\d)(\d{1,3})\s*(?:d|days?|días?|dias?|天)(?![a-z])", re.IGNORECASE), 86400),
+)
+
+
+def is_local(site: Site) -> bool:
+    """Whether the console is on this machine."""
+    return urlsplit(site.account).hostname in _LOCAL
+
+
+class Turns:
+    """The turns at one console, shared through the database."""
+
+    def __init__(self, engine: sa.Engine, host: str, every: float, clock: Callable[[], float] = time.time) -> None:
+        """Share the turns.
+
+        Arguments:
+            engine: the batch's database.
+            host: the console's address.
+            every: seconds between two sign-ins; 0 for no distance.
+            clock: the time in seconds, as all workers know it.
+        """
+        self.engine, self.host, self.every, self.clock = engine, host, every, clock
+        with suppress(IntegrityError), engine.begin() as connection:  # two workers may begin together
+            self._lock(connection, clock())
+
+    async def wait(self) -> None:
+        """Wait until this run may sign in."""
+        while True:
+            seconds = await asyncio.to_thread(self._take)
+            if seconds <= 0:
+                return
+            await asyncio.sleep(min(seconds, 30))
+
+    def _take(self) -> float:
+        """Take the next turn if it is now; else the seconds until then."""
+        now = self.clock()
+        with self.engine.begin() as connection:
+            free_at = self._lock(connection, now)
+            if free_at > now:
+                return free_at - now
+            distance = self.every * (1 + random.uniform(0, JITTER))  # noqa: S311 - no secret
+            self._set(connection, now + distance)
+        return 0.0
+
+    def hold_off(self, words: str = "") -> float:
+        """Let nobody sign in for as long as the console asked; the seconds."""
+        now, seconds = self.clock(), asked_for(words) or BACK_OFF
+        with self.engine.begin() as connection:
+            self._set(connection, max(self._lock(connection, now), now + seconds))
+        return seconds
+
+    def _lock(self, connection: sa.Connection, now: float) -> float:
+        """When the next turn is; nobody else may take it until this transaction ends."""
+        mine = turns.c.host == self.host
+        if not connection.execute(turns.update().where(mine).values(host=self.host)).rowcount:
+            connection.execute(turns.insert().values(host=self.host, free_at=now))
+        return float(connection.execute(sa.select(turns.c.free_at).where(mine)).scalar_one())
+
+    def _set(self, connection: sa.Connection, free_at: float) -> None:
+        connection.execute(turns.update().where(turns.c.host == self.host).values(free_at=free_at))
+
+
+def asked_for(words: str) -> float | None:
+    """The seconds a console's *too many* notice asks to wait; None when it names no time."""
+    found = [int(match[1]) * unit for pattern, unit in _UNITS if (match := pattern.search(words))]
+    return float(sum(found)) if found else None

@@ -1,0 +1,162 @@
+"""The database of a batch: what is claimed once, by whom, and what a worker that was taken for dead may still do."""
+
+import pytest
+from people import run_apart
+
+from runner.batch.shared_intents import SharedIntents
+from runner.batch.store import Store
+from runner.batch.tables import database_url, open_engine, refuse_password
+from runner.errors import Refused, RunnerError, UsageError
+from runner.intents import IntentFiles
+
+CONSOLE = "https://console.test"
+
+
+def row(number, account=None, **more):
+    return {"number": number, "account": account or f"u{number}@example.test", "label": f"acc-{number}",
+            "scenario": "leave", "consent": "", "secret": "env:PW", "codes": "", **more}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path):
+    engine = open_engine(database_url(None, tmp_path))
+    made = Store(engine)
+    assert made.create("b", {"wait": 1}, [row(1), row(2)])
+    yield made
+    engine.dispose()
+
+
+def intents(store, entry, tmp_path, alive=lambda: True):
+    return SharedIntents(store, entry, IntentFiles(tmp_path), alive)
+
+
+def begin(kept, entry, trail="trail", former=None):
+    return run_apart(kept.begin(CONSOLE, entry.account, "delete-account", trail, former))
+
+
+def test_the_same_batch_is_made_once(store):
+    assert not store.create("b", {}, [row(1)])
+    assert len(store.entries("b")) == 2
+
+
+def test_an_account_that_is_unfinished_elsewhere_is_not_taken_twice(store):
+    with pytest.raises(UsageError, match=r"acc-9 is unfinished in the batch b"):
+        store.create("c", {}, [row(9, "U1@example.test")])
+    assert store.names() == ["b"]
+
+
+def test_an_account_that_has_ended_elsewhere_may_be_taken_again(store):
+    claimed = store.claim(store.entry("b", 1), "me", "t")
+    store.note(claimed, state="done")
+
+    assert store.create("c", {}, [row(9, "u1@example.test")])
+
+
+def test_a_claim_takes_the_account_from_whoever_held_it(store):
+    first = store.claim(store.entry("b", 1), "one", "token-1")
+    second = store.claim(store.entry("b", 1), "two", "token-2")
+
+    assert not store.note(first, state="done"), "the first worker's word no longer counts"
+    assert store.note(second, state="refused")
+    assert store.entry("b", 1).state == "refused"
+    assert store.entry("b", 1).attempts == 2
+
+
+def test_an_account_that_has_ended_is_not_claimed_again(store):
+    claimed = store.claim(store.entry("b", 1), "me", "t")
+    store.note(claimed, state="done")
+
+    assert store.claim(store.entry("b", 1), "me", "t2") is None
+
+
+def test_an_older_round_is_not_claimed(store):
+    old = store.entry("b", 1)
+    assert store.next_round(old)
+
+    assert store.claim(old, "me", "t") is None
+    assert store.next_round(old) is None, "only one of two queues it anew"
+
+
+def test_a_stopped_batch_begins_nothing_more(store):
+    store.stop("b", "three refusals")
+
+    assert store.claim(store.entry("b", 1), "me", "t") is None
+    assert store.entry("b", 1).state == "stopped"
+    assert store.entry("b", 1).reason == "three refusals"
+
+
+def test_an_intent_is_seen_by_every_machine(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    begin(intents(store, entry, tmp_path / "one"), entry, "trail-1")
+
+    elsewhere = intents(store, entry, tmp_path / "two")
+    found = run_apart(elsewhere.find(CONSOLE, " U1@example.test ", "delete-account"))
+    assert (found.trail, found.open) == ("trail-1", True)
+    run_apart(elsewhere.settle(found, "deleted"))
+    assert not run_apart(intents(store, entry, tmp_path).find(CONSOLE, entry.account, "delete-account")).open
+
+
+def test_a_second_intent_is_refused_on_whichever_machine(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    begin(intents(store, entry, tmp_path / "one"), entry)
+
+    with pytest.raises(FileExistsError):
+        begin(intents(store, entry, tmp_path / "two"), entry)
+
+
+def test_a_plain_run_on_this_machine_knows_the_intent_of_a_batch(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    begin(intents(store, entry, tmp_path), entry)
+
+    assert run_apart(IntentFiles(tmp_path).find(CONSOLE, entry.account, "delete-account")).open
+
+
+def test_a_batch_knows_the_intent_of_a_plain_run(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    run_apart(IntentFiles(tmp_path).begin(CONSOLE, entry.account, "delete-account", "by hand"))
+
+    assert run_apart(intents(store, entry, tmp_path).find(CONSOLE, entry.account, "delete-account")).trail == "by hand"
+
+
+def test_a_former_intent_gives_way_to_the_one_a_person_consented_to(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    former = begin(intents(store, entry, tmp_path), entry, "trail-1")
+
+    begin(intents(store, entry, tmp_path), entry, "trail-2", former)
+
+    assert run_apart(intents(store, entry, tmp_path).find(CONSOLE, entry.account, "delete-account")).trail == "trail-2"
+
+
+def test_a_worker_whose_account_was_taken_over_can_do_nothing_for_good(store, tmp_path):
+    stale = store.claim(store.entry("b", 1), "one", "t1")
+    store.claim(store.entry("b", 1), "two", "t2")
+
+    with pytest.raises(Refused, match="Another worker has taken over"):
+        begin(intents(store, stale, tmp_path), stale)
+    assert run_apart(intents(store, stale, tmp_path).find(CONSOLE, stale.account, "delete-account")) is None
+
+
+def test_a_worker_that_lost_its_name_can_do_nothing_for_good(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t1")
+
+    with pytest.raises(Refused, match="lost its connection"):
+        begin(intents(store, entry, tmp_path, alive=lambda: False), entry)
+
+
+def test_a_password_in_the_address_is_refused_and_not_repeated():
+    with pytest.raises(UsageError) as refused:
+        refuse_password("postgresql://me:hunter2@db/x")
+    assert "hunter2" not in str(refused.value)
+    refuse_password("postgresql://me@db/x")
+
+
+@pytest.mark.parametrize("given", ["mysql://db/x", "nonsense"])
+def test_only_databases_we_know_are_used(given, tmp_path):
+    with pytest.raises(UsageError):
+        database_url(given, tmp_path)
+
+
+def test_a_database_that_is_not_there_is_told_without_its_password(tmp_path):
+    with pytest.raises(RunnerError) as told:
+        open_engine("postgresql://me:hunter2@127.0.0.1:1/x")
+    assert "hunter2" not in str(told.value)

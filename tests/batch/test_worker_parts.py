@@ -1,0 +1,222 @@
+"""The parts of a worker, each by itself: its name, its places, its turns, its parked sessions."""
+
+import asyncio
+import os
+import subprocess
+import sys
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from people import run_apart
+
+from runner.batch.names import is_free, own_name, take_name
+from runner.batch.parking import Parking
+from runner.batch.slots import Slots
+from runner.batch.tables import database_url, open_engine
+from runner.batch.turns import Turns, asked_for
+from runner.errors import UsageError
+
+
+@pytest.fixture
+def engine(tmp_path):
+    made = open_engine(database_url(None, tmp_path))
+    yield made
+    made.dispose()
+
+
+def test_a_name_is_held_by_one_at_a_time(engine):
+    held = take_name(engine, "bench-1")
+
+    assert held.held()
+    assert not is_free(engine, "bench-1")
+    assert is_free(engine, "bench-2")
+    with pytest.raises(UsageError, match="bench-1 is at work already"):
+        take_name(engine, "bench-1")
+    held.release()
+    assert is_free(engine, "bench-1")
+
+
+HOLDER = """
+import sys, time
+from runner.batch.names import take_name
+from runner.batch.tables import open_engine
+held = take_name(open_engine(sys.argv[1]), "bench-1")
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_name_is_free_the_instant_its_worker_is_killed(engine):
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(engine.url)], stdout=subprocess.PIPE) as child:
+        assert child.stdout.readline() == b"held\n"
+        assert not is_free(engine, "bench-1")
+        child.kill()
+
+    assert is_free(engine, "bench-1")
+
+
+def test_the_own_name_is_the_same_each_time_and_fit_for_a_file():
+    assert own_name() == own_name()
+    assert "/" not in own_name()
+
+
+def test_a_place_that_is_lent_is_used_by_another():
+    async def scene():
+        slots, order = Slots(1), []
+
+        async def waits():
+            async with slots.place() as place:
+                order.append("first begins")
+                async with place.lent():
+                    await asyncio.sleep(0.05)
+                order.append("first goes on")
+
+        async def works():
+            await asyncio.sleep(0.01)
+            async with slots.place():
+                order.append("second works")
+
+        await asyncio.gather(waits(), works())
+        return order
+
+    assert run_apart(scene()) == ["first begins", "second works", "first goes on"]
+
+
+def test_one_who_is_stopped_while_waiting_gives_back_no_place_he_does_not_have():
+    async def scene():
+        slots = Slots(1)
+
+        async def lender():
+            async with slots.place() as place, place.lent():
+                await asyncio.sleep(10)
+
+        async def occupant():
+            async with slots.place():
+                await asyncio.sleep(0.2)
+
+        lending = asyncio.create_task(lender())
+        await asyncio.sleep(0.01)
+        occupying = asyncio.create_task(occupant())
+        await asyncio.sleep(0.01)
+        lending.cancel()
+        await asyncio.sleep(0.01)
+        lending.cancel()  # stopped again while it waits to have its place back
+        await asyncio.wait({lending, occupying})
+        return slots._free._value
+
+    assert run_apart(scene()) == 1
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_turns_keep_their_distance_and_have_jitter(engine):
+    clock = Clock()
+    mine, yours = Turns(engine, "host", 20, clock), Turns(engine, "host", 20, clock)
+
+    assert mine._take() == 0
+    waits = [yours._take()]
+    assert 20 <= waits[0] <= 25
+    for _ in range(20):
+        clock.now += yours._take()
+        assert yours._take() == 0
+        waits.append(mine._take())
+    assert all(20 <= wait <= 25 for wait in waits)
+    assert len({round(wait, 3) for wait in waits}) > 10
+
+
+def test_each_console_has_its_own_turns(engine):
+    clock = Clock()
+
+    assert Turns(engine, "one", 20, clock)._take() == 0
+    assert Turns(engine, "two", 20, clock)._take() == 0
+
+
+def test_too_many_holds_everybody_off_for_as_long_as_the_console_asks(engine):
+    clock = Clock()
+    turns = Turns(engine, "host", 0, clock)
+
+    turns.hold_off("Too many attempts. Try again in 30 minutes.")
+
+    assert Turns(engine, "host", 0, clock)._take() == 1800
+    clock.now += 1800
+    assert turns._take() == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        ("Try again in 30 minutes.", 1800),
+        ("操作过于频繁,请24小时后再试", 86400),
+        ("Inténtelo de nuevo dentro de 2 horas", 7200),
+        ("wait 1 hour 30 minutes", 5400),
+        ("wait 45 s", 45),
+        ("Too many attempts", None),
+        ("Error 70022 m", None),
+    ],
+)
+def test_the_time_a_console_asks_for_is_read(words, seconds):
+    assert asked_for(words) == seconds
+
+
+class Keys(KeyringBackend):
+    priority = 1
+
+    def __init__(self):
+        super().__init__()
+        self.kept = {}
+
+    def get_password(self, service, username):
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def keys():
+    before = keyring.get_keyring()
+    made = Keys()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_a_parked_session_is_encrypted_and_taken_once(tmp_path, keys):
+    parking = Parking(tmp_path)
+    assert parking.keep("b-1", {"cookies": [{"name": "passToken", "value": "s3cret-token"}]})
+
+    data = (tmp_path / "b-1.session").read_bytes()
+    assert b"s3cret" not in data
+    assert b"passToken" not in data
+    if os.name == "posix":
+        assert (tmp_path / "b-1.session").stat().st_mode & 0o077 == 0
+    assert parking.take("b-1")["cookies"][0]["value"] == "s3cret-token"
+    assert parking.take("b-1") is None
+
+
+def test_a_session_is_not_read_with_another_key(tmp_path, keys):
+    Parking(tmp_path).keep("b-1", {"cookies": []})
+    keys.kept.clear()
+    Parking(tmp_path / "other").keep("x", {})
+
+    assert Parking(tmp_path).take("b-1") is None
+
+
+def test_without_a_keyring_nothing_is_kept(tmp_path):
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    try:
+        assert not Parking(tmp_path / "p").keep("b-1", {"cookies": []})
+        assert Parking(tmp_path / "p").take("b-1") is None
+    finally:
+        keyring.set_keyring(before)
+    assert not (tmp_path / "p").exists()

@@ -10,11 +10,15 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from runner.commands.batch import batch
 from runner.commands.demo import demo
 from runner.commands.doctor import doctor
 from runner.commands.practice import practice
+from runner.commands.resume import resume
 from runner.commands.run import run, scenarios
 from runner.commands.secret import secret
+from runner.commands.status import status
+from runner.commands.worker import worker
 from runner.errors import RunnerError
 from runner.trail.commands import trail
 
@@ -32,7 +36,7 @@ def cli() -> None:
     """
 
 
-for command in (run, scenarios, practice, demo, doctor, secret, trail):
+for command in (run, scenarios, batch, worker, resume, status, practice, demo, doctor, secret, trail):
     cli.add_command(command)
 
 

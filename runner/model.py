@@ -36,7 +36,7 @@ class Account:
 
     def match(self, shown: str) -> Match | None:
         """Whether a name the console shows is this account: ``exact``, ``masked`` (``l***r@example.org``) or not."""
-        ours, theirs = _plain(self.name), _plain(shown)
+        ours, theirs = plain_name(self.name), plain_name(shown)
         if ours == theirs:
             return "exact"
         if not re.search(r"[*•]", theirs) or not re.match(r"[^*•]", theirs):
@@ -45,7 +45,7 @@ class Account:
         return "masked" if re.fullmatch(pattern, ours) else None
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """An account name as it is compared: without case, and phone numbers without spacing."""
     name = name.strip().lower()
     return name if "@" in name else re.sub(r"[\s().-]", "", name)

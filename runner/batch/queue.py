@@ -89,6 +89,12 @@ class Queue:
             found[status.workflow_id] = "live" if status.status in _LIVE else "over"
         return found
 
+    def holders(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """By workflow, the worker that has it in hand."""
+        names = [entry.workflow for entry in entries]
+        held = _list(workflow_ids=names, status="PENDING") if names else ()
+        return {status.workflow_id: status.executor_id for status in held}
+
     def take_over(self, worker: str) -> int:
         """Queue again what another worker had in hand; how many accounts."""
         held = _list(executor_id=worker, status="PENDING")

@@ -152,6 +152,15 @@ class Store:
             )
         return self.entry(entry.batch, entry.number) if done.rowcount else None
 
+    def release(self, worker: str) -> None:
+        """Put back what a worker had in hand that is gone."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                accounts.update()
+                .where(accounts.c.worker == worker, accounts.c.state.in_(("running", "waiting")))
+                .values(state="queued", token="")
+            )
+
     def last_ended(self, batch: str, number: int) -> list[Entry]:
         """The accounts that ended last, newest first."""
         query = (

@@ -119,6 +119,7 @@ def build_settings(given: Mapping[str, Any], file: Mapping[str, str | None]) -> 
         wait=parse_duration(wait or "15m"),
         patience=parse_duration(pick("MI_PATIENCE", file, "15s") or "15s"),
         browser=given["browser"] or pick("MI_BROWSER", file),
+        browser_endpoint=given.get("browser_endpoint") or pick("MI_BROWSER_ENDPOINT", file),
         browser_args=tuple(shlex.split(pick("MI_BROWSER_ARGS", file) or "")),
         reveal_identifiers=given["reveal"] == "identifiers",
     )

@@ -23,7 +23,7 @@ FLOORS = (
      "runner.asking", "runner.support", "runner.unknown"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
      "runner.look_report", "runner.looking",
-     "runner.codes", "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault",
+     "runner.codes", "runner.secret_source", "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault",
      "runner.waiting"),
     ("runner.model", "runner.errors", "runner.stored"),
     ("pages",),

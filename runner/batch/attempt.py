@@ -1,0 +1,217 @@
+"""One attempt at one account: claim it, carry its scenario out, and record what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from pages.interruptions import TooManyCodes, TooManyTries
+from runner.batch.parking import Parking
+from runner.batch.plan import BatchPlan
+from runner.batch.pool import Browsers
+from runner.batch.shared_intents import SharedIntents
+from runner.batch.slots import Place, Slots
+from runner.batch.store import Entry, Store
+from runner.batch.telling import AccountTeller
+from runner.batch.turns import Turns
+from runner.codes import CodesFirst, find_source
+from runner.codes.first import close_quietly
+from runner.engine import Job, carry_out
+from runner.errors import RunnerError
+from runner.handoff import Operator
+from runner.intents import IntentFiles
+from runner.model import Account, Result, Status
+from runner.registry import find_scenario
+from runner.secret_source import row_vault
+from runner.settings import Settings
+from runner.telling import Silent, Teller
+from runner.waiting import RoomOperator, WaitingRoom
+
+TRIES: Final = 3
+"""How often an account is begun anew when its browser was lost."""
+IN_A_ROW: Final = 3
+"""So many refusals of the same kind, one after the other, stop the batch."""
+
+_STATES: Final = {
+    Status.DONE: "done", Status.FAILED: "failed", Status.WAITS: "parked", Status.REFUSED: "refused",
+    Status.INTERRUPTED: "queued",
+}  # fmt: skip
+_TOO_MANY: Final = frozenset({TooManyTries.__name__, TooManyCodes.__name__})
+
+
+class Hand(Protocol):
+    """Who serves an account, and who hears of its steps; without one it is the waiting room."""
+
+    def __call__(self, account: Account, settings: Settings) -> tuple[Operator, Teller]: ...
+
+
+@dataclass
+class Office:
+    """What all attempts of one worker share."""
+
+    store: Store
+    worker: str
+    local: Settings
+    file: dict[str, str | None]
+    browsers: Browsers
+    slots: Slots
+    room: WaitingRoom
+    parking: Parking
+    alive: Any
+    hand: Hand | None = None
+    stopping: bool = False
+    turns: dict[str, Turns] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
+    """By label, what each account is doing now."""
+
+    def turn(self, plan: BatchPlan) -> Turns:
+        """The turns at a batch's console."""
+        if plan.account_url not in self.turns:
+            self.turns[plan.account_url] = Turns(self.store.engine, plan.account_url, plan.every)
+        return self.turns[plan.account_url]
+
+
+async def attempt(office: Office, batch: str, number: int, round_: int) -> str:
+    """Carry out one account and give its state in one word. Never raises but for being cancelled."""
+    entry = await asyncio.to_thread(office.store.entry, batch, number)
+    if office.stopping or entry.round != round_:
+        return entry.state
+    async with office.slots.place() as place:
+        if office.stopping:
+            return entry.state
+        claimed = await asyncio.to_thread(office.store.claim, entry, office.worker, secrets.token_hex(8))
+        if claimed is None:
+            return "nothing to do"
+        try:
+            return await _Attempt(office, claimed, place).carry_out()
+        finally:
+            office.steps.pop(entry.label, None)
+
+
+class _Attempt:
+    def __init__(self, office: Office, entry: Entry, place: Place) -> None:
+        self.office, self.entry, self.place = office, entry, place
+
+    async def carry_out(self) -> str:
+        plan = BatchPlan.read(await asyncio.to_thread(self.office.store.settings, self.entry.batch))
+        result = await self._result(plan)
+        state = _STATES[result.status]
+        await self._record(result, state)
+        if state == "refused":
+            await self._after_refusal(plan, result)
+        return state
+
+    async def _result(self, plan: BatchPlan) -> Result:
+        try:
+            for _ in range(TRIES):
+                result = await self._once(plan)
+                if result.kind != "BrowserLost" or self.office.stopping:
+                    return result
+        except RunnerError as problem:  # before the console was opened: no secret, no browser, no trail
+            status = {2: Status.FAILED, 3: Status.WAITS, 4: Status.REFUSED}.get(problem.exit_code, Status.FAILED)
+            return self._failed(status, str(problem), type(problem).__name__)
+        except asyncio.CancelledError:
+            return self._failed(Status.INTERRUPTED, "Interrupted.", "Interrupted")
+        except Exception as problem:  # noqa: BLE001 - one account's fault must not end the others; its text may quote
+            return self._failed(Status.FAILED, f"A fault of mi-runner ({type(problem).__name__}).", "Fault")
+        return result
+
+    def _failed(self, status: Status, reason: str, kind: str) -> Result:
+        return Result(self.entry.scenario, self.entry.account, status, reason, kind=kind)
+
+    async def _once(self, plan: BatchPlan) -> Result:
+        office, entry = self.office, self.entry
+        settings = plan.settings(office.local, entry.batch, entry.consent)
+        account = Account(entry.account, entry.label)
+        scenario = find_scenario(entry.scenario)
+        vault = row_vault(entry.secret, office.file, reveal_identifiers=settings.reveal_identifiers)
+        await asyncio.to_thread(vault.fetch, scenario.secrets, account.name)
+        person, also = self._person(settings, account)
+        teller = AccountTeller(entry.label, office.steps, self._note_trail, also)
+        async with self._with_codes(person) as operator, office.browsers.lend() as browser:
+            job = Job(
+                scenario, account, settings, operator, teller, vault,
+                intents=SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive),
+                turn=office.turn(plan).wait,
+                session=await asyncio.to_thread(office.parking.take, self._name),
+                park=self._park,
+            )  # fmt: skip
+            result = await carry_out(job, browser)
+        await teller.noted()
+        return result
+
+    @property
+    def _name(self) -> str:
+        return f"{self.entry.batch}-{self.entry.number}"
+
+    def _person(self, settings: Settings, account: Account) -> tuple[Operator, Teller]:
+        office = self.office
+        if office.hand:
+            return office.hand(account, settings)
+        return RoomOperator(office.room, account, self.entry.scenario, settings.wait, self._waiting), Silent()
+
+    @asynccontextmanager
+    async def _with_codes(self, person: Operator) -> AsyncIterator[Operator]:
+        source = await asyncio.to_thread(find_source, self.entry.codes, self.office.file, self.entry.account)
+        if source is None:
+            yield person
+            return
+        try:
+            await source.mark()
+            yield CodesFirst(person, source)
+        finally:
+            await close_quietly(source)
+
+    @asynccontextmanager
+    async def _waiting(self) -> AsyncIterator[None]:
+        await asyncio.to_thread(self.office.store.note, self.entry, state="waiting")
+        try:
+            async with self.place.lent():
+                yield
+        finally:
+            await asyncio.to_thread(self.office.store.note, self.entry, state="running")
+
+    async def _note_trail(self, folder: str) -> None:
+        await asyncio.to_thread(self.office.store.note, self.entry, trail=Path(folder).name)
+
+    async def _park(self, session: dict[str, Any]) -> None:
+        await asyncio.to_thread(self.office.parking.keep, self._name, session)
+
+    async def _record(self, result: Result, state: str) -> None:
+        values: dict[str, Any] = {
+            "state": state,
+            "kind": result.kind,
+            "reason": told(result),
+            "seconds": result.seconds,
+        }
+        if result.trail:
+            values["trail"] = result.trail.name
+        values["ended"] = None if state == "queued" else time.time()
+        await asyncio.to_thread(self.office.store.note, self.entry, **values)
+
+    async def _after_refusal(self, plan: BatchPlan, result: Result) -> None:
+        office, batch = self.office, self.entry.batch
+        if result.kind in _TOO_MANY:
+            await asyncio.to_thread(office.turn(plan).hold_off, result.reason)
+        last = await asyncio.to_thread(office.store.last_ended, batch, IN_A_ROW)
+        if len(last) == IN_A_ROW and all(one.state == "refused" and one.kind == result.kind for one in last):
+            why = (
+                f"{IN_A_ROW} refusals in a row ({result.kind}): the batch was stopped, so that nothing gets worse. "
+                "Look at their trails; then 'mi-runner resume' lets it go on."
+            )
+            await asyncio.to_thread(office.store.stop, batch, why)
+
+
+def told(result: Result) -> str:
+    """The reason as the database may keep it: ours, without what a page said."""
+    if result.status is Status.REFUSED:
+        return f"Refused ({result.kind}); the trail has the console's words."
+    if result.status is Status.FAILED:
+        return f"Failed ({result.kind or 'no reason known'}); see the trail."
+    return result.reason

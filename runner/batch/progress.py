@@ -1,0 +1,103 @@
+"""How far a batch is: a bar where there is a terminal, a line for each account where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from runner.batch.store import ENDED, Entry, Store
+
+SIGNS: Final = {"done": "✓", "parked": "…", "refused": "✗", "failed": "✗", "stopped": "–"}
+_LOOK: Final = 0.5
+_WINDOW: Final = 300.0
+"""Seconds over which the rate is taken."""
+
+
+class BatchProgress:
+    """Watches one batch."""
+
+    def __init__(self, store: Store, batch: str, console: Console, steps: dict[str, str]) -> None:
+        self.store, self.batch, self.console, self.steps = store, batch, console, steps
+        self._seen: set[tuple[int, int]] = set()
+        self._times: list[float] = []
+
+    @asynccontextmanager
+    async def shown(self) -> AsyncIterator[None]:
+        """Show it as long as the block runs."""
+        before = await asyncio.to_thread(self.store.entries, self.batch, ENDED)
+        self._seen = {(entry.number, entry.round) for entry in before}
+        watching = asyncio.create_task(self._bar() if self.console.is_terminal else self._lines())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.wait({watching})
+            for entry in await self._news():
+                if not self.console.is_terminal:
+                    self._say(entry)
+
+    async def _lines(self) -> None:
+        while True:
+            for entry in await self._news():
+                self._say(entry)
+            await asyncio.sleep(_LOOK)
+
+    def _say(self, entry: Entry) -> None:
+        took = f"{entry.seconds:.1f} s" if entry.seconds else ""
+        self.console.print(
+            f"{SIGNS[entry.state]} {entry.label}: {entry.state}. {entry.reason} {took}".rstrip(), highlight=False
+        )
+
+    async def _bar(self) -> None:
+        columns = (
+            SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[counts]}"),
+            TimeElapsedColumn(), TextColumn("[dim]{task.fields[left]}"),
+        )  # fmt: skip
+        with Progress(*columns, console=self.console, transient=True) as bar:
+            task = bar.add_task("", total=None, counts="", left="")
+            while True:
+                for entry in await self._news():
+                    if entry.state != "done":
+                        self._say(entry)
+                counts = await asyncio.to_thread(self.store.counts, self.batch)
+                ended = sum(counts.get(state, 0) for state in ENDED)
+                bar.update(
+                    task, completed=ended, total=sum(counts.values()), counts=_told(counts), left=self._left(counts)
+                )
+                await asyncio.sleep(_LOOK)
+
+    async def _news(self) -> list[Entry]:
+        """The accounts that ended since the last look."""
+        entries = await asyncio.to_thread(self.store.entries, self.batch, ENDED)
+        new = [entry for entry in entries if (entry.number, entry.round) not in self._seen]
+        self._seen |= {(entry.number, entry.round) for entry in new}
+        self._times += [time.monotonic()] * len(new)
+        return new
+
+    def _left(self, counts: dict[str, int]) -> str:
+        """The rate and the time left, once there is something to reckon with."""
+        since = time.monotonic() - _WINDOW
+        self._times = [at for at in self._times if at > since]
+        if len(self._times) < 2:  # noqa: PLR2004 - a rate needs two
+            return ""
+        rate = (len(self._times) - 1) / max(0.1, self._times[-1] - self._times[0])
+        to_do = counts.get("queued", 0) + counts.get("running", 0)
+        return f"{rate * 60:.0f}/min, {spoken(to_do / rate)} left"
+
+
+def spoken(seconds: float) -> str:
+    """A span as a person says it."""
+    if seconds < 90:  # noqa: PLR2004
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"  # noqa: PLR2004
+
+
+def _told(counts: dict[str, int]) -> str:
+    shown = ("running", "waiting", "done", "parked", "refused", "failed", "stopped")
+    return "  ".join(f"{counts[state]} {state}" for state in shown if counts.get(state))

@@ -1,0 +1,180 @@
+"""A worker: one process with one name, one browser and so many accounts at once, that takes accounts off the queue."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+
+from runner.batch.attempt import Hand, Office, attempt
+from runner.batch.names import Name, is_free, take_name
+from runner.batch.parking import Parking
+from runner.batch.plan import BatchPlan
+from runner.batch.pool import Browsers
+from runner.batch.queue import Queue, run_in
+from runner.batch.slots import Slots
+from runner.batch.store import OPEN, Entry, Store
+from runner.errors import UsageError
+from runner.settings import Settings
+from runner.trail.salvage import salvage_all
+from runner.waiting import WaitingRoom
+
+NOBODY_CAME: Final = (
+    "Nobody came to act in the browser, so the account was parked. 'mi-runner resume --headed' takes it up."
+)
+_LOOK: Final = 0.3
+"""Seconds between two looks at whether the batch is finished."""
+
+
+@dataclass
+class Worker:
+    """One worker at work. Use :func:`work`."""
+
+    office: Office
+    queue: Queue
+    name: Name
+    tasks: set[asyncio.Task[str]]
+
+    async def open(self, batch: str) -> None:
+        """Make sure that every account of the batch for which something is to be done is on the queue."""
+        store = self.office.store
+        plan = BatchPlan.read(await asyncio.to_thread(store.settings, batch))
+        await asyncio.to_thread(self.queue.open, batch, plan.workers + plan.max_waiting)
+        entries = await asyncio.to_thread(store.entries, batch, ("queued", "running", "waiting"))
+        states = await asyncio.to_thread(self.queue.states, entries)
+        missing = [entry for entry in entries if states[entry.workflow] is None]
+        over = [entry for entry in entries if states[entry.workflow] == "over"]
+        again = [await asyncio.to_thread(store.next_round, entry) for entry in over]
+        await asyncio.to_thread(self.queue.put, [*missing, *filter(None, again)])
+
+    async def again(self, entries: Iterable[Entry]) -> int:
+        """Queue accounts anew that had come to an end; how many."""
+        tried = [await asyncio.to_thread(self.office.store.next_round, entry, ended=None) for entry in entries]
+        renewed = list(filter(None, tried))
+        await asyncio.to_thread(self.queue.put, renewed)
+        return len(renewed)
+
+    async def finish(self, batch: str) -> None:
+        """Return once nothing of the batch is left that a living worker has in hand or could take."""
+        while True:
+            if await self._finished(batch):
+                return
+            await asyncio.sleep(_LOOK)
+
+    async def _finished(self, batch: str) -> bool:
+        counts = await asyncio.to_thread(self.office.store.counts, batch)
+        if not any(counts.get(state) for state in OPEN):
+            return True
+        if counts.get("waiting") and not (counts.get("queued") or counts.get("running") or self.office.room.attended):
+            self.office.room.close(NOBODY_CAME)
+        return not self.tasks and not await asyncio.to_thread(self.can_go_on, batch)
+
+    def can_go_on(self, batch: str) -> bool:
+        """Whether a living worker has an account of the batch in hand, or could take one."""
+        entries = self.office.store.entries(batch, OPEN)
+        holders = self.queue.holders(entries)
+        held = {holders.get(entry.workflow) for entry in entries}
+        return any(
+            name is None or name == self.office.worker or not is_free(self.office.store.engine, name) for name in held
+        )
+
+    async def stop(self) -> None:
+        """Begin nothing more, and let what runs close its trail."""
+        self.office.stopping = True
+        for task in self.tasks:
+            task.cancel()
+        if self.tasks:
+            await asyncio.wait(set(self.tasks), timeout=30)
+
+
+@asynccontextmanager
+async def work(
+    engine: sa.Engine,
+    url: str,
+    name: str,
+    local: Settings,
+    file: Mapping[str, str | None],
+    *,
+    at_once: int,
+    max_waiting: int,
+    only: Iterable[str] | None = None,
+    hand: Hand | None = None,
+) -> AsyncIterator[Worker]:
+    """Be a worker: take the name, close the trails of whoever was killed, join the queue.
+
+    Arguments:
+        engine: the database.
+        url: its address.
+        name: the worker's own, the same after a restart.
+        local: what is this machine's: browser, trails, corrections.
+        file: the values of the ``.env`` file.
+        at_once: accounts worked on at the same time.
+        max_waiting: accounts that may wait for a person with their browser open.
+        only: the batches to work for; None for all.
+        hand: makes the operator of each account; None for the waiting room.
+
+    Raises:
+        UsageError: a living worker has the name.
+    """
+    held = await asyncio.to_thread(take_name, engine, name)
+    try:
+        await asyncio.to_thread(close_trails, local.trails)
+        browsers = Browsers(local)
+        office = Office(
+            Store(engine), name, local, dict(file), browsers, Slots(at_once), WaitingRoom(max_waiting),
+            Parking(local.trails / ".parked"), held.held, hand,
+        )  # fmt: skip
+        async with AsyncExitStack() as closing:
+            closing.push_async_callback(browsers.close)
+            worker = await _join(office, url, held, only)
+            closing.push_async_callback(_leave, worker)
+            yield worker
+    finally:
+        await asyncio.to_thread(held.release)
+
+
+async def _join(office: Office, url: str, held: Name, only: Iterable[str] | None) -> Worker:
+    tasks: set[asyncio.Task[str]] = set()
+
+    async def begin(batch: str, number: int, round_: int) -> str:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine always runs in one
+        tasks.add(task)
+        try:
+            return await attempt(office, batch, number, round_)
+        finally:
+            tasks.discard(task)
+
+    await asyncio.to_thread(office.store.release, office.worker)
+    queue = await asyncio.to_thread(Queue, url, office.worker, run_in(asyncio.get_running_loop(), begin), only)
+    return Worker(office, queue, held, tasks)
+
+
+async def _leave(worker: Worker) -> None:
+    await worker.stop()
+    await asyncio.to_thread(worker.queue.close, 2 if worker.tasks else 0)
+
+
+def close_trails(home: Path) -> None:
+    """Bring the trails of killed runs to their end, those of plain runs and those of every batch."""
+    salvage_all(home)
+    for folder in home.iterdir() if home.is_dir() else ():
+        if folder.is_dir() and not folder.name.startswith(".") and not (folder / "trail.jsonl").exists():
+            salvage_all(folder)
+
+
+def take_over(store: Store, queue: Queue, name: str) -> int:
+    """Queue again what a worker that is gone had in hand; how many accounts.
+
+    Raises:
+        UsageError: that worker is alive.
+    """
+    if not is_free(store.engine, name):
+        raise UsageError(f"The worker {name} is alive; its accounts are left to it.")
+    store.release(name)
+    return queue.take_over(name)

@@ -1,0 +1,134 @@
+"""Run a batch in this process until nothing of it is left to do, and say what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import asdict, dataclass
+
+import click
+from rich.console import Console
+
+from runner.batch.accounts import Row
+from runner.batch.attempt import Hand
+from runner.batch.notify import Notifier
+from runner.batch.outcome import Outcome, worst
+from runner.batch.outcomes import outcomes_of
+from runner.batch.plan import BatchPlan
+from runner.batch.progress import BatchProgress
+from runner.batch.reports import print_summary, write_reports
+from runner.batch.store import ENDED, OPEN, Store
+from runner.batch.tables import open_engine
+from runner.batch.worker import Worker, close_trails, work
+from runner.commands.batch_options import Place
+from runner.commands.run import stop_on_terminate
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How results are shown."""
+
+    as_json: bool = False
+    quiet: bool = False
+
+
+async def run_batch(place: Place, batch: str, plan: BatchPlan, rows: Sequence[Row], wishes: Wishes) -> int:
+    """Begin a batch, or go on with it; the exit code.
+
+    Raises:
+        UsageError: an account is unfinished in another batch, or the worker's name is taken.
+    """
+    engine = open_engine(place.url)
+    try:
+        store = Store(engine)
+        made = await asyncio.to_thread(store.create, batch, plan.keep(), [asdict(row) for row in rows])
+        if not wishes.quiet:
+            _say_beginning(store, batch, new=made)
+        return await go_on(place, store, batch, plan, wishes)
+    finally:
+        engine.dispose()
+
+
+async def go_on(
+    place: Place, store: Store, batch: str, plan: BatchPlan, wishes: Wishes, *,
+    hand: Hand | None = None, again: Sequence[str] = (),
+) -> int:  # fmt: skip
+    """Work until nothing of the batch is left to do; the exit code.
+
+    Arguments:
+        place: where it is kept.
+        store: its database.
+        batch: its name.
+        plan: how it is run.
+        wishes: how results are shown.
+        hand: who serves the accounts, when it is not the waiting room.
+        again: states of accounts that are taken up anew.
+    """
+    stop_on_terminate()
+    interrupted = False
+    talk = Console(stderr=True)
+    try:
+        async with work(
+            store.engine, place.url, place.name, place.local, place.file, at_once=plan.workers,
+            max_waiting=plan.max_waiting, only=[batch], hand=hand,
+        ) as worker:  # fmt: skip
+            await worker.open(batch)
+            if again:
+                await worker.again(await asyncio.to_thread(store.entries, batch, again))
+            async with _shown(worker, batch, talk, hidden=wishes.quiet or hand is not None):
+                await worker.finish(batch)
+    except asyncio.CancelledError:
+        interrupted = True
+    outcomes = await asyncio.to_thread(_conclude, place, store, batch)
+    await Notifier.of(place.file).ended(batch, outcomes)
+    _show(outcomes, batch, store, place, wishes)
+    return INTERRUPTED if interrupted else worst(outcomes)
+
+
+def _conclude(place: Place, store: Store, batch: str) -> list[Outcome]:
+    close_trails(place.local.trails)
+    folder = place.local.trails / batch
+    outcomes = outcomes_of(store.entries(batch), folder)
+    write_reports(folder, batch, outcomes)
+    return outcomes
+
+
+def _say_beginning(store: Store, batch: str, *, new: bool) -> None:
+    counts = store.counts(batch)
+    total, ended = sum(counts.values()), sum(counts.get(state, 0) for state in ENDED)
+    talk = Console(stderr=True, highlight=False)
+    talk.print(f"Batch [bold]{batch}[/bold]: {total} account(s)" + ("" if new else f", {ended} of them already ended"))
+
+
+@asynccontextmanager
+async def _shown(worker: Worker, batch: str, talk: Console, *, hidden: bool) -> AsyncIterator[None]:
+    progress = BatchProgress(worker.office.store, batch, talk, worker.office.steps)
+    async with nullcontext() if hidden else progress.shown():
+        yield
+
+
+def _show(outcomes: list[Outcome], batch: str, store: Store, place: Place, wishes: Wishes) -> None:
+    folder = place.local.trails / batch
+    if wishes.as_json:
+        click.echo((folder / "batch.json").read_text("utf-8").rstrip())
+        return
+    print_summary(outcomes)
+    if why := store.stopped(batch):
+        click.echo(f"Stopped: {why}")
+    for line in _hints(store, batch, outcomes):
+        click.echo(line, err=True)
+    click.echo(f"Report: {folder / 'index.html'}")
+
+
+def _hints(store: Store, batch: str, outcomes: list[Outcome]) -> list[str]:
+    """What to do next."""
+    hints = []
+    if any(one.state == "parked" for one in outcomes):
+        hints.append("Parked accounts need a person: mi-runner resume --headed")
+    gone = {entry.worker for entry in store.entries(batch, OPEN) if entry.worker}
+    hints += [f"Accounts are in the hands of the worker {name}: start it again, or mi-runner batch recover {name}"
+              for name in sorted(gone)]  # fmt: skip
+    return hints

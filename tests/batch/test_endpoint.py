@@ -1,0 +1,92 @@
+"""A browser that runs already: a Playwright server, or anything that speaks the DevTools protocol."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from people import free_port
+
+from runner.browser import QUIET
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(address, timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def devtools(playwright, tmp_path):
+    """A browser that somebody else started."""
+    from tests.trail.making import browser_path
+
+    port = free_port()
+    process = subprocess.Popen(
+        [browser_path(), "--headless", "--no-sandbox", *QUIET, f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path / 'profile'}", "about:blank"],
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + 20
+    while not answers(f"http://127.0.0.1:{port}/json/version"):
+        assert time.monotonic() < until, "the browser did not start"
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A Playwright server that starts the system's browser."""
+    import json
+
+    from tests.trail.making import browser_path
+
+    config = tmp_path / "server.json"
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    config.write_text(
+        json.dumps({"executablePath": browser_path(), "headless": True, "args": as_root, "host": "127.0.0.1"})
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", str(config)],
+        stdout=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    address = process.stdout.readline().strip()
+    assert address.startswith("ws://"), address
+    yield address
+    os.killpg(process.pid, 15)
+    process.wait()
+    process.stdout.close()
+
+
+def test_a_browser_that_speaks_devtools_is_used(batch, devtools):
+    names = batch.add(2)
+
+    code, _, err = batch.run("--workers", "2", "--browser-endpoint", devtools)
+
+    assert code == 0, err
+    assert [batch.deletions(name) for name in names] == [1, 1]
+    assert answers(f"{devtools}/json/version"), "it is not ours to close"
+
+
+def test_a_playwright_server_is_used(batch, server):
+    names = batch.add(2)
+
+    code, _, err = batch.run("--workers", "2", "--browser-endpoint", server)
+
+    assert code == 0, err
+    assert [batch.deletions(name) for name in names] == [1, 1]
+
+
+def test_an_endpoint_that_does_not_answer_is_told_without_its_address(batch):
+    batch.add(1)
+
+    code, out, err = batch.run("--workers", "1", "--browser-endpoint", f"ws://127.0.0.1:{free_port()}/token-1234")
+
+    assert code == 1
+    assert "token-1234" not in out + err + str(batch.status())
+    assert batch.states() == {"phone-0": "failed"}

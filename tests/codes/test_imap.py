@@ -1,0 +1,164 @@
+"""Codes out of a real mailbox: only what was meant, only once, and at once."""
+
+import asyncio
+import threading
+import time
+
+import pytest
+from people import run_apart
+
+from runner.codes.imap import ImapCodes
+from runner.codes.mailbox import Mailbox
+from runner.errors import NeedsPerson, UsageError
+
+OWNER = "owner@example.test"
+
+
+def source(post, account=OWNER, **changed):
+    return ImapCodes(Mailbox.named("SHOP", {**post.settings, **changed}), account)
+
+
+def read(post, act, account=OWNER, patience=2.0, **changed):
+    """Mark, then let letters come, then wait for a code; None when none comes."""
+
+    async def scene():
+        codes = source(post, account, **changed)
+        try:
+            await codes.mark()
+            await asyncio.to_thread(act)
+            return await asyncio.wait_for(codes.next_code(), patience)
+        except TimeoutError:
+            return None
+        finally:
+            await codes.close()
+
+    return run_apart(scene())
+
+
+def test_a_code_is_read_from_a_letter_that_comes(post):
+    assert read(post, lambda: post.letter("Your code is 482913. It counts for 60 seconds.")) == "482913"
+
+
+def test_a_letter_that_was_there_before_does_not_count(post):
+    post.letter("Your code is 111111.")
+
+    assert read(post, lambda: None) is None
+    assert read(post, lambda: post.letter("Your code is 222222.")) == "222222"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        {"text": "Your code is 482913.", "sender": "Somebody <no-reply@xiaomi.com.evil.test>"},
+        {"text": "Your code is 482913.", "sender": "no-reply@account.xiaomi.com <evil@evil.test>"},
+        {"text": "Your code is 482913.", "to": "another@example.test"},
+        {"text": "Your code is 482913, or was it 551234?"},
+        {"text": "Order 12345678 has been sent; call 0800-482913."},
+        {"text": "No code today."},
+    ],
+    ids=["other domain", "false name", "other owner", "two codes", "other numbers", "none"],
+)
+def test_what_is_not_exactly_one_code_from_the_console_to_the_owner_is_left_alone(post, letter):
+    assert read(post, lambda: post.letter(**letter)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("", "<style>p{color:#482913}</style><p>Code: <b>551234</b></p>"),
+        ("Código: 551234\n", ""),
+        ("您的验证码为551234,60秒内有效", ""),
+        ("551234 is your code. 551234", ""),
+    ],
+    ids=["html", "quoted-printable", "base64", "twice the same"],
+)
+def test_a_code_is_read_however_the_letter_is_written(post, text, html):
+    assert read(post, lambda: post.letter(text, html=html)) == "551234"
+
+
+def test_the_newest_of_two_letters_counts_and_each_code_is_given_once(post):
+    async def scene():
+        codes = source(post)
+        await codes.mark()
+        post.letter("Your code is 111111.")
+        post.letter("Your code is 222222.")
+        await asyncio.sleep(0.5)
+        first = await asyncio.wait_for(codes.next_code(), 5)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(codes.next_code(), 1)
+        post.letter("Your code is 333333.")
+        second = await asyncio.wait_for(codes.next_code(), 5)
+        await codes.close()
+        return first, second
+
+    assert run_apart(scene()) == ("222222", "333333")
+
+
+def test_a_letter_is_noticed_within_a_second_and_the_loop_goes_on_meanwhile(post):
+    """The server says so (IDLE); nobody asks again and again."""
+
+    async def scene():
+        codes, ticks = source(post), []
+        await codes.mark()
+        waiting = asyncio.create_task(codes.next_code())
+        for _ in range(30):
+            ticks.append(time.monotonic())
+            await asyncio.sleep(0.05)
+        sent = time.monotonic()
+        post.letter("Your code is 482913.")
+        code = await asyncio.wait_for(waiting, 5)
+        took = time.monotonic() - sent
+        await codes.close()
+        return code, took, max(later - earlier for earlier, later in zip(ticks, ticks[1:], strict=False))
+
+    code, took, longest = run_apart(scene())
+
+    assert code == "482913"
+    assert took < 1
+    assert longest < 0.5, "the event loop was held up"
+
+
+def test_a_phone_number_takes_every_letter_of_the_mailbox(post):
+    assert read(post, lambda: post.letter("Your code is 482913."), account="+34600000000") == "482913"
+
+
+def test_the_letter_stays_unread(post):
+    read(post, lambda: post.letter("Your code is 482913."))
+
+    flags = [path.name.partition(":2,")[2] for path in (post.home / "Maildir" / "cur").iterdir()]
+    assert all("S" not in each for each in flags)
+
+
+def test_a_wrong_password_leaves_it_to_a_person_and_is_not_repeated(post):
+    with pytest.raises(NeedsPerson) as told:
+        read(post, lambda: None, BOX="wr0ng-secret")
+    assert "did not let us in" in str(told.value)
+    assert "wr0ng-secret" not in str(told.value)
+
+
+def test_a_server_that_nobody_vouches_for_is_not_trusted(post, tmp_path):
+    settings = {name: value for name, value in post.settings.items() if not name.endswith("_CA")}
+
+    async def scene():
+        codes = ImapCodes(Mailbox.named("shop", settings), OWNER)
+        try:
+            await codes.mark()
+        finally:
+            await codes.close()
+
+    with pytest.raises(NeedsPerson, match="did not let us in"):
+        run_apart(scene())
+
+
+def test_a_mailbox_that_is_not_described_is_told():
+    with pytest.raises(UsageError, match="MI_IMAP_SHOP_HOST and _USER"):
+        Mailbox.named("SHOP", {})
+
+
+def test_no_thread_is_left_behind(post):
+    read(post, lambda: None, patience=0.3)
+    until = time.monotonic() + 5
+    while any(one.name.startswith("imap") for one in threading.enumerate()) and time.monotonic() < until:
+        time.sleep(0.05)
+
+    assert not [one.name for one in threading.enumerate() if one.name.startswith("imap")]

@@ -84,11 +84,15 @@ class ImapCodes:
         raise NeedsPerson(f"The mailbox at {self.mailbox.host} cannot be read, so a person has to enter the code.")
 
     def _listen(self, stop: threading.Event) -> str:
-        box = self._enter()
+        box, seconds = self._enter(), 1.0
         while not (stop.is_set() or self._over.is_set()):
+            box.client.noop()  # an open session learns of new letters only when it asks or idles
             if code := self._newest_code(box):
                 return code
-            self._wait_for_mail(box, stop)
+            # A letter that comes in the moment in which IDLE begins is announced together with the server's "go on",
+            # and the library overlooks it (imap-tools 1.16): the first rounds are short, so that it costs a second.
+            self._wait_for_mail(box, stop, seconds)
+            seconds = min(2 * seconds, IDLE_FOR)
         return ""  # nobody waits for it any more
 
     def _newest_code(self, box: BaseMailBox) -> str | None:
@@ -105,7 +109,7 @@ class ImapCodes:
                 yield letter
 
     def _counts(self, letter: MailMessage) -> bool:
-        if not is_from(letter.from_, self.mailbox.senders):
+        if not is_from(str(letter.obj["From"] or ""), self.mailbox.senders):
             return False
         if "@" not in self.account:
             return True
@@ -113,12 +117,11 @@ class ImapCodes:
         told = " ".join(value for name in names for value in letter.headers.get(name, ())).lower()  # type: ignore[no-untyped-call]
         return self.account.lower() in told
 
-    def _wait_for_mail(self, box: BaseMailBox, stop: threading.Event) -> None:
+    def _wait_for_mail(self, box: BaseMailBox, stop: threading.Event, seconds: float) -> None:
         if "IDLE" not in box.client.capabilities:
             stop.wait(_WITHOUT_IDLE)
-            box.client.noop()
             return
-        until = time.monotonic() + IDLE_FOR
+        until = time.monotonic() + seconds
         box.idle.start()  # type: ignore[no-untyped-call]
         try:
             while time.monotonic() < until and not (stop.is_set() or self._over.is_set()):
@@ -130,10 +133,15 @@ class ImapCodes:
     def _enter(self) -> BaseMailBox:
         if self._box is None:
             kind = MailBoxStartTls if self.mailbox.port == _STARTTLS else MailBox
+            box: BaseMailBox | None = None
             try:
                 box = kind(self.mailbox.host, self.mailbox.port, timeout=30, ssl_context=self.mailbox.trust())
-                self._box = box.login(self.mailbox.user, self.mailbox.password(), initial_folder=self.mailbox.folder)
+                box.login(self.mailbox.user, self.mailbox.password(), initial_folder=self.mailbox.folder)
+                self._box = box
             except _TROUBLE as problem:
+                if box is not None:
+                    with suppress(*_TROUBLE):
+                        box.client.shutdown()
                 # Not its text: a server's answer may repeat what it was sent.
                 raise NeedsPerson(
                     f"The mailbox at {self.mailbox.host} did not let us in ({type(problem).__name__}), so a person has "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from email import policy
 from html.parser import HTMLParser
 from typing import Final
 
-_CODE: Final = re.compile(r"(?<![\d#.,/-])\d{6}(?![\d.,/-]?\d)")
+_CODE: Final = re.compile(r"(?<![\d#./-])\d{6}(?![./-]?\d)")
 """Six digits on their own: the length seen in the console's letters (guides, 2020-2024)."""
 _HIDDEN: Final = frozenset({"style", "script", "head", "title"})
 
@@ -19,8 +20,8 @@ def code_in(text: str, html: str) -> str | None:
 
 
 def is_from(sender: str, expected: Iterable[str]) -> bool:
-    """Whether a sender's address is one of those, or of one of those domains (``@xiaomi.com``, subdomains too)."""
-    address = sender.strip().lower()
+    """Whether a *From* line holds one of those addresses, or of one of those domains (``@xiaomi.com``, subdomains too)."""
+    address = address_in(sender)
     domain = address.rpartition("@")[2]
     for one in (each.strip().lower() for each in expected):
         if one.startswith("@"):
@@ -29,6 +30,13 @@ def is_from(sender: str, expected: Iterable[str]) -> bool:
         elif address == one:
             return True
     return False
+
+
+def address_in(header: str) -> str:
+    """The one address of a *From* line; empty when there are several, or when it could be read in more than one way."""
+    read = policy.default.header_factory("From", header)
+    addresses = [one.addr_spec.lower() for one in getattr(read, "addresses", ())]
+    return addresses[0] if len(addresses) == 1 and not read.defects else ""
 
 
 def words_of(html: str) -> str:

@@ -28,9 +28,9 @@ class TotpCodes:
         Raises:
             NeedsPerson: it is no such key; it is not repeated.
         """
-        self._totp, self.clock = pyotp.TOTP(secret.replace(" ", "")), clock
-        self._given = -1
+        self.clock, self._given = clock, -1
         try:
+            self._totp = pyotp.TOTP(secret.replace(" ", ""))
             self._totp.at(0)
         except (ValueError, TypeError):
             raise NeedsPerson("The authenticator's key is not in base 32, so no code can be reckoned.") from None

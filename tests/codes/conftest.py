@@ -1,8 +1,9 @@
 """A real mail server (Dovecot) on loopback, with a certificate of its own, and a postman who puts letters into it."""
 
-import datetime
+import datetime as dt
 import getpass
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -30,6 +31,7 @@ ssl = required
 ssl_cert = <{home}/cert.pem
 ssl_key = <{home}/key.pem
 mail_location = maildir:{home}/Maildir
+mailbox_idle_check_interval = 1s
 default_login_user = {login}
 default_internal_user = {internal}
 first_valid_uid = 0
@@ -62,13 +64,13 @@ def certificate(home):
     """One for 127.0.0.1, which vouches for itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     import ipaddress
 
     made = (
         x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(days=2))
+        .serial_number(x509.random_serial_number()).not_valid_before(now - dt.timedelta(hours=1))
+        .not_valid_after(now + dt.timedelta(days=2))
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
@@ -124,13 +126,17 @@ def _dovecot():
     certificate(home)
     port, as_root = free_port(), os.geteuid() == 0
     own = getpass.getuser()
+    reader = pwd.getpwnam("nobody" if as_root else own)  # it never reads mail as root
     (home / "dovecot.conf").write_text(
         CONFIG.format(
-            home=home, port=port, password=MAILBOX_PASSWORD, uid=os.getuid(), gid=os.getgid(),
+            home=home, port=port, password=MAILBOX_PASSWORD, uid=reader.pw_uid, gid=reader.pw_gid,
             login="dovenull" if as_root else own, internal="dovecot" if as_root else own,
         )
     )  # fmt: skip
     home.chmod(0o755)
+    if as_root:
+        for path in (home / "Maildir", *(home / "Maildir").iterdir()):
+            os.chown(path, reader.pw_uid, reader.pw_gid)
     server = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")])
     until = time.monotonic() + 20
     while True:
@@ -138,7 +144,8 @@ def _dovecot():
             if door.connect_ex(("127.0.0.1", port)) == 0:
                 break
         log = (home / "dovecot.log").read_text() if (home / "dovecot.log").exists() else ""
-        assert server.poll() is None and time.monotonic() < until, f"Dovecot did not start: {log[-500:]}"
+        alive = server.poll() is None and time.monotonic() < until
+        assert alive, f"Dovecot did not start: {log[-500:]}"
         time.sleep(0.1)
     yield Post(home, port)
     server.terminate()

@@ -1,6 +1,7 @@
 """Codes out of a real mailbox: only what was meant, only once, and at once."""
 
 import asyncio
+import itertools
 import threading
 import time
 
@@ -109,7 +110,7 @@ def test_a_letter_is_noticed_within_a_second_and_the_loop_goes_on_meanwhile(post
         code = await asyncio.wait_for(waiting, 5)
         took = time.monotonic() - sent
         await codes.close()
-        return code, took, max(later - earlier for earlier, later in zip(ticks, ticks[1:], strict=False))
+        return code, took, max(later - earlier for earlier, later in itertools.pairwise(ticks))
 
     code, took, longest = run_apart(scene())
 

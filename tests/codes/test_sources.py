@@ -1,0 +1,143 @@
+"""The sources a list names, the authenticator's codes, and the race of a source with a person."""
+
+import asyncio
+import time
+
+import pyotp
+import pytest
+from people import run_apart
+
+from runner.codes import CodesFirst, check_codes, find_source
+from runner.codes.totp import TotpCodes
+from runner.errors import GaveUp, NeedsPerson, UsageError
+from runner.handoff import Answer, Pause
+
+KEY = pyotp.random_base32()
+
+
+def pause(kind="code"):
+    return Pause(1, kind, "screen", "wanted", time.monotonic() + 5, takes_code=kind == "code")
+
+
+class Person:
+    name, attended = "desk", False
+
+    def __init__(self, answer=None, after=60.0):
+        self.answer, self.after = answer, after
+
+    async def attend(self, pause, tab):
+        await asyncio.sleep(self.after)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class Source:
+    def __init__(self, code=None, after=0.0):
+        self.code, self.after, self.stopped = code, after, False
+
+    async def next_code(self):
+        try:
+            await asyncio.sleep(self.after)
+        except asyncio.CancelledError:
+            self.stopped = True
+            raise
+        if isinstance(self.code, Exception):
+            raise self.code
+        return self.code
+
+
+def race(person, source, kind="code"):
+    return run_apart(asyncio.wait_for(CodesFirst(person, source).attend(pause(kind), None), 5))
+
+
+def test_a_code_that_comes_by_itself_is_the_answer_and_says_so():
+    assert race(Person(), Source("123456")) == Answer("code", "123456", by="codes")
+
+
+def test_a_person_who_is_quicker_wins_and_the_source_is_stopped():
+    source = Source("123456", after=60)
+
+    assert race(Person(Answer("code", "654321"), after=0), source).code == "654321"
+    assert source.stopped
+
+
+def test_where_nobody_comes_the_code_is_still_waited_for():
+    assert race(Person(NeedsPerson("nobody"), after=0), Source("123456", after=0.1)).code == "123456"
+
+
+def test_a_source_that_fails_leaves_it_to_the_person():
+    assert race(Person(Answer("code", "654321"), after=0.1), Source(NeedsPerson("box closed"))).code == "654321"
+
+
+def test_when_both_fail_the_account_is_parked():
+    with pytest.raises(NeedsPerson):
+        race(Person(NeedsPerson("nobody"), after=0), Source(NeedsPerson("box closed")))
+
+
+def test_a_person_who_gives_up_ends_it():
+    with pytest.raises(GaveUp):
+        race(Person(GaveUp("enough"), after=0), Source("123456", after=60))
+
+
+def test_anything_but_a_code_is_the_persons_alone():
+    assert race(Person(Answer("look"), after=0.05), Source("123456"), kind="captcha").kind == "look"
+
+
+class Clock:
+    def __init__(self, now):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+
+def test_an_authenticators_code_is_the_one_of_now():
+    assert run_apart(TotpCodes(KEY, Clock(1000.0)).next_code()) == pyotp.TOTP(KEY).at(1000)
+
+
+def test_no_code_is_given_twice_and_none_that_is_about_to_run_out():
+    async def scene():
+        clock = Clock(1019.0)  # one second before its window ends
+        codes = TotpCodes(KEY, clock)
+        waiting = asyncio.create_task(codes.next_code())
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        clock.now = 1020.5
+        first = await asyncio.wait_for(waiting, 2)
+        again = asyncio.create_task(codes.next_code())
+        await asyncio.sleep(0.05)
+        assert not again.done()
+        clock.now = 1050.5
+        return first, await asyncio.wait_for(again, 2)
+
+    assert run_apart(scene()) == (pyotp.TOTP(KEY).at(1020), pyotp.TOTP(KEY).at(1050))
+
+
+def test_a_key_that_is_none_is_not_repeated():
+    with pytest.raises(NeedsPerson) as told:
+        TotpCodes("n0t-a-key!")
+    assert "n0t-a-key" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "person", "imap:SHOP", "totp:env:OTP", "totp:keyring:", "practice:http://127.0.0.1:1"]
+)
+def test_cells_that_name_a_source(text):
+    check_codes(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["imap:", "imap:a b", "totp:JBSWY3DPEHPK3PXP", "totp:", "123456", "practice:http://console.evil.test"]
+)
+def test_cells_that_do_not_are_refused_and_not_repeated(text):
+    with pytest.raises(UsageError) as told:
+        check_codes(text)
+    assert "JBSWY3DPEHPK3PXP" not in str(told.value)
+
+
+def test_a_source_is_found_by_its_name():
+    assert find_source("person", {}, "a") is None
+    assert isinstance(find_source("totp:env:OTP", {"OTP": KEY}, "a"), TotpCodes)
+    with pytest.raises(UsageError, match="MI_IMAP_SHOP_HOST"):
+        find_source("imap:SHOP", {}, "a")

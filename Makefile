@@ -29,6 +29,8 @@ tools:  # what only the tests need of the system
 	@sh .ci/need npm npm
 	@sh .ci/need openssl openssl
 	@sh .ci/need pdftotext poppler-utils
+	@sh .ci/need dovecot dovecot-imapd
+	@sh .ci/need initdb postgresql
 
 $(READY): pyproject.toml
 	@sh .ci/need-venv $(PYTHON)

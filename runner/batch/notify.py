@@ -13,6 +13,7 @@ from rich.console import Console
 from runner.batch.outcome import Outcome
 from runner.errors import UsageError
 from runner.settings import pick
+from runner.waiting import WaitingRoom
 
 AT_MOST_EVERY: Final = 300.0
 """Seconds between two messages that somebody is waited for."""
@@ -45,6 +46,18 @@ class Notifier:
     def of(cls, file: Mapping[str, str | None]) -> Notifier:
         """The notifier that ``MI_NOTIFY`` asks for."""
         return cls(pick("MI_NOTIFY", file) or "")
+
+    def watch(self, room: WaitingRoom) -> None:
+        """Tell the services when runs begin to wait in the room."""
+        tasks: set[asyncio.Task[None]] = set()
+
+        def look() -> None:
+            if self._service is not None and (number := len(room.queue())):
+                task = asyncio.ensure_future(self.waiting(number))
+                tasks.add(task)
+                task.add_done_callback(tasks.discard)
+
+        room.watch(look)
 
     async def ended(self, batch: str, outcomes: Sequence[Outcome]) -> None:
         """Say that a batch has come to its end."""

@@ -26,6 +26,7 @@ class BatchProgress:
         self.store, self.batch, self.console, self.steps = store, batch, console, steps
         self._seen: set[tuple[int, int]] = set()
         self._times: list[float] = []
+        self._began = time.monotonic()
 
     @asynccontextmanager
     async def shown(self) -> AsyncIterator[None]:
@@ -82,11 +83,12 @@ class BatchProgress:
 
     def _left(self, counts: dict[str, int]) -> str:
         """The rate and the time left, once there is something to reckon with."""
-        since = time.monotonic() - _WINDOW
+        now = time.monotonic()
+        since = max(self._began, now - _WINDOW)
         self._times = [at for at in self._times if at > since]
-        if len(self._times) < 2:  # noqa: PLR2004 - a rate needs two
+        if len(self._times) < 2:  # noqa: PLR2004 - one says nothing of the next
             return ""
-        rate = (len(self._times) - 1) / max(0.1, self._times[-1] - self._times[0])
+        rate = len(self._times) / (now - since)
         to_do = counts.get("queued", 0) + counts.get("running", 0)
         return f"{rate * 60:.0f}/min, {spoken(to_do / rate)} left"
 

@@ -67,6 +67,7 @@ async def go_on(
         hand: who serves the accounts, when it is not the waiting room.
         again: states of accounts that are taken up anew.
     """
+    notifier = Notifier.of(place.file)
     stop_on_terminate()
     interrupted = False
     talk = Console(stderr=True)
@@ -75,6 +76,7 @@ async def go_on(
             store.engine, place.url, place.name, place.local, place.file, at_once=plan.workers,
             max_waiting=plan.max_waiting, only=[batch], hand=hand,
         ) as worker:  # fmt: skip
+            notifier.watch(worker.office.room)
             await worker.open(batch)
             if again:
                 await worker.again(await asyncio.to_thread(store.entries, batch, again))
@@ -83,7 +85,7 @@ async def go_on(
     except asyncio.CancelledError:
         interrupted = True
     outcomes = await asyncio.to_thread(_conclude, place, store, batch)
-    await Notifier.of(place.file).ended(batch, outcomes)
+    await notifier.ended(batch, outcomes)
     _show(outcomes, batch, store, place, wishes)
     return INTERRUPTED if interrupted else worst(outcomes)
 

@@ -1,6 +1,9 @@
 """Kill a batch again and again, and count what the console saw: every account deleted exactly once, every trail whole.
 
     python bench/batch_kill.py --accounts 200 --workers 4 --kills 20
+    python bench/batch_kill.py --accounts 200 --workers 2 --kills 20 --database postgresql://127.0.0.1/mi
+
+With a database there are three worker processes; one of them is killed for good half-way, and its accounts are recovered.
 
 The practice console keeps a ledger of its own; that is what is counted, not the runner's word.
 """
@@ -38,21 +41,55 @@ def write_list(console: Practice, file: Path, number: int) -> list[str]:
     return names
 
 
-def killed_again_and_again(command: list[str], out: Path, kills: int, longest: float, chance: random.Random) -> int:
-    """Start the command, kill it, start it again; the last time it may end. Gives its exit code."""
-    began = time.monotonic()
-    for kill in range(kills + 1):
-        with out.open("wb") as results:
-            process = subprocess.Popen(command, stdout=results, env={**os.environ, "BENCH_PASSWORD": PASSWORD})
-        if kill == kills:
-            return process.wait()
-        try:
-            process.wait(chance.uniform(1, longest))
-        except subprocess.TimeoutExpired:
-            process.kill()
+class Workers:
+    """The processes that share a batch, and how they are killed."""
+
+    def __init__(self, commands: dict[str, list[str]], home: Path, chance: random.Random) -> None:
+        self.commands, self.home, self.chance = commands, home, chance
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.began = time.monotonic()
+
+    def start(self, name: str) -> None:
+        with (self.home / f"{name}.out").open("wb") as out:
+            self.running[name] = subprocess.Popen(
+                self.commands[name], stdout=out, env={**os.environ, "BENCH_PASSWORD": PASSWORD}
+            )
+
+    def kill(self, name: str, what: str) -> None:
+        process = self.running.pop(name)
+        process.kill()
+        process.wait()
+        print(f"  {what}: {name}, after {time.monotonic() - self.began:.0f} s", file=sys.stderr)
+
+    def go(self, kills: int, longest: float) -> int:
+        """Kill one after the other at random instants; the last time they may end. Gives the batch's exit code."""
+        for name in self.commands:
+            self.start(name)
+        for kill in range(kills):
+            time.sleep(self.chance.uniform(1, longest))
+            name = self.chance.choice(list(self.running))
+            if self.running[name].poll() is None:
+                never = name != "main" and len(self.running) == len(self.commands) and kill >= kills // 2
+                self.kill(name, "killed for good" if never else f"kill {kill + 1}")
+                if never:
+                    continue
+            self.start(name)
+        code = self.running["main"].wait()
+        for name in set(self.commands) - set(self.running):
+            recover = [*self.commands["main"][:4], "recover", name, *_place(self.commands["main"])]
+            print("  recovered:", subprocess.run(recover, capture_output=True, text=True, check=False).stdout.strip())
+            self.start("main")
+            code = self.running["main"].wait()
+        for process in self.running.values():
+            process.terminate()
             process.wait()
-            print(f"  kill {kill + 1} after {time.monotonic() - began:.0f} s", file=sys.stderr)
-    raise AssertionError
+        return code
+
+
+def _place(command: list[str]) -> list[str]:
+    """The options that say where the batch is kept."""
+    return [word for option in ("--database", "--trails") if option in command
+            for word in command[command.index(option) : command.index(option) + 2]]  # fmt: skip
 
 
 def main() -> None:
@@ -61,22 +98,37 @@ def main() -> None:
     options.add_argument("--workers", type=int, default=4)
     options.add_argument("--kills", type=int, default=5)
     options.add_argument("--longest", type=float, default=40, help="seconds between two kills, at most")
+    options.add_argument("--database", help="an empty PostgreSQL database")
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
     home = Path(tempfile.mkdtemp(prefix="batch-kill-"))
     with Practice(port=0, captcha="none") as console:
         names = write_list(console, home / "accounts.csv", given.accounts)
-        command = [
-            sys.executable, "-m", "runner", "batch", str(home / "accounts.csv"), "--trails", str(home / "trails"),
-            "--console", f"{console.account_url},{console.cloud_url}", "--workers", str(given.workers), "--quiet", "--json",
-        ]  # fmt: skip
+        place = ["--trails", str(home / "trails"), *(["--database", given.database] if given.database else [])]
+        runner = [sys.executable, "-m", "runner"]
+        commands = {"main": [
+            *runner, "batch", str(home / "accounts.csv"), *place, "--name", "main", "--quiet", "--json",
+            "--console", f"{console.account_url},{console.cloud_url}", "--workers", str(given.workers),
+        ]}  # fmt: skip
+        for name in ("two", "three") if given.database else ():
+            commands[name] = [
+                *runner,
+                "worker",
+                *place,
+                "--name",
+                name,
+                "--workers",
+                str(given.workers),
+                "--max-waiting",
+                "2",
+            ]
         began = time.monotonic()
-        code = killed_again_and_again(command, home / "out.json", given.kills, given.longest, random.Random(given.seed))
+        code = Workers(commands, home, random.Random(given.seed)).go(given.kills, given.longest)
         print(
             f"{given.accounts} accounts, {given.workers} workers, {given.kills} kills: {time.monotonic() - began:.0f} s, exit {code}"
         )
         deleted = Counter(sum(row["event"] == "account-deleted" for row in console.ledger(name)) for name in names)
-    told = json.loads((home / "out.json").read_text("utf-8"))
+    told = json.loads((home / "main.out").read_text("utf-8"))
     print("deletions by the console's ledger:", {f"{times} times": number for times, number in sorted(deleted.items())})
     print("states:", dict(Counter(one["state"] for one in told["accounts"])))
     for one in told["accounts"]:

@@ -46,7 +46,7 @@ async def find_browser(playwright: Playwright, *, headed: bool, chosen: str | No
         return _chosen(chosen)
     own = Path(playwright.chromium.executable_path)
     if own.exists():
-        return Found(str(own), None, "Playwright's own")
+        return Found(str(own if headed else _own_shell(own) or own), None, "Playwright's own")
     names = SYSTEM_BROWSERS if headed else (*SYSTEM_SHELLS, *SYSTEM_BROWSERS)
     for name in names:
         if path := shutil.which(name):
@@ -55,6 +55,16 @@ async def find_browser(playwright: Playwright, *, headed: bool, chosen: str | No
         if await _starts(playwright, channel):
             return Found(None, channel, "installed")
     return None
+
+
+def _own_shell(own: Path) -> Path | None:
+    """Playwright's own headless shell, beside its browser: smaller, and faster with many contexts."""
+    home = next((folder for folder in own.parents if folder.name.startswith("chromium-")), None)
+    if home is None:
+        return None
+    names = (f"{name}{own.suffix}" for name in ("chrome-headless-shell", "headless_shell"))
+    found = (path for name in names for path in home.parent.glob(f"chromium_headless_shell-*/*/{name}"))
+    return max(found, default=None)
 
 
 def _chosen(chosen: str) -> Found:

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from runner.errors import GaveUp, NeedsPerson
+from runner.who import note_acts
 
 if TYPE_CHECKING:
     from runner.run import Run
@@ -35,6 +36,7 @@ async def ask(run: Run, question: str) -> str:
         run.trail.event(
             "pause-ended", pause=number, seconds=round(time.monotonic() - began, 3), by=ended_by, who=run.operator.name
         )
+        note_acts(run)
     return answer.strip()
 
 

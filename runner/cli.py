@@ -12,6 +12,7 @@ from rich.text import Text
 
 from runner.commands.batch import batch
 from runner.commands.demo import demo
+from runner.commands.desk import desk
 from runner.commands.doctor import doctor
 from runner.commands.practice import practice
 from runner.commands.resume import resume
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (run, scenarios, batch, worker, resume, status, practice, demo, doctor, secret, trail):
+for command in (run, scenarios, batch, worker, resume, status, desk, practice, demo, doctor, secret, trail):
     cli.add_command(command)
 
 

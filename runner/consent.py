@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from runner.errors import NeedsPerson, Refused
 from runner.model import Match, Plan
+from runner.who import note_acts
 
 if TYPE_CHECKING:
     from runner.run import Run
@@ -39,15 +40,22 @@ async def get_consent(run: Run, plan: Plan, match: Match) -> None:
 
 async def _ask(run: Run, plan: Plan) -> None:
     plan = replace(plan, picture=str(run.trail.last_picture or ""))
-    for _ in range(TRIES):
-        run.teller.waiting("Your consent")
-        try:
-            typed = await asyncio.wait_for(run.operator.consent(plan), run.settings.wait)
-        except TimeoutError:
-            raise NeedsPerson(f"Nobody consented within {run.settings.wait:g} s; nothing was done.") from None
-        finally:
-            run.teller.waiting("")
-        if typed.strip().lower() == run.account.name.strip().lower():
-            return
-        run.teller.note("That is not the account's name.")
+    try:
+        for _ in range(TRIES):
+            typed = await _typed(run, plan)
+            if typed.strip().lower() == run.account.name.strip().lower():
+                return
+            run.teller.note("That is not the account's name.")
+    finally:
+        note_acts(run)
     raise Refused("The account's name was not typed, so nothing was deleted or unlinked.")
+
+
+async def _typed(run: Run, plan: Plan) -> str:
+    run.teller.waiting("Your consent")
+    try:
+        return await asyncio.wait_for(run.operator.consent(plan), run.settings.wait)
+    except TimeoutError:
+        raise NeedsPerson(f"Nobody consented within {run.settings.wait:g} s; nothing was done.") from None
+    finally:
+        run.teller.waiting("")

@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from playwright.async_api import Page as Tab
 
@@ -57,6 +57,28 @@ class Answer:
     code: str = field(default="", repr=False)
     by: str = ""
     """Who gave it, when not the operator: ``codes``, from the owner's mailbox or authenticator."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """That a person acted, by the name they gave, and for how long."""
+
+    who: str
+    seconds: float
+
+
+@runtime_checkable
+class TellsWhoActed(Protocol):
+    """An operator behind whom several people may stand."""
+
+    def acts(self) -> list[Act]:
+        """Who acted since this was asked last."""
+        ...
+
+
+def acts_of(operator: object) -> list[Act]:
+    """Who acted, where the operator can tell."""
+    return operator.acts() if isinstance(operator, TellsWhoActed) else []
 
 
 class Operator(Protocol):

@@ -14,6 +14,7 @@ from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.eyes import look, pause_between_looks
 from runner.handoff import Answer, Pause, first_of
 from runner.trail import Moment
+from runner.who import note_acts
 
 if TYPE_CHECKING:
     from runner.run import Run
@@ -89,6 +90,7 @@ class Pausing:
             "pause-ended", pause=pause.number, seconds=round(time.monotonic() - pause.began, 3), by=self.ended_by,
             who=self.pause.who or run.operator.name,
         )  # fmt: skip
+        note_acts(run)
         run.teller.waiting("")
         if self.ended_by != "window-closed":
             await run.banner.clear()

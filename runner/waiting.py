@@ -18,7 +18,7 @@ from typing import Literal
 from playwright.async_api import Page as Tab
 
 from runner.errors import NeedsPerson
-from runner.handoff import Answer, Pause
+from runner.handoff import Act, Answer, Pause
 from runner.model import Account, Plan
 
 Awaited = Literal["pause", "consent", "question"]
@@ -41,6 +41,14 @@ class Waiting:
     began: float = field(default_factory=time.monotonic)
     taken_by: str = ""
     """The name of the person who acts in it now; empty while nobody does."""
+    hosts: tuple[str, ...] = ()
+    """The console's addresses: the tab stays with them while a person acts in it."""
+    again: bool = False
+    """Whether it was answered before, and that was not enough."""
+    busy: bool = False
+    """Whether it was answered and the run tries what comes of it."""
+    acts: list[Act] = field(default_factory=list)
+    """Who acted, for the trail."""
     _answer: asyncio.Future[Answer | str] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     @property
@@ -100,7 +108,7 @@ class WaitingRoom:
         """
         if self.closed:
             raise NeedsPerson(self.closed)
-        if len(self._waiting) >= self.most:
+        if one.id not in self._waiting and len(self._waiting) >= self.most:
             raise NeedsPerson(f"{self.most} accounts wait for a person already, so this one was parked.")
         self._waiting[one.id] = one
         self.tell()
@@ -137,8 +145,10 @@ class RoomOperator:
         room: WaitingRoom,
         account: Account,
         scenario: str,
+        *,
         wait: float,
         lend: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
+        hosts: tuple[str, ...] = (),
     ) -> None:
         """Stand for one run.
 
@@ -148,7 +158,9 @@ class RoomOperator:
             scenario: the scenario's name.
             wait: seconds a consent or a question waits; a pause brings its own deadline.
             lend: gives the run's place among those that work to another, as long as this one waits.
+            hosts: the console's addresses.
         """
+        self.hosts, self._acts = hosts, list[Act]()
         self.room, self.account, self.scenario, self.wait, self.lend = room, account, scenario, wait, lend
         self.tab: Tab | None = None
         self._token = secrets.token_hex(6)
@@ -164,7 +176,9 @@ class RoomOperator:
         """Wait until the person says something to the pause; cancelled when the screen has changed."""
         self.tab = tab
         id_ = f"{self._token}-{pause.number}"
-        said = await self._wait(Waiting(id_, self.account, self.scenario, pause.until, pause=pause, tab=tab))
+        said = await self._wait(
+            Waiting(id_, self.account, self.scenario, pause.until, pause=pause, tab=tab, hosts=self.hosts)
+        )
         return said if isinstance(said, Answer) else Answer("look")
 
     async def consent(self, plan: Plan) -> str:
@@ -175,19 +189,38 @@ class RoomOperator:
         """What the person answered."""
         return str(await self._wait(self._waiting(question=question)))
 
+    def acts(self) -> list[Act]:
+        """Who acted since this was asked last; whatever was answered is over now."""
+        if self._last and self._last.busy:
+            self._leave(self._last)
+        told, self._acts = self._acts, []
+        return told
+
     def _waiting(self, plan: Plan | None = None, question: str = "") -> Waiting:
-        self._asked += 1
-        id_ = f"{self._token}-q{self._asked}"
+        self._asked += question != ""
+        id_ = f"{self._token}-q{self._asked}" if question else f"{self._token}-consent"
         until = time.monotonic() + self.wait
         return Waiting(id_, self.account, self.scenario, until, plan=plan, question=question, tab=self.tab)
 
     async def _wait(self, one: Waiting) -> Answer | str:
-        if self._last and self._last.id == one.id:  # the same pause again: whoever took it keeps it
-            one.taken_by, one.began = self._last.taken_by, self._last.began
-        self._last = one
+        last, self._last = self._last, one
+        if last and last.busy and last.id == one.id:  # the same again: whoever took it keeps it
+            one.taken_by, one.began, one.acts, one.again = last.taken_by, last.began, last.acts, True
+        elif last and last.busy:
+            self._leave(last)
         self.room.enter(one)
         try:
             async with self.lend():
-                return await one.answered()
-        finally:
-            self.room.leave(one)
+                said = await one.answered()
+        except BaseException:
+            self._leave(one)
+            raise
+        one.busy = True  # it stays in the room until the run has seen whether that was enough
+        self.room.tell()
+        return said
+
+    def _leave(self, one: Waiting) -> None:
+        one.busy = False
+        self.room.leave(one)
+        self._acts += one.acts
+        one.acts = []

@@ -154,7 +154,10 @@ class _Attempt:
         office = self.office
         if office.hand:
             return office.hand(account, settings)
-        return RoomOperator(office.room, account, self.entry.scenario, settings.wait, self._waiting), Silent()
+        hosts = (settings.site.account, settings.site.cloud)
+        return RoomOperator(
+            office.room, account, self.entry.scenario, wait=settings.wait, lend=self._waiting, hosts=hosts
+        ), Silent()
 
     @asynccontextmanager
     async def _with_codes(self, person: Operator) -> AsyncIterator[Operator]:

@@ -10,7 +10,7 @@ from playwright.async_api import Page as Tab
 
 from runner.codes.waiting import CodeSource
 from runner.errors import GaveUp, NeedsPerson
-from runner.handoff import Answer, Operator, Pause
+from runner.handoff import Act, Answer, Operator, Pause, acts_of
 from runner.model import Plan
 
 
@@ -55,6 +55,10 @@ class CodesFirst:
 
     async def _code(self) -> Answer:
         return Answer("code", await self.source.next_code(), by="codes")
+
+    def acts(self) -> list[Act]:
+        """Who acted, where the person's side can tell."""
+        return acts_of(self.person)
 
     async def consent(self, plan: Plan) -> str:
         """The person's alone."""

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from runner.commands.batch_options import console_options, find_place, place_options, worker_options
 from runner.commands.batch_run import Wishes, run_batch
+from runner.commands.desk import desk_options, read_bind
 from runner.settings import parse_duration
 
 
@@ -33,6 +34,7 @@ def batch() -> None:
 @click.option("--dry-run", is_flag=True, help="Do everything but what cannot be undone, and say what it would be.")
 @worker_options
 @console_options
+@desk_options
 @place_options
 @click.option("--json", "as_json", is_flag=True, help="The results as one JSON object on stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Only the results.")
@@ -45,6 +47,7 @@ def start(context: click.Context, /, accounts: Path, **given: Any) -> None:
       mi-runner batch accounts.csv
       mi-runner batch accounts.csv --scenario unlink-devices --workers 4
       mi-runner batch accounts.csv --dry-run
+      mi-runner batch accounts.csv --desk      one person serves all that wait, from a web page
       mi-runner batch recover bench-2          its accounts, when the worker bench-2 never comes back
 
     The list's columns: account, label, scenario, consent (the account once more, word for word, for whatever cannot be
@@ -65,7 +68,7 @@ def start(context: click.Context, /, accounts: Path, **given: Any) -> None:
         every=every,
     )  # fmt: skip
     name = batch_name(accounts, rows, place.local.site, dry_run=given["dry_run"])
-    wishes = Wishes(as_json=given["as_json"], quiet=given["quiet"])
+    wishes = Wishes(as_json=given["as_json"], quiet=given["quiet"], bind=read_bind(given))
     context.exit(asyncio.run(run_batch(place, name, plan, rows, wishes)))
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import click
 from rich.console import Console
@@ -22,6 +23,7 @@ from runner.batch.store import ENDED, OPEN, Store
 from runner.batch.tables import open_engine
 from runner.batch.worker import Worker, close_trails, work
 from runner.commands.batch_options import Place
+from runner.commands.desk import desk_of
 from runner.commands.run import stop_on_terminate
 
 INTERRUPTED = 130
@@ -33,6 +35,8 @@ class Wishes:
 
     as_json: bool = False
     quiet: bool = False
+    bind: Any = None
+    """Where the operator's desk is served from the beginning; None when nobody asked for it."""
 
 
 async def run_batch(place: Place, batch: str, plan: BatchPlan, rows: Sequence[Row], wishes: Wishes) -> int:
@@ -80,7 +84,11 @@ async def go_on(
             await worker.open(batch)
             if again:
                 await worker.again(await asyncio.to_thread(store.entries, batch, again))
-            async with _shown(worker, batch, talk, hidden=wishes.quiet or hand is not None):
+            trails = None if hand else place.local.trails
+            async with (
+                desk_of(worker.office.room, wishes.bind, trails),
+                _shown(worker, batch, talk, hidden=wishes.quiet or hand is not None),
+            ):
                 await worker.finish(batch)
     except asyncio.CancelledError:
         interrupted = True

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from runner.commands.batch_options import find_place, place_options, worker_options
+from runner.commands.desk import desk_options, read_bind
 from runner.commands.run import choose_teller
 from runner.errors import UsageError
 from runner.handoff import Operator
@@ -24,6 +25,7 @@ from runner.terminal.person import TerminalPerson, open_lines
 @click.option("--headed/--headless", default=False, help="Show each account's browser to the person at this terminal.")
 @click.option("--failed", is_flag=True, help="Also take up what failed. What was refused is never tried again.")
 @worker_options
+@desk_options
 @place_options
 @click.option("--json", "as_json", is_flag=True, help="The results as one JSON object on stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Only the results.")
@@ -34,6 +36,7 @@ def resume(context: click.Context, /, batch: str | None, **given: Any) -> None:
     \b
     Examples:
       mi-runner resume --headed            one after the other, with you at the browser
+      mi-runner resume --desk              several at once, with you at a web page
       mi-runner resume accounts-1f2e3d4c --failed
     """
     place = find_place(given)
@@ -49,7 +52,7 @@ def resume(context: click.Context, /, batch: str | None, **given: Any) -> None:
         name = batch or _newest(store, states)
         plan = BatchPlan.read(store.settings(name))
         store.stop(name, "")
-        wishes = Wishes(as_json=given["as_json"], quiet=given["quiet"])
+        wishes = Wishes(as_json=given["as_json"], quiet=given["quiet"], bind=read_bind(given))
         workers = 1 if given["headed"] else given["workers"] or plan.workers
         hand = _at_the_terminal(headed=True, quiet=given["quiet"]) if given["headed"] else None
         plan = replace(plan, workers=workers)

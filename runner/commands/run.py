@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import click
 from rich.console import Console
 
 from runner.browser import needs_screen, open_browser
+from runner.commands.desk import desk_of, desk_options, read_bind
 from runner.commands.results import lines_about
 from runner.commands.support_options import IMAGE, checked_imei, checked_photos
 from runner.engine import Job, carry_out
@@ -29,6 +31,7 @@ from runner.telling import Silent, Teller
 from runner.terminal.checklist import LiveChecklist, PlainLines
 from runner.terminal.person import TerminalPerson, open_lines
 from runner.vault import Vault
+from runner.waiting import RoomOperator, WaitingRoom
 
 
 @click.command()
@@ -58,6 +61,7 @@ from runner.vault import Vault
 )
 @click.option("--reveal", type=click.Choice(["identifiers"]), help="Keep names and numbers readable in the trail.")
 @click.option("--browser", help="Path of a browser, or a channel such as msedge; default: found by itself.")
+@desk_options
 @click.option("--env-file", type=click.Path(path_type=Path), help="Settings file; default .env in this folder.")
 @click.option("--json", "as_json", is_flag=True, help="One result object on stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Only the result.")
@@ -72,6 +76,7 @@ def run(context: click.Context, /, scenario: str, **given: Any) -> None:
       mi-runner run leave --account me@example.org --headed
       mi-runner run leave --account me@example.org --dry-run
       mi-runner run unlink-devices --device "Mi 9" --console practice
+      mi-runner run leave --account me@example.org --desk      (you act in a web page; no window is needed)
 
     The password comes from .env, the environment (MI_PASSWORD), the system keyring, MI_PASSWORD_COMMAND or a hidden
     prompt; never from an option.
@@ -79,15 +84,21 @@ def run(context: click.Context, /, scenario: str, **given: Any) -> None:
     del given["debug"]  # read in runner.cli, before anything can fail
     found = find_scenario(scenario)
     file = read_env_file(given["env_file"])
+    bind = read_bind(given)
+    if bind and given["headed"] is None:
+        given["headed"] = False
     settings = build_settings(given, file)
     account = choose_account(given, file)
     check_consent(settings, account)
     talk = Console(stderr=True)
     vault = Vault(file, prompt=prompt_or_none(), reveal_identifiers=settings.reveal_identifiers)
     vault.fetch(found.secrets, account.name)
-    operator = Nobody() if given["unattended"] else TerminalPerson(talk, open_lines(), headed=settings.headed)
-    job = Job(found, account, settings, operator, choose_teller(talk, quiet=given["quiet"]), vault, given)
-    result = asyncio.run(in_own_browser(job))
+    teller = choose_teller(talk, quiet=given["quiet"])
+    if bind:
+        result = asyncio.run(at_the_desk(Job(found, account, settings, Nobody(), teller, vault, given), bind))
+    else:
+        operator = Nobody() if given["unattended"] else TerminalPerson(talk, open_lines(), headed=settings.headed)
+        result = asyncio.run(in_own_browser(Job(found, account, settings, operator, teller, vault, given)))
     show_result(result, as_json=given["as_json"])
     context.exit(result.exit_code)
 
@@ -157,6 +168,15 @@ def choose_teller(console: Console, *, quiet: bool) -> Teller:
     if quiet:
         return Silent()
     return LiveChecklist(console) if console.is_terminal and not console.is_dumb_terminal else PlainLines(console)
+
+
+async def at_the_desk(job: Job, bind: Any) -> Result:
+    """Carry a job out whose person is at the operator's desk."""
+    room, site = WaitingRoom(), job.settings.site
+    hosts = (site.account, site.cloud)
+    async with desk_of(room, bind):
+        operator = RoomOperator(room, job.account, job.scenario.name, wait=job.settings.wait, hosts=hosts)
+        return await in_own_browser(replace(job, operator=operator))
 
 
 async def in_own_browser(job: Job) -> Result:

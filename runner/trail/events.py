@@ -57,6 +57,7 @@ FIELDS: Final[dict[str, dict[str, Kind]]] = {
         "by": ("screen", "terminal", "desk", "timeout", "interrupt", "window-closed", "codes", "practice"),
         "who": "str?",
     },
+    "person-acted": {"who": "str", "seconds": "number", "at_the": "str"},
     "code-asked": {"pause": "int?"},
     "code-typed": {"by": "str"},
     "nuisance-dismissed": {"screen": "str"},

@@ -20,7 +20,7 @@ Event = dict[str, Any]
 _GROUPS: Final = {
     "steps": ("step-started", "step-done", "step-skipped", "step-failed", "run-opened", "run-closed"),
     "pictures": ("picture",),
-    "pauses": ("pause-started", "pause-ended", "code-asked", "code-typed"),
+    "pauses": ("pause-started", "pause-ended", "person-acted", "code-asked", "code-typed"),
     "decisions": ("consent", "intent", "outcome"),
     "problems": ("refusal", "retry", "browser-lost", "unknown-screen"),
 }
@@ -38,6 +38,7 @@ _SENTENCES: Final[dict[str, Callable[[Event], str]]] = {
     "picture": lambda e: f"Picture {e['moment']}, {e['masked']} places covered",
     "pause-started": lambda e: f"Waiting for a person: {e['why'] or e['awaits'] or e['screen']}",
     "pause-ended": lambda e: f"Went on after {spoken(e['seconds'])} ({', '.join(filter(None, (e['by'], e['who'])))})",
+    "person-acted": lambda e: f"{e['who']} acted at the {e['at_the']} for {spoken(e['seconds'])}",
     "code-asked": lambda _: "A code was asked for",
     "code-typed": lambda e: f"A code was typed ({e['by']})",
     "nuisance-dismissed": lambda e: f"Closed “{e['screen']}”",

@@ -20,7 +20,7 @@ FLOORS = (
     ("scenarios", "runner.engine"),
     ("runner",),
     ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing",
-     "runner.asking", "runner.support", "runner.unknown"),
+     "runner.asking", "runner.support", "runner.unknown", "runner.who"),
     ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
      "runner.look_report", "runner.looking",
      "runner.codes", "runner.secret_source", "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault",

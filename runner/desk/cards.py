@@ -1,0 +1,48 @@
+"""What waits, as the page shows it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from runner.model import Plan
+from runner.waiting import Waiting
+
+
+def card(one: Waiting, *, mine: bool) -> dict[str, Any]:
+    """One waiting run. Times are seconds from now; the account is named only where its name has to be typed."""
+    now = time.monotonic()
+    pause = one.pause
+    return {
+        "id": one.id,
+        "label": one.account.label,
+        "scenario": one.scenario,
+        "kind": pause.kind if pause else one.awaits,
+        "reason": pause.wanted if pause else "" if one.plan else one.question.partition("\n")[0],
+        "screen": pause.screen if pause else "",
+        "waits": round(now - one.began, 1),
+        "left": round(max(0.0, one.until - now), 1),
+        "takes_code": bool(pause and pause.takes_code),
+        "code_left": round(pause.code_left, 1) if pause and pause.code_left is not None else None,
+        "words": pause.words if pause else "",
+        "live": bool(one.tab and pause),
+        "picture": picture_of(one) is not None,
+        "busy": one.busy,
+        "again": one.again,
+        "taken_by": one.taken_by,
+        "mine": mine,
+        "plan": _plan(one.plan) if one.plan else None,
+        "question": one.question,
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {"account": plan.account, "sentences": plan.sentences(), "warnings": [*plan.notes, *plan.warnings],
+            "hints": list(plan.hints), "stored": dict(plan.stored)}  # fmt: skip
+
+
+def picture_of(one: Waiting) -> Path | None:
+    """The trail's picture of what is waited for; what identifies the account is covered in it."""
+    name = one.pause.picture if one.pause else one.plan.picture if one.plan else ""
+    return Path(name) if name else None

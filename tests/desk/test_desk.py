@@ -1,0 +1,349 @@
+"""A person at the desk, in a real browser, serves real runs on the practice console."""
+
+import json
+import re
+import time
+
+import pytest
+from people import trail_lines
+from playwright.sync_api import expect
+
+
+def the_captcha(console, shift):
+    """The answer to the CAPTCHA that the waiting tab shows, as the practice console tells it."""
+
+    async def cookies():
+        tab = shift.room.queue()[0].tab
+        return await tab.context.cookies(tab.url)
+
+    import asyncio
+
+    found = asyncio.run_coroutine_threadsafe(cookies(), shift.loop).result(10)
+    ick = next(one["value"] for one in found if one["name"] == "ick")
+    return console.captcha(ick)
+
+
+def place_of(shift, selector):
+    """Where something is in the waiting tab, as parts of its picture."""
+
+    async def box():
+        tab = shift.room.queue()[0].tab
+        return await tab.locator(selector).first.bounding_box(), tab.viewport_size
+
+    import asyncio
+
+    found, size = asyncio.run_coroutine_threadsafe(box(), shift.loop).result(10)
+    return (found["x"] + found["width"] / 2) / size["width"], (found["y"] + found["height"] / 2) / size["height"]
+
+
+def point(page, where):
+    """The same place in the live view."""
+    box = page.locator("#picture").bounding_box()
+    return box["x"] + where[0] * box["width"], box["y"] + where[1] * box["height"]
+
+
+def take(page, label):
+    page.get_by_role("button", name=re.compile(f".*: {label}$")).click()
+    expect(page.locator("#now")).to_contain_text(label)
+
+
+def wait_for_picture(page):
+    expect(page.locator("#picture")).to_have_attribute("data-frames", re.compile("[1-9]"))
+
+
+def test_an_image_captcha_is_solved_through_the_live_view(page, shift, account, console, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    expect(page.get_by_role("heading", name="phone-1")).to_be_visible()
+    expect(page.locator("#cards .badge")).to_have_text("CAPTCHA")
+    take(page, "phone-1")
+    wait_for_picture(page)
+
+    page.mouse.click(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+    page.keyboard.type(the_captcha(console, shift)["answer"], delay=20)
+    page.keyboard.press("Enter")
+
+    result = shift.result("phone-1")
+    assert result.status.value == "done", result.reason
+    expect(page.locator("#work")).to_be_hidden()
+    acted = next(line for line in trail_lines(result.trail) if line["kind"] == "person-acted")
+    ended = next(line for line in trail_lines(result.trail) if line["kind"] == "pause-ended")
+    assert (acted["who"], acted["at_the"]) == ("Ana", "desk")
+    assert acted["seconds"] > 0
+    assert (ended["by"], ended["who"]) == ("screen", "Ana")
+
+
+def test_a_slider_is_dragged_through_the_live_view(page, shift, account, console, come):
+    shift.runs("list-devices", account(captcha="slider"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    found = the_captcha(console, shift)
+    assert found["kind"] == "slider"
+    x, y = point(page, place_of(shift, '[role="slider"]'))
+    scale = page.locator("#picture").bounding_box()["width"] / 1280
+
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + float(found["answer"]) * scale, y, steps=15)
+    page.mouse.up()
+
+    assert shift.result("phone-1").status.value == "done"
+
+
+def test_codes_consent_and_the_end_of_an_account_all_from_the_desk(page, shift, account, console, come):
+    name = account(identity="email")
+    shift.runs("leave", name, "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    expect(page.locator("#code-left")).to_contain_text("The code counts for")
+    first = code_of(console, name)
+    page.get_by_label("Code", exact=True).fill("000000" if first != "000000" else "111111")
+    page.get_by_role("button", name="Type it for me").click()
+    expect(page.locator("#says")).to_contain_text("The console says")
+    page.get_by_label("Code", exact=True).fill(first)
+    page.get_by_role("button", name="Type it for me").click()
+
+    consent = page.get_by_label("Type the account's name to consent")
+    expect(consent).to_be_visible(timeout=15_000)  # whoever has begun is asked again by itself
+    expect(page.locator("#sentences")).to_contain_text(f"delete the account {name}")
+    expect(page.locator("#evidence")).to_have_js_property("complete", value=True)
+    consent.fill("somebody.else@example.test")
+    page.get_by_role("button", name="Consent").click()
+    expect(page.locator("#says")).to_have_text("That is not the account's name.")
+    consent.fill(name)
+    page.get_by_role("button", name="Consent").click()
+    expect(page.get_by_label("Code", exact=True)).to_be_visible()
+    page.get_by_label("Code", exact=True).fill(code_of(console, name, not_=first))
+    page.get_by_role("button", name="Type it for me").click()
+
+    result = shift.result("phone-1")
+    assert result.status.value == "done", result.reason
+    assert sum(row["event"] == "account-deleted" for row in console.ledger(name)) == 1
+    lines = trail_lines(result.trail)
+    assert next(line for line in lines if line["kind"] == "consent")["by"] == "desk"
+    assert {line["who"] for line in lines if line["kind"] == "person-acted"} == {"Ana"}
+    kept = b"".join(path.read_bytes() for path in result.trail.rglob("*") if path.is_file())
+    assert first.encode() not in kept, "what is typed at the desk is not kept"
+
+
+def code_of(console, name, not_=""):
+    until = time.monotonic() + 15
+    while (code := console.last_code(name)) in {None, not_}:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return code
+
+
+def test_giving_up_parks_the_account_with_the_reason(page, shift, account, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+
+    page.get_by_role("button", name="Give up").click()
+    page.get_by_label("Why? (goes into the trail)").fill("the owner has to come by")
+    page.get_by_role("button", name="Park this account").click()
+
+    result = shift.result("phone-1")
+    assert result.status.value == "waits for a person"
+    assert result.reason == "Ana gave up at the desk (the owner has to come by). Nothing more was done."
+    assert result.exit_code == 3
+
+
+def test_two_people_never_act_in_one_browser(page, context, shift, account, come, new_context):
+    for number in (0, 1):
+        shift.runs("list-devices", account(number, captcha="image"), f"phone-{number}")
+    shift.start()
+    other = new_context().new_page()
+    come(page, shift, "Ana")
+    come(other, shift, "Luis")
+    take(page, "phone-0")
+
+    expect(other.get_by_role("button", name="Ana acts in it: phone-0")).to_be_disabled()
+    take(other, "phone-1")
+    expect(page.get_by_role("button", name="Luis acts in it: phone-1")).to_be_disabled()
+    page.get_by_role("button", name="Give back").click()
+    expect(other.get_by_role("button", name="Take: phone-0")).to_be_enabled()
+
+
+def test_a_hand_that_has_taken_nothing_touches_nothing(page, shift, account, come, new_context):
+    """Even one who speaks to the desk past its page."""
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift, "Ana")
+    take(page, "phone-1")
+    wait_for_picture(page)
+    other = come(new_context().new_page(), shift, "Luis")
+    expect(other.get_by_role("button", name="Ana acts in it: phone-1")).to_be_visible()
+    id_ = shift.room.queue()[0].id
+
+    heard = other.evaluate(
+        """(id) => new Promise((done) => {
+            const heard = [], socket = new WebSocket(`ws://${location.host}/talk`);
+            socket.onmessage = ({data}) => heard.push(typeof data === "string" ? JSON.parse(data).type : "frame");
+            socket.onopen = () => {
+                socket.send(JSON.stringify({type: "take", id}));
+                socket.send(JSON.stringify({type: "hand", do: "text", text: "intruder"}));
+                socket.send(JSON.stringify({type: "give-up", text: "intruder"}));
+                socket.send("no json"); socket.send("[]"); socket.send("{}");
+                setTimeout(() => done(heard), 800);
+            };
+        })""",
+        id_,
+    )
+
+    assert "taken" in heard
+    assert "frame" not in heard
+    assert "phone-1" not in shift.results
+
+
+def test_who_loses_the_connection_comes_back_to_what_they_had(page, context, shift, account, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+
+    page.reload()
+
+    expect(page.locator("#cards li.mine, #cards li")).to_have_count(1)
+    expect(page.get_by_role("heading", name="phone-1", exact=True)).to_be_visible()
+    assert shift.room.queue()[0].taken_by == "Ana", "nobody else gets it for a moment's trouble"
+
+
+def test_who_leaves_gives_it_back(page, shift, account, come, monkeypatch, new_context):
+    monkeypatch.setattr("runner.desk.room.GRACE", 0.3)
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    other = come(new_context().new_page(), shift, "Luis")
+    come(page, shift)
+    take(page, "phone-1")
+
+    page.close()
+
+    expect(other.get_by_role("button", name="Take: phone-1")).to_be_enabled()
+
+
+def test_the_next_one_opens_by_itself_and_new_ones_announce_themselves(page, shift, account, console, come):
+    for number in (0, 1):
+        shift.runs("list-devices", account(number, captcha="image"), f"phone-{number}")
+    come_first = shift.start()
+    come(page, come_first)
+    expect(page.locator("#cards li")).to_have_count(2)
+    expect(page).to_have_title(re.compile(r"^\(2\) "))
+    first = page.locator("#cards h3").first.text_content()
+    take(page, first)
+    page.get_by_role("button", name="Give up").click()
+    page.get_by_role("button", name="Park this account").click()
+
+    other = {"phone-0": "phone-1", "phone-1": "phone-0"}[first]
+    expect(page.locator("#now")).to_contain_text(other)
+    expect(page).to_have_title(re.compile(r"^\(1\) "))
+    expect(page.locator("#news")).to_contain_text(f"{first} goes on by itself.")
+
+
+def test_the_tab_stays_with_the_console(page, shift, account, console, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    before = in_tab(shift, "location.href")
+
+    in_tab(shift, "location.href = 'http://localhost.evil.test/'")
+    in_tab(shift, "void window.open('about:blank')")
+    time.sleep(0.5)
+
+    assert in_tab(shift, "location.href") == before
+    assert shift.in_loop(lambda: len(shift.room.queue()[0].tab.context.pages)) == 1
+
+
+def in_tab(shift, words):
+    import asyncio
+
+    return asyncio.run_coroutine_threadsafe(shift.room.queue()[0].tab.evaluate(words), shift.loop).result(10)
+
+
+def test_pasted_text_and_letters_of_other_scripts_arrive(page, shift, account, console, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    page.mouse.click(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+
+    page.keyboard.type("aB3")
+    page.keyboard.insert_text("é码")
+    page.evaluate(
+        """() => { const data = new DataTransfer(); data.setData("text/plain", "Z9");
+        document.getElementById("hand").dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }"""
+    )
+    page.keyboard.press("Backspace")
+
+    until = time.monotonic() + 5
+    field = "document.querySelector('input[name=captCode], #captcha-code').value"
+    while (seen := in_tab(shift, field)) != "aB3é码Z" and time.monotonic() < until:
+        time.sleep(0.05)
+    assert seen == "aB3é码Z"
+
+
+def test_frames_stop_when_nobody_looks(page, shift, account, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    page.get_by_role("button", name="Give back").click()
+    page.wait_for_timeout(300)
+    before = page.locator("#picture").get_attribute("data-frames")
+
+    in_tab(shift, "document.body.style.background = 'red'")
+    page.wait_for_timeout(500)
+
+    assert page.locator("#picture").get_attribute("data-frames") == before
+
+
+def test_the_keyboard_alone_is_enough(page, shift, account, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    expect(page.get_by_role("button", name="Take: phone-1")).to_be_visible()
+    for _ in range(12):
+        if page.evaluate("document.activeElement.textContent") == "Take":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#hand")).to_be_focused()
+    page.keyboard.press("F6")
+    expect(page.get_by_role("button", name="Give back")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.type("by keyboard")
+    page.keyboard.press("Enter")
+
+    assert "by keyboard" in shift.result("phone-1").reason
+
+
+@pytest.mark.parametrize(("language", "take_word"), [("es", "Tomar"), ("zh", "接手")])
+def test_it_speaks_spanish_and_chinese(page, shift, account, come, language, take_word):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift, language=language)
+
+    expect(page.get_by_role("button", name=f"{take_word}: phone-1")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == language
+
+
+def test_the_thumbnail_is_the_trails_masked_picture(page, shift, account, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+
+    expect(page.locator("#cards img")).to_have_js_property("complete", value=True)
+    expect(page.locator("#cards img")).to_have_js_property("naturalWidth", 1280)
+    assert json.dumps(shift.in_loop(lambda: shift.room.queue()[0].pause.picture)).count("pictures") == 1

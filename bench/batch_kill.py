@@ -102,7 +102,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
     home = Path(tempfile.mkdtemp(prefix="batch-kill-"))
-    with Practice(port=0, captcha="none") as console:
+    with Practice(port=0, captcha="none", max_codes=100) as console:
         names = write_list(console, home / "accounts.csv", given.accounts)
         place = ["--trails", str(home / "trails"), *(["--database", given.database] if given.database else [])]
         runner = [sys.executable, "-m", "runner"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from pages.interruptions import TooManyCodes, TooManyTries
+from pages.interruptions import TooManyTries
 from runner.batch.parking import Parking
 from runner.batch.plan import BatchPlan
 from runner.batch.pool import Browsers
@@ -42,7 +42,6 @@ _STATES: Final = {
     Status.DONE: "done", Status.FAILED: "failed", Status.WAITS: "parked", Status.REFUSED: "refused",
     Status.INTERRUPTED: "queued",
 }  # fmt: skip
-_TOO_MANY: Final = frozenset({TooManyTries.__name__, TooManyCodes.__name__})
 
 
 class Hand(Protocol):
@@ -138,7 +137,7 @@ class _Attempt:
             job = Job(
                 scenario, account, settings, operator, teller, vault,
                 intents=SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive),
-                turn=office.turn(plan).wait,
+                turn=lambda: self._wait_for_turn(plan),
                 session=await asyncio.to_thread(office.parking.take, self._name),
                 park=self._park,
             )  # fmt: skip
@@ -180,6 +179,10 @@ class _Attempt:
         finally:
             await asyncio.to_thread(self.office.store.note, self.entry, state="running")
 
+    async def _wait_for_turn(self, plan: BatchPlan) -> None:
+        async with self.place.lent():  # nothing is done meanwhile; whoever waits for a code must not wait for us
+            await self.office.turn(plan).wait()
+
     async def _note_trail(self, folder: str) -> None:
         await asyncio.to_thread(self.office.store.note, self.entry, trail=Path(folder).name)
 
@@ -200,7 +203,7 @@ class _Attempt:
 
     async def _after_refusal(self, plan: BatchPlan, result: Result) -> None:
         office, batch = self.office, self.entry.batch
-        if result.kind in _TOO_MANY:
+        if result.kind == TooManyTries.__name__:  # too many codes are one account's own affair
             await asyncio.to_thread(office.turn(plan).hold_off, result.reason)
         last = await asyncio.to_thread(office.store.last_ended, batch, IN_A_ROW)
         if len(last) == IN_A_ROW and all(one.state == "refused" and one.kind == result.kind for one in last):

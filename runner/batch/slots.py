@@ -1,53 +1,75 @@
-"""Places among those that work. A run that waits for a person lends its place to another."""
+"""Places among those that work. A run that waits lends its place to another, and has it back at once when it goes on."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 
 class Slots:
-    """So many accounts are worked on at once."""
+    """So many accounts are begun at once; those that come back from waiting may be more for a moment.
+
+    A code counts for a minute: whoever waited for it does not queue for a place behind accounts that only begin.
+    """
 
     def __init__(self, number: int) -> None:
-        self.number = number
-        self._free = asyncio.Semaphore(number)
+        self.free = number
+        self._queue: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[Place]:
         """Wait for a place and hold it."""
-        place = Place(self._free)
-        await place.take()
+        if self.free > 0:
+            self.free -= 1
+        else:
+            await self._wait()
+        place = Place(self)
         try:
             yield place
         finally:
             place.give()
 
+    async def _wait(self) -> None:
+        mine = asyncio.get_running_loop().create_future()
+        self._queue.append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():  # it was given to us in the same moment
+                self.put_back()
+            raise
+
+    def put_back(self) -> None:
+        """A place is free; the first in the queue has it."""
+        self.free += 1
+        while self.free > 0 and self._queue:
+            first = self._queue.popleft()
+            if not first.done():
+                self.free -= 1
+                first.set_result(None)
+
 
 class Place:
     """One place, held by one account."""
 
-    def __init__(self, free: asyncio.Semaphore) -> None:
-        self._free = free
-        self._ours = False
-
-    async def take(self) -> None:
-        """Wait until it is ours."""
-        await self._free.acquire()
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
         self._ours = True
 
     def give(self) -> None:
         """Let another have it."""
         if self._ours:
             self._ours = False
-            self._free.release()
+            self._slots.put_back()
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[None]:
-        """Let another work here as long as we wait."""
+        """Let another work here as long as we wait; afterwards it is ours again, at once."""
         self.give()
         try:
             yield
         finally:
-            await self.take()
+            self._ours = True
+            self._slots.free -= 1

@@ -37,6 +37,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "code over": ("The code has run out; a fresh one is asked for", "El código caducó; se pide otro", "验证码已过期,正在重新获取"),
     "console says": ("The console says", "La consola dice", "控制台提示"),
     "consent": ("This cannot be undone", "Esto no se puede deshacer", "此操作无法撤销"),
+    "consent kind": ("Your consent", "Su consentimiento", "需要您的同意"),
     "will happen": ("What will happen", "Qué ocurrirá", "将要执行"),
     "type account": (
         "Type the account's name to consent", "Escriba el nombre de la cuenta para consentir", "输入账户名以确认同意",

@@ -83,7 +83,37 @@ def test_a_place_that_is_lent_is_used_by_another():
     assert run_apart(scene()) == ["first begins", "second works", "first goes on"]
 
 
-def test_one_who_is_stopped_while_waiting_gives_back_no_place_he_does_not_have():
+def test_whoever_comes_back_from_waiting_goes_on_at_once_and_others_begin_later():
+    """A code counts for a minute: it must not wait until an account that only began has a place to spare."""
+
+    async def scene():
+        slots, order, code = Slots(1), [], asyncio.Event()
+
+        async def waits():
+            async with slots.place() as place:
+                async with place.lent():
+                    await code.wait()
+                order.append("types the code")
+
+        async def works():
+            await asyncio.sleep(0.01)
+            async with slots.place():
+                code.set()
+                await asyncio.sleep(0.1)
+                order.append("first account is done")
+
+        async def begins():
+            await asyncio.sleep(0.02)
+            async with slots.place():
+                order.append("second account begins")
+
+        await asyncio.gather(waits(), works(), begins())
+        return order, slots.free
+
+    assert run_apart(scene()) == (["types the code", "first account is done", "second account begins"], 1)
+
+
+def test_one_who_is_stopped_while_waiting_leaves_the_count_right():
     async def scene():
         slots = Slots(1)
 
@@ -93,17 +123,14 @@ def test_one_who_is_stopped_while_waiting_gives_back_no_place_he_does_not_have()
 
         async def occupant():
             async with slots.place():
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.05)
 
-        lending = asyncio.create_task(lender())
+        tasks = [asyncio.create_task(one()) for one in (lender, occupant, occupant)]
         await asyncio.sleep(0.01)
-        occupying = asyncio.create_task(occupant())
-        await asyncio.sleep(0.01)
-        lending.cancel()
-        await asyncio.sleep(0.01)
-        lending.cancel()  # stopped again while it waits to have its place back
-        await asyncio.wait({lending, occupying})
-        return slots._free._value
+        tasks[0].cancel()
+        tasks[2].cancel()
+        await asyncio.wait(tasks)
+        return slots.free
 
     assert run_apart(scene()) == 1
 

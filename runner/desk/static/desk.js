@@ -53,7 +53,7 @@ function leave() {
 
 function take(id) { served = id; onDuty = true; send({ type: "take", id }); }
 
-const kindOf = (one) => say[one.kind] || one.screen || one.kind;
+const kindOf = (one) => (one.plan ? say["consent kind"] : null) || say[one.kind] || one.screen || one.kind;
 const passed = () => (performance.now() - heardAt) / 1000;
 
 function draw() {

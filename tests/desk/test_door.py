@@ -19,9 +19,11 @@ def at_the_door(scene, bind=None):
     """Play a scene with a desk that is served; it gets the desk, and a client that keeps cookies."""
 
     async def play():
-        async with serve_desk(WaitingRoom(), bind or Bind()) as desk:
-            async with httpx.AsyncClient(base_url=desk.address, timeout=5, verify=False) as client:
-                return await scene(desk, client)
+        async with (
+            serve_desk(WaitingRoom(), bind or Bind()) as desk,
+            httpx.AsyncClient(base_url=desk.address, timeout=5, verify=False) as client,
+        ):
+            return await scene(desk, client)
 
     return run_apart(play())
 

@@ -1,0 +1,118 @@
+"""The desk from the command line: of one run, of a batch, and joined later."""
+
+import re
+import time
+
+import pytest
+from people import EMAIL, PASSWORD
+from playwright.sync_api import expect
+
+from tests.batch.conftest import Batch
+from tests.desk.test_desk import take, wait_for_picture
+
+
+@pytest.fixture
+def batch(console, tmp_path, monkeypatch):
+    monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path / "keys"))
+    made = Batch(console, tmp_path)
+    yield made
+    made.stop()
+
+
+def link_of(process, seconds=30):
+    """What the terminal shows the person."""
+    until = time.monotonic() + seconds
+    while not (found := re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", process.err.read_text("utf-8"))):
+        assert process.poll() is None, process.err.read_text("utf-8")
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return found[0]
+
+
+def come(page, link):
+    page.goto(link)
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Enter").click()
+    expect(page.get_by_role("heading", name="Operator's desk")).to_be_visible()
+
+
+def type_the_captcha(page, console, label):
+    """The console has put the cursor where the characters go; its control API tells them."""
+    expect(page.locator("#now")).to_contain_text(label)
+    wait_for_picture(page)
+    page.wait_for_timeout(300)
+    oldest = next(iter(console.world.captchas._shown.values()))  # the oldest deadline stands first on the desk, too
+    page.locator("#hand").focus()
+    page.keyboard.type(str(oldest.answer), delay=15)
+    page.keyboard.press("Enter")
+
+
+def test_one_run_is_served_from_its_desk(page, console, batch):
+    console.add_account(email=EMAIL, password=PASSWORD)
+    console.switch_account(EMAIL, captcha="image")
+    site = f"{console.account_url},{console.cloud_url}"
+    process = batch.start(
+        "run", "list-devices", "--account", EMAIL, "--console", site, "--desk", "--quiet", env={"MI_PASSWORD": PASSWORD}
+    )
+    come(page, link_of(process))
+    take(page, "account")
+
+    type_the_captcha(page, console, "account")
+
+    code, out, err = batch.end(process)
+    assert code == 0, err
+    assert "list-devices: done" in out
+    assert "/enter/" not in out
+
+
+def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
+    names = batch.add(2)
+    for name in names:
+        console.switch_account(name, captcha="image")
+    process = batch.begin("--workers", "1", "--desk", "--wait", "60s")
+    come(page, link_of(process))
+    expect(page.locator("#cards li")).to_have_count(1)
+    first = page.locator("#cards h3").first.text_content()
+    take(page, first)
+
+    type_the_captcha(page, console, first)
+    type_the_captcha(page, console, {"phone-0": "phone-1", "phone-1": "phone-0"}[first])
+
+    code, _, err = batch.end(process)
+    assert code == 0, err
+    assert [batch.deletions(name) for name in names] == [1, 1]
+    assert batch.broken() == []
+
+
+def test_somebody_joins_a_batch_that_runs_already(page, console, batch):
+    names = batch.add(3)
+    for name in names:
+        console.switch_account(name, captcha="image")
+    console.switch_account(names[2], captcha="none", latency=1500)  # so that the batch does not end before
+    process = batch.begin("--workers", "3")
+
+    code, out, err = batch.tell("desk")
+    assert code == 0, err
+    come(page, out.strip())
+
+    expect(page.locator("#cards li")).to_have_count(2, timeout=15_000)
+    assert process.poll() is None
+    assert not list((batch.trails / ".desk").iterdir()), "nothing is left of the asking"
+
+
+def test_where_no_batch_runs_nobody_can_join(batch, monkeypatch):
+    code, out, err = batch.tell("desk")
+
+    assert code == 1
+    assert "No batch runs with its trails in" in err
+    assert out == ""
+
+
+def test_another_address_without_tls_is_refused_before_anything_begins(batch):
+    batch.add(1)
+
+    code, _, err = batch.run("--desk", "0.0.0.0:8720")
+
+    assert code == 2
+    assert "--desk-insecure" in err
+    assert not batch.folders()

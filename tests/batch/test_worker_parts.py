@@ -7,7 +7,7 @@ import sys
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
+from keyrings import MemoryKeyring
 from people import run_apart
 
 from runner.batch.names import is_free, own_name, take_name
@@ -191,27 +191,10 @@ def test_the_time_a_console_asks_for_is_read(words, seconds):
     assert asked_for(words) == seconds
 
 
-class Keys(KeyringBackend):
-    priority = 1
-
-    def __init__(self):
-        super().__init__()
-        self.kept = {}
-
-    def get_password(self, service, username):
-        return self.kept.get((service, username))
-
-    def set_password(self, service, username, password):
-        self.kept[service, username] = password
-
-    def delete_password(self, service, username):
-        del self.kept[service, username]
-
-
 @pytest.fixture
 def keys():
     before = keyring.get_keyring()
-    made = Keys()
+    made = MemoryKeyring()
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)

@@ -14,6 +14,7 @@ from runner.desk.server import Bind
 from runner.engine import carry_out
 from runner.model import Account
 from runner.waiting import RoomOperator, WaitingRoom
+from tests.batch.conftest import batch  # noqa: F401 - the fixture
 
 
 class Shift:

@@ -3,20 +3,10 @@
 import re
 import time
 
-import pytest
 from people import EMAIL, PASSWORD
 from playwright.sync_api import expect
 
-from tests.batch.conftest import Batch
 from tests.desk.test_desk import take, wait_for_picture
-
-
-@pytest.fixture
-def batch(console, tmp_path, monkeypatch):
-    monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path / "keys"))
-    made = Batch(console, tmp_path)
-    yield made
-    made.stop()
 
 
 def link_of(process, seconds=30):
@@ -100,7 +90,7 @@ def test_somebody_joins_a_batch_that_runs_already(page, console, batch):
     assert not list((batch.trails / ".desk").iterdir()), "nothing is left of the asking"
 
 
-def test_where_no_batch_runs_nobody_can_join(batch, monkeypatch):
+def test_where_no_batch_runs_nobody_can_join(batch):
     code, out, err = batch.tell("desk")
 
     assert code == 1

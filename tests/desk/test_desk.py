@@ -347,3 +347,41 @@ def test_the_thumbnail_is_the_trails_masked_picture(page, shift, account, come):
     expect(page.locator("#cards img")).to_have_js_property("complete", value=True)
     expect(page.locator("#cards img")).to_have_js_property("naturalWidth", 1280)
     assert json.dumps(shift.in_loop(lambda: shift.room.queue()[0].pause.picture)).count("pictures") == 1
+
+
+def test_a_finger_is_a_finger_in_the_browser_too(shift, account, come, new_context):
+    """On a tablet: what is touched at the desk is touched in the paused tab."""
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    page = come(new_context(has_touch=True, viewport={"width": 800, "height": 1100}).new_page(), shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    in_tab(shift, "window.touched = []; for (const kind of ['touchstart', 'touchend', 'click']) "
+                  "document.addEventListener(kind, () => window.touched.push(kind), true); void 0")  # fmt: skip
+
+    page.touchscreen.tap(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+
+    until = time.monotonic() + 5
+    while "touchend" not in (seen := in_tab(shift, "window.touched")) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert seen[:2] == ["touchstart", "touchend"]
+
+
+def test_what_an_input_method_composes_arrives_once(page, shift, account, come):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    page.mouse.click(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+    devtools = page.context.new_cdp_session(page)
+
+    devtools.send("Input.imeSetComposition", {"text": "yan", "selectionStart": 3, "selectionEnd": 3})
+    devtools.send("Input.insertText", {"text": "验"})
+
+    until = time.monotonic() + 5
+    field = "document.querySelector('input[name=captCode], #captcha-code').value"
+    while (seen := in_tab(shift, field)) != "验" and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    assert in_tab(shift, field) == seen == "验"

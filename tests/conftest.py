@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import keyring
 import pytest
@@ -93,3 +96,26 @@ def start(site, tmp_path, playwright):
         run.stop()
         run.thread.join(30)
         assert not run.thread.is_alive()
+
+
+@pytest.fixture
+def screen(tmp_path):
+    """A virtual screen for a browser window, which can be photographed."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("Xvfb is for Linux; elsewhere there is a screen")
+    if not shutil.which("Xvfb"):
+        pytest.fail("Xvfb is missing: install the package xvfb")
+    read, write = os.pipe()
+    frame = tmp_path / "frame"
+    frame.mkdir()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-fbdir", str(frame)], pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    yield SimpleNamespace(
+        display=f":{os.read(read, 16).decode().strip()}", photograph=(frame / "Xvfb_screen0").read_bytes
+    )
+    server.terminate()
+    server.wait(10)
+    os.close(read)
+    os.close(write)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from runner.batch.accounts import Row
 from runner.batch.attempt import Hand
@@ -25,6 +26,7 @@ from runner.batch.worker import Worker, close_trails, work
 from runner.commands.batch_options import Place
 from runner.commands.desk import desk_of
 from runner.commands.run import stop_on_terminate
+from runner.errors import RunnerError
 
 INTERRUPTED = 130
 
@@ -92,6 +94,11 @@ async def go_on(
                 await worker.finish(batch)
     except asyncio.CancelledError:
         interrupted = True
+    except SQLAlchemyError as problem:
+        raise RunnerError(
+            f"The database does not answer any more ({type(problem).__name__}). Nothing irreversible was done without "
+            "it; run the same command again when it is back."
+        ) from None
     outcomes = await asyncio.to_thread(_conclude, place, store, batch)
     await notifier.ended(batch, outcomes)
     _show(outcomes, batch, store, place, wishes)

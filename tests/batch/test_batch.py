@@ -6,6 +6,7 @@ import random
 import signal
 import sqlite3
 import subprocess
+import time
 from contextlib import suppress
 
 import psutil
@@ -74,6 +75,25 @@ def test_what_needs_a_person_is_parked_and_the_others_go_on(batch):
     assert batch.tell("resume")[0] == 0
     assert batch.deletions(names[0]) == 1
     assert [batch.deletions(name) for name in names] == [1, 1, 1]
+
+
+def test_a_parked_account_is_taken_up_in_a_window_with_a_person(batch, screen):
+    (name,) = batch.add(1)
+    batch.console.switch_account(name, captcha="image")
+    assert batch.run("--workers", "1", "--max-waiting", "0")[0] == 3
+    batch.console.switch_account(name, captcha="none")
+
+    process = batch.start("resume", "--headed", env={"DISPLAY": screen.display})
+    seen = False
+    while process.poll() is None:
+        seen = seen or screen.photograph().count(b"\x00\x69\xff") > 100  # the console's orange, as the screen keeps it
+        time.sleep(0.3)
+
+    code, _out, err = batch.end(process)
+    assert code == 0, err
+    assert batch.deletions(name) == 1
+    assert "phone-0" in err
+    assert seen, "no window was shown"
 
 
 def test_an_account_that_waits_frees_its_place(batch):

@@ -194,33 +194,15 @@ def test_the_password_is_in_no_argument_of_any_process(mi_runner, console, leave
     assert end(process)[0] == 3
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Xvfb is for Linux; elsewhere there is a screen")
-def test_a_headed_run_shows_its_window(mi_runner, console, leaver, tmp_path):
+def test_a_headed_run_shows_its_window(mi_runner, console, leaver, screen):
     """Under a virtual screen, which is photographed: the window is there and the banner tells what is awaited."""
-    import shutil
-
-    if not shutil.which("Xvfb"):
-        pytest.fail("Xvfb is missing: install the package xvfb")
     console.switch(captcha="image")
-    read, write = os.pipe()
-    frame = tmp_path / "frame"
-    frame.mkdir()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-fbdir", str(frame)], pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        display = os.read(read, 16).decode().strip()
-        process = mi_runner("list-devices", "--headed", DISPLAY=f":{display}")
-        line_with(process, "Enter = look again")
-        time.sleep(1)
-        shown = (frame / "Xvfb_screen0").read_bytes()
-        assert shown.count(b"\x33\x24\x1d") > 1000, "the banner's colour #1d2433 is not on the screen"
-        process.stdin.write("q\n")
-        process.stdin.flush()
-        assert end(process)[0] == 3
-    finally:
-        server.terminate()
-        server.wait(10)
-        os.close(read)
-        os.close(write)
+    process = mi_runner("list-devices", "--headed", DISPLAY=screen.display)
+    line_with(process, "Enter = look again")
+    time.sleep(1)
+
+    assert screen.photograph().count(b"\x33\x24\x1d") > 1000, "the banner's colour #1d2433 is not on the screen"
+
+    process.stdin.write("q\n")
+    process.stdin.flush()
+    assert end(process)[0] == 3

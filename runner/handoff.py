@@ -76,6 +76,21 @@ class TellsWhoActed(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadsCodes(Protocol):
+    """An operator whose codes come by themselves."""
+
+    async def about_to_ask(self) -> None:
+        """A code is about to be asked for: whatever came before is none of it."""
+        ...
+
+
+async def about_to_ask(operator: object) -> None:
+    """Tell the operator, where codes come to it by themselves."""
+    if isinstance(operator, ReadsCodes):
+        await operator.about_to_ask()
+
+
 def acts_of(operator: object) -> list[Act]:
     """Who acted, where the operator can tell."""
     return operator.acts() if isinstance(operator, TellsWhoActed) else []

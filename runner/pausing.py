@@ -12,7 +12,7 @@ from pages.base import Obstacle, Page, UnknownScreen
 from pages.codes import CodePage
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.eyes import look, pause_between_looks
-from runner.handoff import Answer, Pause, first_of
+from runner.handoff import Answer, Pause, about_to_ask, first_of
 from runner.trail import Moment
 from runner.who import note_acts
 
@@ -100,6 +100,8 @@ class Pausing:
         code_page = self._code_page()
         if not code_page or not self.run.operator.attended:
             return
+        if await code_page.send_button.is_visible():  # where it is not, the console has sent one already
+            await about_to_ask(self.run.operator)
         if await code_page.ask_for_code():
             self.run.trail.event("code-asked", pause=self.pause.number)
         self.pause.code_until = time.monotonic() + code_page.valid_seconds

@@ -56,6 +56,11 @@ class CodesFirst:
     async def _code(self) -> Answer:
         return Answer("code", await self.source.next_code(), by="codes")
 
+    async def about_to_ask(self) -> None:
+        """Only what comes after the request counts; a source that fails now is told when its code is waited for."""
+        with suppress(NeedsPerson):
+            await self.source.mark()
+
     def acts(self) -> list[Act]:
         """Who acted, where the person's side can tell."""
         return acts_of(self.person)

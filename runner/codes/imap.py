@@ -71,6 +71,7 @@ class ImapCodes:
 
     def _mark(self, _stop: threading.Event) -> None:
         box = self._enter()
+        box.client.noop()  # without it an open session may tell of what it knew when it was opened
         self._after = int(box.folder.status(self.mailbox.folder, ["UIDNEXT"])["UIDNEXT"]) - 1
 
     def _next(self, stop: threading.Event) -> str:

@@ -8,9 +8,11 @@ import time
 import pytest
 from people import run_apart
 
+from runner.codes import CodesFirst
 from runner.codes.imap import ImapCodes
 from runner.codes.mailbox import Mailbox
 from runner.errors import NeedsPerson, UsageError
+from runner.handoff import Nobody
 
 OWNER = "owner@example.test"
 
@@ -45,6 +47,24 @@ def test_a_letter_that_was_there_before_does_not_count(post):
 
     assert read(post, lambda: None) is None
     assert read(post, lambda: post.letter("Your code is 222222.")) == "222222"
+
+
+def test_a_letter_from_before_the_request_does_not_count(post):
+    """Somebody asked the console for a code by hand, a moment before the run does."""
+
+    async def scene():
+        codes = source(post)
+        await codes.mark()  # the run begins
+        post.letter("Your code is 111111.")
+        await CodesFirst(Nobody(), codes).about_to_ask()
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(codes.next_code(), 1.5)
+        post.letter("Your code is 222222.")
+        code = await asyncio.wait_for(codes.next_code(), 5)
+        await codes.close()
+        return code
+
+    assert run_apart(scene()) == "222222"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ async def _answer(run: Run, question: str, short: str) -> str:
     if not run.operator.attended:
         return await run.operator.ask(question)
     run.teller.waiting(short)
-    await run.banner.show(short, "Answer in the terminal.")
+    await run.banner.show(short, f"Answer {'at the desk' if run.operator.name == 'desk' else 'in the terminal'}.")
     try:
         return await asyncio.wait_for(run.operator.ask(question), run.settings.wait)
     except TimeoutError:

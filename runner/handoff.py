@@ -36,6 +36,8 @@ class Pause:
     """The trail's picture of what is waited for."""
     who: str = ""
     """The name a person gave who acted in the browser; for the trail."""
+    told_elsewhere: bool = False
+    """Whether the person reads beside the browser's picture what is awaited, so that no banner need cover it."""
     began: float = field(default_factory=time.monotonic)
 
     @property

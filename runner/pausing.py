@@ -188,7 +188,8 @@ class Pausing:
         code_page, left = self._code_page(), self.pause.code_left
         if not code_page or left is None:
             return
-        await self.run.banner.show(self.pause.wanted, self._banner_line(left))
+        if not self.pause.told_elsewhere:
+            await self.run.banner.show(self.pause.wanted, self._banner_line(left))
         ran_out = left == 0 or await code_page.expired.is_visible()
         if not ran_out or self.fresh_codes >= FRESH_CODES or not await code_page.ask_again():
             return

@@ -26,8 +26,6 @@ class Session:
     name: str
     language: str
     since: float = field(default_factory=time.monotonic)
-    doors: int = 0
-    """Open pages of this person."""
 
 
 class TooManyTries(Exception):

@@ -6,12 +6,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from runner.desk.room import Hold
 from runner.model import Plan
 from runner.waiting import Waiting
 
 
-def card(one: Waiting, *, mine: bool) -> dict[str, Any]:
-    """One waiting run. Times are seconds from now; the account is named only where its name has to be typed."""
+def card(one: Waiting, hold: Hold | None) -> dict[str, Any]:
+    """One waiting run, and the reader's own hold of it. Times are seconds from now; the account is named only where its name has to be typed."""
     now = time.monotonic()
     pause = one.pause
     return {
@@ -31,7 +32,8 @@ def card(one: Waiting, *, mine: bool) -> dict[str, Any]:
         "busy": one.busy,
         "again": one.again,
         "taken_by": one.taken_by,
-        "mine": mine,
+        "mine": hold is not None,
+        "outside": hold.outside if hold else None,
         "plan": _plan(one.plan) if one.plan else None,
         "question": one.question,
     }

@@ -4,46 +4,67 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
-from playwright.async_api import Route
 
 
 @asynccontextmanager
-async def fenced(tab: Tab, addresses: Iterable[str]) -> AsyncIterator[None]:
+async def fenced(tab: Tab, addresses: Iterable[str], refused: Callable[[str], None]) -> AsyncIterator[None]:
     """Refuse navigation of the tab to any host but the console's, and close every window it opens.
 
-    Pictures, scripts and frames of others (a CAPTCHA's) are not touched.
-    """
-    foreign = re.compile(rf"^https?://(?!{'|'.join(map(_pattern, addresses))})", re.IGNORECASE)
-    closing: set[asyncio.Task[None]] = set()
+    Pictures, scripts and frames of others (a CAPTCHA's) are not touched. Playwright's own routes never see where a
+    redirect leads (its documentation says so), so the browser is asked to stop at each hop.
 
-    async def refuse(route: Route) -> None:
-        request = route.request
-        with suppress(PlaywrightError):
-            if request.is_navigation_request() and request.frame == tab.main_frame:
-                await route.abort("aborted")  # the page that is shown stays
-            else:
-                await route.fallback()
+    Arguments:
+        tab: where the person acts.
+        addresses: addresses on the console.
+        refused: told the host that was not gone to, or nothing when a window was closed.
+    """
+    homes = tuple(filter(None, (home_of(urlsplit(address).hostname or "") for address in addresses)))
+    tasks: set[asyncio.Task[None]] = set()
+
+    def later(work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
     def close(popup: Tab) -> None:
-        task = asyncio.ensure_future(_close(popup))
-        closing.add(task)
-        task.add_done_callback(closing.discard)
+        refused("")
+        later(_close(popup))
 
-    await tab.route(foreign, refuse)
+    devtools = await tab.context.new_cdp_session(tab)
+    top = (await devtools.send("Target.getTargetInfo"))["targetInfo"]["targetId"]  # names the main frame, too
+
+    def judge(stopped: Mapping[str, Any]) -> None:
+        host = urlsplit(stopped["request"]["url"]).hostname or ""
+        foreign = stopped.get("frameId") == top and not any(belongs(host, home) for home in homes)
+        if foreign:
+            refused(host)
+        later(_answer(devtools, stopped["requestId"], foreign=foreign))
+
+    devtools.on("Fetch.requestPaused", judge)
+    await devtools.send("Fetch.enable", {"patterns": [{"urlPattern": "http*", "resourceType": "Document"}]})
     tab.on("popup", close)
     try:
         yield
     finally:
         tab.remove_listener("popup", close)
         with suppress(PlaywrightError):
-            await tab.unroute(foreign, refuse)
+            await devtools.detach()
+
+
+async def _answer(devtools: CDPSession, request: str, *, foreign: bool) -> None:
+    with suppress(PlaywrightError):  # the tab or the fence is gone
+        if foreign:  # the page that is shown stays
+            await devtools.send("Fetch.failRequest", {"requestId": request, "errorReason": "Aborted"})
+        else:
+            await devtools.send("Fetch.continueRequest", {"requestId": request})
 
 
 async def _close(popup: Tab) -> None:
@@ -51,19 +72,15 @@ async def _close(popup: Tab) -> None:
         await popup.close()
 
 
-def _pattern(address: str) -> str:
-    """What an address on the console begins with after its scheme: its host, or a host of its domain."""
-    host = urlsplit(address).hostname or ""
-    end = r"(?=[:/?#]|$)"
-    labels = host.split(".")
-    if _is_address(host) or len(labels) < 2:  # noqa: PLR2004 - a domain has two labels
-        return re.escape(host) + end
-    return rf"(?:[a-z0-9-]+\.)*{re.escape('.'.join(labels[-2:]))}{end}"
-
-
-def _is_address(host: str) -> bool:
+def home_of(host: str) -> str:
+    """The domain a console's host belongs to: its last two labels; an address or a bare name stands for itself."""
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return False
-    return True
+        return ".".join(host.lower().split(".")[-2:])
+    return host
+
+
+def belongs(host: str, home: str) -> bool:
+    """Whether a host is in a domain."""
+    return host.lower() == home or host.lower().endswith(f".{home}")

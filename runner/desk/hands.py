@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
@@ -32,47 +33,75 @@ NAMED: Final = frozenset(
     ]
 )
 """Keys that go by name; the browser's own shortcuts are none of them."""
-_BUTTONS: Final = {0: "left", 1: "middle", 2: "right"}
+Button = Literal["left", "middle", "right"]
+_BUTTONS: Final[dict[int, Button]] = {0: "left", 1: "middle", 2: "right"}
 _LONGEST: Final = 4000
+_MOST: Final = 2000
+"""How much waits to be done before further input is dropped: the tab hangs, and nobody would want it all at once."""
 _STEPS: Final = frozenset({"touchStart", "touchMove", "touchEnd", "touchCancel"})
 
 
 class Hands:
-    """One person's hands in one tab."""
+    """One person's hands in one tab. What they do is queued: a page that hangs must not keep the person from leaving."""
 
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self._devtools: CDPSession | None = None
-        self._down: set[str] = set()
+        self._keys: set[str] = set()
+        self._pressed: set[Button] = set()
+        self._todo: list[Mapping[str, Any]] = []
+        self._more = asyncio.Event()
+        self._worker = asyncio.ensure_future(self._work())
 
-    async def do(self, what: Mapping[str, Any]) -> None:
-        """Do one thing; what makes no sense is left alone."""
-        act = getattr(self, f"_{what.get('do')}", None)
-        if act is None:
-            return
-        with suppress(PlaywrightError, KeyError, TypeError, ValueError):  # the tab may just have gone on
-            await act(what)
+    def do(self, what: Mapping[str, Any]) -> None:
+        """Do one thing after those before it; what makes no sense is left alone."""
+        if what.get("do") == "move" and self._todo and self._todo[-1].get("do") == "move":
+            self._todo.pop()  # only where the pointer is now matters
+        if len(self._todo) < _MOST:
+            self._todo.append(what)
+        self._more.set()
 
     async def let_go(self) -> None:
         """Release whatever is held down, so that nothing sticks when the person leaves."""
-        with suppress(PlaywrightError):
-            for key in list(self._down):
-                await self.tab.keyboard.up(key)
-            await self.tab.mouse.up()
-        self._down.clear()
+        self._worker.cancel()
+        await asyncio.gather(self._worker, return_exceptions=True)
+        with suppress(PlaywrightError, TimeoutError):
+            await asyncio.wait_for(self._release_all(), 2)
         if self._devtools:
             with suppress(PlaywrightError):
                 await self._devtools.detach()
+
+    async def _work(self) -> None:
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            while self._todo:
+                what = self._todo.pop(0)
+                if act := _ACTS.get(str(what.get("do"))):
+                    # The tab may just have gone on; and what was sent may make no sense.
+                    with suppress(PlaywrightError, KeyError, TypeError, ValueError):
+                        await act(self, what)
+
+    async def _release_all(self, _what: Mapping[str, Any] | None = None) -> None:
+        keys, buttons = list(self._keys), list(self._pressed)
+        self._keys.clear()
+        self._pressed.clear()
+        for key in keys:
+            await self.tab.keyboard.up(key)
+        for button in buttons:
+            await self.tab.mouse.up(button=button)
 
     async def _move(self, what: Mapping[str, Any]) -> None:
         await self.tab.mouse.move(*self._place(what))
 
     async def _press(self, what: Mapping[str, Any]) -> None:
         await self.tab.mouse.move(*self._place(what))
+        self._pressed.add(_button(what))
         await self.tab.mouse.down(button=_button(what), click_count=min(3, max(1, int(what.get("clicks", 1)))))
 
     async def _release(self, what: Mapping[str, Any]) -> None:
         await self.tab.mouse.move(*self._place(what))
+        self._pressed.discard(_button(what))
         await self.tab.mouse.up(button=_button(what), click_count=min(3, max(1, int(what.get("clicks", 1)))))
 
     async def _wheel(self, what: Mapping[str, Any]) -> None:
@@ -94,10 +123,10 @@ class Hands:
         key, down = str(what["key"]), bool(what["down"])
         if key in NAMED or (len(key) == 1 and " " <= key <= "~"):
             if down:
-                self._down.add(key)
+                self._keys.add(key)
                 await self.tab.keyboard.down(key)
-            elif key in self._down:
-                self._down.discard(key)
+            elif key in self._keys:
+                self._keys.discard(key)
                 await self.tab.keyboard.up(key)
         elif down and len(key) == 1:
             await self.tab.keyboard.insert_text(key)
@@ -113,5 +142,22 @@ class Hands:
         return x * (size["width"] - 1), y * (size["height"] - 1)
 
 
-def _button(what: Mapping[str, Any]) -> Literal["left", "middle", "right"]:
-    return cast("Literal['left', 'middle', 'right']", _BUTTONS[int(what.get("button", 0))])
+def is_act(what: Mapping[str, Any]) -> bool:
+    """Whether this changes anything in the tab; moving the pointer over it, or letting go, does not."""
+    return what.get("do") in {"press", "wheel", "touch", "text"} or (what.get("do") == "key" and bool(what.get("down")))
+
+
+def _button(what: Mapping[str, Any]) -> Button:
+    return _BUTTONS[int(what.get("button", 0))]
+
+
+_ACTS: Final[dict[str, Callable[[Hands, Mapping[str, Any]], Awaitable[None]]]] = {
+    "move": Hands._move,  # noqa: SLF001 - the list of what hands can do
+    "press": Hands._press,  # noqa: SLF001
+    "release": Hands._release,  # noqa: SLF001
+    "wheel": Hands._wheel,  # noqa: SLF001
+    "touch": Hands._touch,  # noqa: SLF001
+    "key": Hands._key,  # noqa: SLF001
+    "text": Hands._text,  # noqa: SLF001
+    "away": Hands._release_all,  # noqa: SLF001
+}

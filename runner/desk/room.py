@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
+
+from playwright.async_api import Error as PlaywrightError
 
 from runner.desk.access import Session
 from runner.desk.fence import fenced
 from runner.desk.hands import Hands
+from runner.desk.view import unbannered
 from runner.errors import GaveUp
 from runner.handoff import Act, Answer
 from runner.waiting import Waiting, WaitingRoom
 
 GRACE: Final = 10.0
 """Seconds a person whose connection broke keeps what they had taken."""
+
+
+class OpenPage(Protocol):
+    """The desk in a person's browser."""
+
+    async def yield_to_another(self) -> None:
+        """Show nothing any more: the person has opened the desk elsewhere."""
+        ...
 
 
 @dataclass(eq=False)
@@ -28,6 +39,10 @@ class Hold:
     since: float = field(default_factory=time.monotonic)
     hands: Hands | None = None
     fence: AsyncExitStack = field(default_factory=AsyncExitStack)
+    acted: bool = False
+    """Whether the person did anything, or only looked."""
+    outside: str | None = None
+    """The foreign host that was not gone to; empty for a window that was closed."""
 
 
 class Service:
@@ -36,6 +51,7 @@ class Service:
     def __init__(self, room: WaitingRoom) -> None:
         self.room = room
         self._holds: dict[str, Hold] = {}
+        self._pages: dict[Session, OpenPage] = {}
         self._leaving: dict[Session, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._unwatch = room.watch(self._look)
@@ -59,13 +75,27 @@ class Service:
             return None
         hold = self._holds[id_] = Hold(session, one)
         one.taken_by = session.name
-        if one.pause:
-            one.pause.who = session.name
-        if one.tab and one.pause:
-            hold.hands = Hands(one.tab)
-            await hold.fence.enter_async_context(fenced(one.tab, one.hosts))
+        with suppress(PlaywrightError):  # the tab is going away, and so is the run
+            await self._open(hold)
+        if self._holds.get(id_) is not hold:  # it went on while the tab was fenced in
+            await self._let_go(hold)
+            return None
         self.room.tell()
         return hold
+
+    async def _open(self, hold: Hold) -> None:
+        """Put the person's hands into the tab, where there is one."""
+        one = hold.one
+        if not one.tab or not one.pause:
+            return
+
+        def refused(host: str) -> None:
+            hold.outside = host
+            self.room.tell()
+
+        await hold.fence.enter_async_context(fenced(one.tab, one.hosts, refused))
+        await hold.fence.enter_async_context(unbannered(one.tab, one.pause))
+        hold.hands = Hands(one.tab)
 
     async def give_back(self, hold: Hold) -> None:
         """Let somebody else take it."""
@@ -77,23 +107,33 @@ class Service:
 
     def answer(self, hold: Hold, said: Answer | str) -> None:
         """Say something to the run, in the name of the person who holds it."""
+        self.note_act(hold)
         hold.one.answer(said)
 
     def give_up(self, hold: Hold, why: str) -> None:
         """Park the account; the reason goes into its trail."""
+        self.note_act(hold)
         told = f" ({why})" if why else ""
         hold.one.turn_away(GaveUp(f"{hold.session.name} gave up at the desk{told}. Nothing more was done."))
 
-    def came(self, session: Session) -> None:
-        """A page of this person was opened."""
-        session.doors += 1
+    def note_act(self, hold: Hold) -> None:
+        """Remember that the person did something; who only looked is not in the trail."""
+        hold.acted = True
+        if hold.one.pause:
+            hold.one.pause.who = hold.session.name
+
+    async def came(self, session: Session, page: OpenPage) -> None:
+        """A page of this person was opened; it takes the word from the one before."""
+        before, self._pages[session] = self._pages.get(session), page
         if leaving := self._leaving.pop(session, None):
             leaving.cancel()
+        if before:
+            await before.yield_to_another()
 
-    def left(self, session: Session) -> None:
-        """A page of this person was closed; after the grace what they had goes back."""
-        session.doors -= 1
-        if session.doors <= 0:
+    def left(self, session: Session, page: OpenPage) -> None:
+        """A page of this person was closed; if it was the last, what they had goes back after the grace."""
+        if self._pages.get(session) is page:
+            del self._pages[session]
             self._leaving[session] = asyncio.ensure_future(self._give_back_later(session))
 
     async def close(self) -> None:
@@ -126,7 +166,8 @@ class Service:
     def _end(self, hold: Hold) -> None:
         del self._holds[hold.one.id]
         hold.one.taken_by = ""
-        hold.one.acts.append(Act(hold.session.name, time.monotonic() - hold.since))
+        if hold.acted:
+            hold.one.acts.append(Act(hold.session.name, time.monotonic() - hold.since))
 
     async def _let_go(self, hold: Hold) -> None:
         if hold.hands:

@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from runner.desk.access import Session
 from runner.desk.cards import card
+from runner.desk.hands import is_act
 from runner.desk.room import Hold, Service
 from runner.desk.view import View
 from runner.handoff import Answer
@@ -21,31 +22,44 @@ from runner.waiting import WaitingRoom
 TICK: Final = 1.0
 """Seconds after which the queue is told again even if nothing was heard: a code's words and time may have changed."""
 _LONGEST: Final = 500
+ELSEWHERE: Final = 4001
+"""The WebSocket's close code when the person goes on in another window."""
 
 
 class Talk:
-    """The talk with one page."""
+    """The talk with one page. Of several pages of one person, the newest has the word."""
 
     def __init__(self, socket: WebSocket, session: Session, room: WaitingRoom, service: Service) -> None:
         self.socket, self.session, self.room, self.service = socket, session, room, service
         self._changed = asyncio.Event()
         self._sending = asyncio.Lock()
+        self._looking = asyncio.Lock()
         self._told = ""
+        self._sees = True
+        """Whether the page is in front of the person."""
+        self._seen = asyncio.Event()
+        """Set once the page has drawn the last frame it was sent."""
         self._watching: tuple[Hold, asyncio.Task[None]] | None = None
 
     async def go_on(self) -> None:
-        """Talk until the page is closed."""
+        """Talk until the page is closed, or another page of the same person is opened."""
+        await self.service.came(self.session, self)
         unwatch = self.room.watch(self._changed.set)
-        self.service.came(self.session)
         telling = asyncio.ensure_future(self._tell())
         try:
             await self._hear()
         finally:
             unwatch()
             telling.cancel()
-            await self._look_away()
             await asyncio.gather(telling, return_exceptions=True)
-            self.service.left(self.session)
+            await self._stop_looking()
+            self.service.left(self.session, self)
+
+    async def yield_to_another(self) -> None:
+        """Leave the word to a page of the same person that was opened later."""
+        await self._stop_looking()
+        with suppress(WebSocketDisconnect, RuntimeError, TimeoutError):
+            await asyncio.wait_for(self.socket.close(ELSEWHERE), 1)  # a line that is dead need not be waited for
 
     async def _hear(self) -> None:
         while True:
@@ -64,11 +78,17 @@ class Talk:
                 await self._take(str(said.get("id")))
             case "give-back":
                 if hold := self._hold():
-                    await self._look_away()
                     await self.service.give_back(hold)
             case "hand":
-                if (hold := self._hold()) and hold.hands:
-                    await hold.hands.do(said)
+                if (hold := self._hold()) and hold.hands and not hold.one.busy:
+                    if is_act(said):
+                        self.service.note_act(hold)
+                    hold.hands.do(said)
+            case "seen":
+                self._seen.set()
+            case "sees":
+                self._sees = bool(said.get("now"))
+                await self._look()
             case "code" | "look" | "consent" | "answer" | "give-up" as what:
                 self._answer(what, str(said.get("text", ""))[:_LONGEST])
 
@@ -87,20 +107,31 @@ class Talk:
             self.service.answer(hold, text)
 
     async def _take(self, id_: str) -> None:
-        await self._look_away()
         hold = await self.service.take(self.session, id_)
         if hold is None:
             await self._send({"type": "taken", "id": id_})
             return
-        if hold.hands and hold.one.tab:
-            self._watching = (hold, asyncio.ensure_future(self._show(View(hold.one.tab))))
+        await self._look()
         self._changed.set()
 
+    async def _look(self) -> None:
+        """Watch what the person has taken, and nothing while they look elsewhere."""
+        async with self._looking:
+            hold = self._hold() if self._sees else None
+            if self._watching and self._watching[0] is hold:
+                return
+            await self._look_away()
+            if hold and hold.hands:
+                self._watching = (hold, asyncio.ensure_future(self._show(View(hold.hands.tab))))
+
     async def _show(self, view: View) -> None:
-        """Send frames as long as the tab is ours; a slow line gets fewer, never older ones."""
+        """Send frames as long as the tab is ours, each once the last was drawn: a slow line gets fewer, never older."""
+        self._seen.set()
         try:
             await view.start()
             while True:
+                await self._seen.wait()
+                self._seen.clear()
                 frame = await view.next()
                 async with self._sending:
                     await self.socket.send_bytes(frame)
@@ -108,6 +139,10 @@ class Talk:
             pass  # the tab or the page is gone
         finally:
             await view.stop()
+
+    async def _stop_looking(self) -> None:
+        self._sees = False
+        await self._look()
 
     async def _look_away(self) -> None:
         if self._watching:
@@ -130,9 +165,8 @@ class Talk:
 
     async def _tell_once(self) -> None:
         hold = self._hold()
-        if self._watching and self._watching[0] is not hold:
-            await self._look_away()
-        cards = [card(one, mine=bool(hold and hold.one is one)) for one in self.room.queue()]
+        await self._look()
+        cards = [card(one, hold if hold and hold.one is one else None) for one in self.room.queue()]
         # Times pass by themselves on the page; only what is new is worth a message.
         same = json.dumps([{name: value for name, value in each.items() if name not in _PASSING} for each in cards])
         same += json.dumps([each["code_left"] is None for each in cards])

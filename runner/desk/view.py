@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
+
+from runner.handoff import Pause
 
 QUALITY: Final = 82
 """Of the JPEG pictures: the letters of a CAPTCHA stay legible, a frame of 1280x800 takes 30 to 80 kB."""
@@ -46,3 +49,17 @@ class View:
     def _take(self, frame: Any) -> None:
         self._newest = frame["data"]
         self._fresh.set()
+
+
+@asynccontextmanager
+async def unbannered(tab: Tab, pause: Pause) -> AsyncIterator[None]:
+    """Take the runner's banner out of the picture: the desk says the same beside it, and a CAPTCHA may lie below."""
+    pause.told_elsewhere = True
+    with suppress(PlaywrightError):
+        await tab.screencast.hide_overlays()
+    try:
+        yield
+    finally:
+        pause.told_elsewhere = False
+        with suppress(PlaywrightError):
+            await tab.screencast.show_overlays()

@@ -67,6 +67,18 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "new one": ("New: {label}, {kind}", "Nuevo: {label}, {kind}", "新任务:{label},{kind}"),
     "somebody else": ("Somebody else was quicker.", "Otra persona fue más rápida.", "已被他人接手。"),
     "lost": ("The connection was lost; trying again…", "Se perdió la conexión; reintentando…", "连接已断开,正在重试…"),
+    "elsewhere": (
+        "The desk is open in another window.", "La mesa está abierta en otra ventana.", "操作台已在另一个窗口中打开。",
+    ),
+    "here": ("Work here", "Trabajar aquí", "在此继续"),
+    "outside": (
+        "That leads out of the console, to {host}; it was not opened.",
+        "Eso lleva fuera de la consola, a {host}; no se abrió.",
+        "该链接会离开控制台前往 {host},未打开。",
+    ),
+    "window": (
+        "The page opened a second window; it was closed.", "La página abrió otra ventana; se cerró.", "页面打开了新窗口,已将其关闭。",
+    ),
     "over": ("mi-runner has ended.", "mi-runner ha terminado.", "mi-runner 已结束。"),
     "picture": ("What it looked like", "Cómo se veía", "页面截图"),
     "warnings": ("Before you consent", "Antes de consentir", "同意之前"),

@@ -78,6 +78,14 @@ class Shift:
 
         return asyncio.run_coroutine_threadsafe(scene(), self.loop).result(10)
 
+    def in_loop_async(self, act):
+        """The same, for what has to be awaited."""
+
+        async def scene():
+            return await act()
+
+        return asyncio.run_coroutine_threadsafe(scene(), self.loop).result(10)
+
     def result(self, label, seconds=40):
         until = time.monotonic() + seconds
         while label not in self.results:

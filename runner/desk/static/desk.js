@@ -2,13 +2,17 @@
 import { Live } from "./live.js";
 import { announce, askToNotify, spoken } from "./news.js";
 
+const ELSEWHERE = 4001;  // the person has opened the desk in another window
+
 const $ = (id) => document.getElementById(id);
 const say = JSON.parse($("desk").dataset.words);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 let socket, cards = [], heardAt = 0, known = null, tries = 0, served = null;
 let onDuty = false;  // whoever has begun to serve gets one after the other, until they give one back
-const live = new Live($("picture"), $("hand"), (what) => send({ type: "hand", ...what }), () => $("give-back").focus());
+const live = new Live($("picture"), $("hand"), {
+  send: (what) => send({ type: "hand", ...what }), seen: () => send({ type: "seen" }), leave: () => $("give-back").focus(),
+});
 
 function send(what) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(what));
@@ -17,9 +21,15 @@ function send(what) {
 function connect() {
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/talk`);
   socket.binaryType = "blob";
-  socket.onopen = () => { tries = 0; $("trouble").hidden = true; if (served) send({ type: "take", id: served }); };
+  socket.onopen = () => {
+    tries = 0;
+    $("trouble").hidden = $("elsewhere").hidden = true;
+    send({ type: "sees", now: !document.hidden });
+    if (served) send({ type: "take", id: served });
+  };
   socket.onmessage = ({ data }) => (data instanceof Blob ? live.show(data) : hear(JSON.parse(data)));
-  socket.onclose = () => {
+  socket.onclose = ({ code }) => {
+    if (code === ELSEWHERE) { served = known = null; cards = []; draw(); $("elsewhere").hidden = false; return; }
     tries += 1;
     $("trouble").textContent = tries > 4 ? say["over"] : say["lost"];
     $("trouble").hidden = false;
@@ -33,6 +43,7 @@ function hear(said) {
   heardAt = performance.now();
   const ids = new Set(cards.map((one) => one.id));
   if (known) for (const one of cards) if (!known.has(one.id) && !one.mine) tellOfNew(one);
+  if (known === null) served ??= cards.find((one) => one.mine)?.id ?? null;  // after a reload
   known = ids;
   if (served && !cards.some((one) => one.id === served)) leave();
   const free = cards.find((one) => !one.taken_by);
@@ -118,6 +129,8 @@ function drawWork(one) {
     : one.again ? say[one.plan ? "not the name" : "not enough"] : "";
   if ($("says").textContent !== told) $("says").textContent = told;
   $("says").hidden = !told;
+  const outside = one.outside === null ? "" : fill(say[one.outside ? "outside" : "window"], { host: one.outside });
+  if ($("outside").textContent !== outside) $("outside").textContent = outside;
   drawTimes(one);
 }
 
@@ -166,6 +179,8 @@ $("look").onclick = () => send({ type: "look" });
 $("give-back").onclick = () => { send({ type: "give-back" }); served = null; onDuty = false; live.close(); draw(); $("waiting").focus(); };
 $("give-up").onclick = () => { $("up").hidden = false; $("up-text").focus(); };
 $("stay").onclick = () => { $("up").hidden = true; $("give-up").focus(); };
+$("here").onclick = connect;
+document.addEventListener("visibilitychange", () => send({ type: "sees", now: !document.hidden }));
 askToNotify($("notify"));
 setInterval(() => {
   for (const item of $("cards").children) { const one = cards.find((each) => each.id === item.dataset.id); if (one) tick(item, one); }

@@ -2,10 +2,12 @@
 const NAMED = new Set(["Enter", "Tab", "Backspace", "Delete", "Escape", "Home", "End", "PageUp", "PageDown", "ArrowLeft",
   "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "Control", "Alt", "Meta"]);
 const OUT = "F6";
+const HOLD = 350, WOBBLE = 8;  // milliseconds and pixels after which a finger does not tap any more
+const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export class Live {
-  constructor(canvas, hand, send, leave) {
-    Object.assign(this, { canvas, hand, send, leave, moving: null, composing: false, drawing: false, newest: null });
+  constructor(canvas, hand, { send, seen, leave }) {
+    Object.assign(this, { canvas, hand, send, seen, leave, finger: null, moving: null, composing: false, drawing: false, newest: null });
     this.pen = canvas.getContext("2d");
     for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) hand.addEventListener(type, (e) => this.pointer(e));
     hand.addEventListener("wheel", (e) => this.wheel(e), { passive: false });
@@ -13,14 +15,15 @@ export class Live {
     hand.addEventListener("keydown", (e) => this.key(e, true));
     hand.addEventListener("keyup", (e) => this.key(e, false));
     hand.addEventListener("paste", (e) => this.paste(e));
-    hand.addEventListener("compositionstart", () => { this.composing = true; });
-    hand.addEventListener("compositionend", (e) => { this.composing = false; this.text(e.data); });
+    hand.addEventListener("compositionstart", () => this.compose(true));
+    hand.addEventListener("compositionend", (e) => { this.compose(false); this.text(e.data); });
+    hand.addEventListener("blur", () => this.send({ do: "away" }));  // what is held down here would stick there
     hand.addEventListener("input", (e) => this.input(e));
   }
 
   open() { this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height); this.canvas.dataset.frames = 0; }
 
-  close() { this.newest = null; }
+  close() { this.newest = null; this.finger = null; }
 
   async show(blob) {
     this.newest = blob;
@@ -37,6 +40,7 @@ export class Live {
       this.pen.drawImage(picture, 0, 0);
       picture.close();
       this.canvas.dataset.frames = Number(this.canvas.dataset.frames || 0) + 1;
+      this.seen();
     }
     this.drawing = false;
   }
@@ -78,26 +82,62 @@ export class Live {
     this.moving = null;
   }
 
+  // A tap is a tap. A finger that moves or stays is a mouse with its button down: in a browser without a touch screen, as
+  // the paused one is, sliders follow a mouse, and a dragged touch is taken for scrolling (measured).
   touch(event) {
     event.preventDefault();
-    if (event.type === "pointermove" && !event.buttons) return;
-    if (event.type === "pointerdown") this.hand.focus();
-    const step = { pointerdown: "touchStart", pointermove: "touchMove", pointerup: "touchEnd", pointercancel: "touchCancel" }[event.type];
-    this.send({ do: "touch", step, ...this.place(event) });
+    const at = this.place(event), { type } = event;
+    if (type === "pointerdown") {
+      if (!event.isPrimary) return;
+      this.hand.focus();
+      this.finger = { ...at, left: event.clientX, top: event.clientY, dragging: false, hold: setTimeout(() => this.drag(), HOLD) };
+    } else if (!this.finger || !event.isPrimary) {
+      return;
+    } else if (type === "pointermove") {
+      if (Math.hypot(event.clientX - this.finger.left, event.clientY - this.finger.top) > WOBBLE) this.drag();
+      if (this.finger.dragging) this.move(event);
+    } else {
+      this.lift(at, type);
+    }
+  }
+
+  drag() {
+    if (!this.finger || this.finger.dragging) return;
+    this.finger.dragging = true;
+    this.send({ do: "press", button: 0, clicks: 1, x: this.finger.x, y: this.finger.y });
+  }
+
+  lift(at, type) {
+    clearTimeout(this.finger.hold);
+    this.flush();
+    if (this.finger.dragging) this.send({ do: "release", button: 0, clicks: 1, ...at });
+    else if (type === "pointerup") for (const step of ["touchStart", "touchEnd"]) this.send({ do: "touch", step, ...at });
+    this.finger = null;
   }
 
   wheel(event) {
     event.preventDefault();
-    this.send({ do: "wheel", dx: event.deltaX, dy: event.deltaY, ...this.place(event) });
+    const unit = [1, 16, 800][event.deltaMode] || 1;  // pixels, lines or pages
+    this.send({ do: "wheel", dx: event.deltaX * unit, dy: event.deltaY * unit, ...this.place(event) });
   }
 
   key(event, down) {
     if (event.key === OUT) { event.preventDefault(); if (down) this.leave(); return; }
     if (event.isComposing || this.composing || event.key === "Process" || event.key === "Dead") return;
-    const paste = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "v";
-    if (paste || !(NAMED.has(event.key) || event.key.length === 1)) return;
+    const command = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+    if (command && event.key.toLowerCase() === "v") return;  // the paste event brings the text
+    if (!(NAMED.has(event.key) || event.key.length === 1)) return;
     event.preventDefault();
-    this.send({ do: "key", key: event.key, down });
+    if (event.key.length === 1 && event.altKey && !command) {  // @ on many keyboards: AltGr or Option and a letter
+      if (down) { this.send({ do: "away" }); this.text(event.key); }
+      return;
+    }
+    this.send({ do: "key", key: MAC && event.key === "Meta" ? "Control" : event.key, down });
+  }
+
+  compose(composing) {
+    this.composing = composing;
+    this.hand.classList.toggle("composing", composing);
   }
 
   paste(event) {

@@ -1,0 +1,192 @@
+"""The live view is what the tab shows, only while somebody looks, and hands that stick to nothing."""
+
+import json
+import time
+
+from people import trail_lines
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.desk.test_desk import in_tab, place_of, point, take, the_captcha, wait_for_picture
+
+FIELD = 'input[name="captCode"], #captcha-code'
+VALUE = f"document.querySelector('{FIELD}').value"
+
+
+def serve_one(page, shift, account, come, captcha="image"):
+    shift.runs("list-devices", account(captcha=captcha), "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    return page
+
+
+def until(seen, wanted, seconds=5):
+    end = time.monotonic() + seconds
+    while (now := seen()) != wanted and time.monotonic() < end:
+        time.sleep(0.05)
+    return now
+
+
+def frames(page):
+    return int(page.locator("#picture").get_attribute("data-frames"))
+
+
+def flicker(shift, times=6):
+    """Paint the whole tab anew several times; it ends in the red of 200."""
+    in_tab(
+        shift,
+        """void (() => { const sheet = document.createElement("div"); sheet.id = "sheet";
+        sheet.style.cssText = "position:fixed;inset:0;z-index:2147483647";
+        (document.querySelector("dialog[open]") || document.body).append(sheet); })()""",
+    )
+    for n in range(times):
+        in_tab(shift, f"void (document.getElementById('sheet').style.background = 'rgb({n * 40},0,0)')")
+        time.sleep(0.06)
+
+
+def test_no_frame_is_sent_while_the_page_is_hidden(page, shift, account, come):
+    serve_one(page, shift, account, come)
+    show = """(hidden) => { Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+              document.dispatchEvent(new Event("visibilitychange")); }"""
+
+    page.evaluate(show, True)
+    page.wait_for_timeout(300)
+    before = frames(page)
+    flicker(shift)
+    page.wait_for_timeout(300)
+    assert frames(page) == before
+
+    page.evaluate(show, False)
+    expect(page.locator("#picture")).not_to_have_attribute("data-frames", str(before))
+
+
+def test_a_slow_line_gets_no_frame_before_it_has_drawn_the_last(page, shift, account, come):
+    """What waits on the way would be seen seconds late; the newest is sent instead, when there is room."""
+    held = []
+
+    def between(socket):
+        server = socket.connect_to_server()
+        socket.on_message(lambda said: held.append(said) if json.loads(said)["type"] == "seen" else server.send(said))
+        between.server = server
+
+    page.route_web_socket("**/talk", between)
+    serve_one(page, shift, account, come)
+    page.wait_for_timeout(300)
+    assert frames(page) == 1
+    flicker(shift)
+    page.wait_for_timeout(300)
+    assert frames(page) == 1
+
+    between.server.send(held.pop())
+    expect(page.locator("#picture")).to_have_attribute("data-frames", "2")
+    red = page.evaluate("document.getElementById('picture').getContext('2d').getImageData(640, 400, 1, 1).data[0]")
+    assert abs(red - 200) < 10, "the newest, not the oldest that waited"
+
+
+def test_the_runners_own_banner_does_not_lie_on_the_picture(page, shift, account, come, tmp_path):
+    shift.runs("list-devices", account(captcha="image"), "phone-1")
+    shift.start()
+    come(page, shift)
+    expect(page.get_by_role("button", name="Take: phone-1")).to_be_visible()
+    banner = (29, 36, 51)  # its colour
+
+    def shown():
+        shift.in_loop_async(lambda: shift.room.queue()[0].tab.screenshot(path=tmp_path / "now.png"))
+        with Image.open(tmp_path / "now.png") as picture:
+            colours = picture.convert("RGB").getcolors(1 << 24)
+        return any(count > 500 for count, colour in colours if colour == banner)
+
+    assert until(shown, wanted=True)
+    take(page, "phone-1")
+    wait_for_picture(page)
+    assert not shown()
+    page.get_by_role("button", name="Give back").click()
+    assert until(shown, wanted=True), "whoever stands at a window reads it there"
+
+
+def test_who_only_looked_is_not_said_to_have_acted(page, shift, account, come, new_context):
+    serve_one(page, shift, account, come)
+    page.get_by_role("button", name="Give back").click()
+    other = come(new_context().new_page(), shift, "Luis")
+    take(other, "phone-1")
+    other.get_by_role("button", name="Give up").click()
+    other.get_by_role("button", name="Park this account").click()
+
+    lines = trail_lines(shift.result("phone-1").trail)
+    assert [line["who"] for line in lines if line["kind"] == "person-acted"] == ["Luis"]
+    assert next(line for line in lines if line["kind"] == "pause-ended")["who"] == "Luis"
+
+
+def test_a_key_held_down_while_the_desk_loses_the_focus_does_not_stick(page, shift, account, come):
+    serve_one(page, shift, account, come)
+    page.mouse.click(*point(page, place_of(shift, FIELD)))
+    page.keyboard.down("Control")
+    page.locator("#give-back").focus()
+    page.keyboard.up("Control")
+
+    page.locator("#hand").focus()
+    page.keyboard.type("aB")
+
+    assert until(lambda: in_tab(shift, VALUE), "aB") == "aB"
+
+
+def test_a_character_made_with_altgr_arrives(page, shift, account, come):
+    """As a Spanish keyboard under Windows tells an @: Control and AltGraph go down, then the @ with both."""
+    serve_one(page, shift, account, come)
+    page.mouse.click(*point(page, place_of(shift, FIELD)))
+
+    page.evaluate(
+        """() => { const hand = document.getElementById("hand");
+        const tell = (type, key, more) => hand.dispatchEvent(new KeyboardEvent(type, {key, bubbles: true, cancelable: true, ...more}));
+        const both = {ctrlKey: true, altKey: true, modifierAltGraph: true};
+        tell("keydown", "Control", {ctrlKey: true}); tell("keydown", "AltGraph", both); tell("keydown", "@", both);
+        tell("keyup", "@", both); tell("keyup", "AltGraph", {ctrlKey: true}); tell("keyup", "Control", {});
+        tell("keydown", "b", {}); tell("keyup", "b", {}); }"""
+    )
+
+    assert until(lambda: in_tab(shift, VALUE), "@b") == "@b"
+
+
+def test_a_finger_drags_the_slider(shift, account, console, come, new_context):
+    page = new_context(has_touch=True, viewport={"width": 800, "height": 1100}).new_page()
+    serve_one(page, shift, account, come, captcha="slider")
+    x, y = point(page, place_of(shift, '[role="slider"]'))
+    scale = page.locator("#picture").bounding_box()["width"] / 1280
+    far = float(the_captcha(console, shift)["answer"]) * scale
+    devtools = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    touch("touchStart", (x, y))
+    for step in range(1, 13):
+        touch("touchMove", (x + far * step / 12, y))
+    touch("touchEnd")
+
+    assert shift.result("phone-1").status.value == "done"
+
+
+def test_a_page_that_hangs_keeps_nobody(page, shift, account, come, new_context):
+    serve_one(page, shift, account, come)
+    other = come(new_context().new_page(), shift, "Luis")
+    in_tab(shift, "void setTimeout(() => { const end = Date.now() + 6000; while (Date.now() < end); }, 50)")
+    page.wait_for_timeout(300)
+    page.mouse.click(*point(page, (0.5, 0.5)))
+    page.keyboard.type("abc")
+
+    began = time.monotonic()
+    page.get_by_role("button", name="Give back").click()
+    expect(other.get_by_role("button", name="Take: phone-1")).to_be_enabled(timeout=3000)
+    assert time.monotonic() - began < 3
+
+
+def test_what_leads_away_is_refused_and_said(page, shift, account, console, come):
+    serve_one(page, shift, account, come)
+    port = console.account_url.rpartition(":")[2]
+
+    in_tab(shift, f"location.href = 'http://127.0.0.2:{port}/'")
+    expect(page.locator("#outside")).to_have_text("That leads out of the console, to 127.0.0.2; it was not opened.")
+    in_tab(shift, "void window.open('about:blank')")
+    expect(page.locator("#outside")).to_have_text("The page opened a second window; it was closed.")

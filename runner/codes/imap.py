@@ -111,8 +111,7 @@ class ImapCodes:
             self._found = self._newest_code(box) or self._found
             if self._found:
                 break
-            # A letter that comes in the moment in which IDLE begins is announced together with the server's "go on",
-            # and the library overlooks it (imap-tools 1.16): the first rounds are short, so that it costs a second.
+            # The first rounds are short: should a letter be overlooked or the line be dead, it costs a second, not more.
             self._wait_for_mail(box, stop, seconds)
             seconds = min(2 * seconds, IDLE_FOR)
         return self._found  # empty only when nobody waits for it any more
@@ -153,6 +152,8 @@ class ImapCodes:
         until = time.monotonic() + seconds
         box.idle.start()  # type: ignore[no-untyped-call]
         try:
+            if _is_told_already(box):
+                return
             while (now := time.monotonic()) < until and not (stop.is_set() or self._over.is_set()):
                 # Nothing said, and yet before its time: the server hung up, and ending IDLE will say so.
                 if box.idle.poll(timeout=_GLANCE) or time.monotonic() - now < _GLANCE / 2:
@@ -186,3 +187,18 @@ class ImapCodes:
                 box.logout()
             with suppress(*_TROUBLE):  # logging out of a broken connection leaves it open
                 box.client.shutdown()
+
+
+def _is_told_already(box: BaseMailBox) -> bool:
+    """Whether a letter was announced in one breath with the server's "go on".
+
+    It waits in our buffer then, where the library, which looks at the socket (imap-tools 1.16), does not see it.
+    """
+    line, former = b"", box.client.sock.gettimeout()
+    box.client.sock.settimeout(0)
+    try:
+        with suppress(OSError, imaplib.IMAP4.abort):  # nothing there
+            line = box.client.readline()
+    finally:
+        box.client.sock.settimeout(former)
+    return bool(line)

@@ -224,3 +224,30 @@ def test_a_letter_that_came_while_nobody_listened_any_more_is_not_lost(post):
         await codes.close()
 
     run_apart(scene())
+
+
+def test_a_letter_announced_in_one_breath_with_the_go_on_is_not_overlooked(post):
+    """The line lies in our buffer then, and nothing more comes from the server."""
+
+    async def scene():
+        codes = source(post)
+        await codes.mark()
+        box = codes._box
+        post.letter("Your code is 482913.")
+        start = box.idle.start
+
+        def start_late():
+            answer = start()
+            time.sleep(1.5)  # the announcement comes meanwhile...
+            buffered = box.client._file if hasattr(box.client, "_file") else box.client.file
+            buffered.peek(1)  # ...and is read along with something else
+            return answer
+
+        box.idle.start = start_late
+        began = time.monotonic()
+        await codes._do(lambda stop: codes._wait_for_mail(box, stop, 10))
+        took = time.monotonic() - began
+        await codes.close()
+        return took
+
+    assert run_apart(scene()) < 4

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from runner.errors import NeedsPerson, UsageError
@@ -15,10 +16,10 @@ KINDS: Final = ("keyring", "env", "command")
 
 @dataclass(frozen=True)
 class SecretSource:
-    """A reference to a secret; safe to keep and to print."""
+    """A reference to a secret; safe to keep."""
 
     kind: str
-    where: str = ""
+    where: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, text: str) -> SecretSource:
@@ -30,6 +31,8 @@ class SecretSource:
         kind, colon, where = text.strip().partition(":")
         if not colon or kind not in KINDS or (kind != "keyring" and not where.strip()):
             raise UsageError("is no reference; write keyring:, keyring:ENTRY, env:NAME or command:PROGRAM …")
+        if kind == "env" and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", where.strip()):
+            raise UsageError("names no variable; after env: stands a name of letters, digits and _")
         return cls(kind, where.strip())
 
     def fetch(self, entry: str, file: Mapping[str, str | None]) -> str:
@@ -50,8 +53,9 @@ class SecretSource:
         else:
             found = run_command(self.where, "The command of the list")
         if not found:
-            place = f"{self.kind}:{self.where}" if self.where else "the system keyring"
-            raise NeedsPerson(f"There is no secret in {place}, so nobody signed in.")
+            place = "the system keyring" if self.kind == "keyring" else "the environment or .env"
+            # What follows the colon is not repeated: it is the password itself where somebody misunderstood.
+            raise NeedsPerson(f"There is no secret in {place} where the list says, so nobody signed in.")
         return found
 
 

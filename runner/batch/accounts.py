@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,14 +16,17 @@ from runner.codes import check_codes
 from runner.codes.mailbox import Mailbox
 from runner.errors import UsageError
 from runner.model import plain_name
-from runner.registry import find_scenario
+from runner.registry import load_scenarios
 from runner.secret_source import SecretSource
 
 _SECRET_WORDS: Final = re.compile(
     r"pass(?!port)|passwor[td]|pwd|contrase|senha|mot.?de.?passe|kennwort|parol|пароль|密码|口令|\bpin\b|\bcode\b|otp|totp|token|secret.?value",
     re.IGNORECASE,
 )
-"""Names of columns that hold what no file may hold."""
+"""Names of columns that hold what no file may hold. A name of any other column is not repeated: in a list without a
+header the first line is an account, and its password."""
+_TELLING: Final = 8
+"""The last so many signs of a phone number or an id give it away, with or without the country."""
 _LABEL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}")
 
 
@@ -78,6 +83,7 @@ def read_accounts(file: Path, *, scenario: str = "leave", dry_run: bool = False)
     lines = file.suffix.lower() in {".jsonl", ".ndjson"} or text.lstrip().startswith("{")
     cells = list(_from_lines(reading, text) if lines else _from_csv(reading, text))
     rows = tuple(_check(reading, line, number, one) for number, (line, one) in enumerate(cells, 1))
+    _check_shared_mailboxes(reading, rows, [line for line, _ in cells])
     if not rows and not reading.wrong:
         reading.say(1, "", "the list holds no account")
     if reading.wrong:
@@ -88,11 +94,12 @@ def read_accounts(file: Path, *, scenario: str = "leave", dry_run: bool = False)
 def _from_csv(reading: _Reading, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    table = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, restkey="", strict=True)
+    # Not splitlines(), which also splits at signs that a cell may hold.
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", strict=True)
     try:
         names = [name.strip().lower() for name in table.fieldnames or ()]
         table.fieldnames = names
-        _check_columns(reading, 1, names, needs=("account",))
+        _check_columns(reading, max(1, table.line_num), names, needs=("account",))
         if reading.wrong:
             return
         for one in table:
@@ -105,7 +112,7 @@ def _from_csv(reading: _Reading, text: str) -> Iterator[tuple[int, Mapping[str, 
 
 
 def _from_lines(reading: _Reading, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for line, words in enumerate(text.splitlines(), 1):
+    for line, words in enumerate(text.split("\n"), 1):
         if not words.strip():
             continue
         try:
@@ -122,20 +129,23 @@ def _from_lines(reading: _Reading, text: str) -> Iterator[tuple[int, Mapping[str
 
 
 def _check_columns(reading: _Reading, line: int, names: list[str], needs: tuple[str, ...]) -> None:
-    for name in names:
+    for number, name in enumerate(names, 1):
         if name in COLUMNS:
             continue
-        if _SECRET_WORDS.search(name):
+        if word := _SECRET_WORDS.search(name):
             reading.say(
-                line, name, "passwords and codes do not belong in a file; write where the secret is into 'secret'"
+                line,
+                f"{number} (“{word[0]}”)",
+                "passwords and codes do not belong in a file; write where the secret is into 'secret'",
             )
         else:
-            reading.say(line, name or "(no name)", f"is not known; the columns are {', '.join(COLUMNS)}")
+            reading.say(line, str(number), f"its name is not known; the columns are {', '.join(COLUMNS)}")
     for name in needs:
         if name not in names:
             reading.say(line, name, "is missing")
-    for name in {name for name in names if names.count(name) > 1}:
-        reading.say(line, name, "stands there twice")
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            reading.say(line, name, "stands there twice")
 
 
 def _check(reading: _Reading, line: int, number: int, cells: Mapping[str, Any]) -> Row:
@@ -168,23 +178,42 @@ def _check_account(reading: _Reading, line: int, row: Row) -> None:
 def _check_label(reading: _Reading, line: int, row: Row) -> None:
     if not _LABEL.fullmatch(row.label):
         reading.say(line, "label", "takes letters, digits, spaces, dots, dashes and underscores, at most 60")
-    elif plain_name(row.label) == plain_name(row.account):
+    elif _gives_away(row):
         reading.say(line, "label", "gives the account away; reports and folders are named by it")
     first = reading.labels.setdefault(row.label.lower(), line)
     if first != line:
         reading.say(line, "label", f"is the same as in line {first}")
 
 
+def _gives_away(row: Row) -> bool:
+    """Whether the label holds the account's name, or enough of it: the part before the @, the digits of a phone number."""
+    name, label = plain_name(row.account), row.label.lower()
+    if "@" in name:
+        return name.partition("@")[0] == label
+    telling = name.lstrip("+0")[-_TELLING:]
+    return label == name or (len(telling) == _TELLING and telling in re.sub(r"[^a-z0-9]", "", label))
+
+
 def _check_scenario(reading: _Reading, line: int, row: Row) -> None:
-    try:
-        scenario = find_scenario(row.scenario)
-    except UsageError as problem:
-        reading.say(line, "scenario", str(problem))
+    scenarios = load_scenarios()
+    if row.scenario not in scenarios:  # not repeated: a cell too many, and it is the password that stands here
+        reading.say(line, "scenario", f"there is none of that name; there are {', '.join(scenarios)}")
         return
+    scenario = scenarios[row.scenario]
     if row.consent and row.consent != row.account:
         reading.say(line, "consent", "does not repeat the account word for word")
     elif scenario.irreversible and not row.consent and not reading.dry_run:
         reading.say(line, "consent", f"is missing: {row.scenario} cannot be undone, so it must repeat the account")
+
+
+def _check_shared_mailboxes(reading: _Reading, rows: Sequence[Row], lines: Sequence[int]) -> None:
+    """A letter says to which address it went, not for which phone number: a mailbox for many takes addresses only."""
+    shared = Counter(row.codes.lower() for row in rows if row.codes.startswith("imap:"))
+    for row, line in zip(rows, lines, strict=True):
+        if shared[row.codes.lower()] > 1 and "@" not in row.account:
+            reading.say(
+                line, "codes", "several accounts use this mailbox, and this one has no address to tell its codes by"
+            )
 
 
 def check_mailboxes(rows: Sequence[Row], file: Mapping[str, str | None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from playwright.async_api import Page as Tab
 
@@ -13,30 +13,49 @@ from runner.errors import GaveUp, NeedsPerson
 from runner.handoff import Act, Answer, Operator, Pause, acts_of
 from runner.model import Plan
 
+MOST: Final = 3
+"""Codes a pause tries by itself; a console locks the account after a few wrong ones, so that the rest is a person's."""
+
 
 class CodesFirst:
     """Lets the source and the person race for a code: whoever has it first."""
 
-    attended = True
-    """Codes are read, so that they may be asked for."""
-
     def __init__(self, person: Operator, source: CodeSource) -> None:
         self.person, self.source = person, source
         self.name = person.name
+        self._readable = True
+        self._given: set[str] = set()
+        self._pause, self._tried = 0, 0
+        self._marking: asyncio.Task[None] | None = None
+
+    @property
+    def attended(self) -> bool:
+        """Whether codes are read, so that they may be asked for."""
+        return self._readable or self.person.attended
 
     async def attend(self, pause: Pause, tab: Tab) -> Answer:
         """The code, or what the person says to anything else."""
-        if not pause.takes_code:
+        if pause.number != self._pause:
+            self._pause, self._tried = pause.number, 0
+        if not pause.takes_code or self._tried >= MOST:
             return await self.person.attend(pause, tab)
         code = asyncio.ensure_future(self._code())
         person = asyncio.ensure_future(self.person.attend(pause, tab))
         both: set[asyncio.Future[Any]] = {code, person}
         try:
-            return await self._first(code, person)
+            answer = await self._first(code, person)
+        except asyncio.CancelledError:
+            # The pause is over without us: the code somebody typed must not be taken for the next pause's.
+            self._marking = asyncio.create_task(self._mark())
+            raise
         finally:
             for one in both:
                 one.cancel()
             await asyncio.gather(*both, return_exceptions=True)
+        if answer.kind == "code":
+            self._given.add(answer.code)
+        self._tried += answer.by == "codes"
+        return answer
 
     async def _first(self, code: asyncio.Future[Answer], person: asyncio.Future[Answer]) -> Answer:
         """Whichever answers; one that cannot answer leaves it to the other."""
@@ -54,7 +73,21 @@ class CodesFirst:
         raise problem
 
     async def _code(self) -> Answer:
-        return Answer("code", await self.source.next_code(), by="codes")
+        """The next code that nobody has typed yet."""
+        if self._marking:
+            await asyncio.wait({self._marking})
+        try:
+            while (code := await self.source.next_code()) in self._given:
+                pass
+        except NeedsPerson:
+            self._readable = False
+            raise
+        self._readable = True
+        return Answer("code", code, by="codes")
+
+    async def _mark(self) -> None:
+        with suppress(NeedsPerson, OSError):  # it will be told when the next code is wanted
+            await self.source.mark()
 
     async def about_to_ask(self) -> None:
         """Only what comes after the request counts; a source that fails now is told when its code is waited for."""

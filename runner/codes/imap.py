@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import imaplib
+import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Final, TypeVar
 
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailMessage, U
-from imap_tools.errors import ImapToolsError
+from imap_tools.errors import ImapToolsError, MailboxLoginError
 
-from runner.codes.letters import code_in, is_from
+from runner.codes.letters import code_in, is_from, is_to
 from runner.codes.mailbox import Mailbox
 from runner.errors import NeedsPerson
 
@@ -22,11 +23,15 @@ T = TypeVar("T")
 
 IDLE_FOR: Final = 20 * 60.0
 """Seconds one IDLE lasts; servers may hang up after 30 minutes (RFC 2177)."""
-_GLANCE: Final = 0.5
+_GLANCE: Final = 0.2
 """Seconds after which the waiting thread looks whether it is still wanted."""
 _WITHOUT_IDLE: Final = 3.0
 """Seconds between two looks where the server has no IDLE."""
-_TRIES: Final = 3
+_TRIES: Final = 4
+_PATIENCE: Final = 15
+"""Seconds the server may take for an answer."""
+_FOR_NOW: Final = ("[UNAVAILABLE]", "[LIMIT]", "[INUSE]", "[SERVERBUG]")
+"""What a server says when the password is not to blame (RFC 5530), such as too many connections at once."""
 _STARTTLS: Final = 143
 _TROUBLE: Final = (ImapToolsError, imaplib.IMAP4.error, OSError)
 
@@ -43,7 +48,9 @@ class ImapCodes:
         """
         self.mailbox, self.account = mailbox, account
         self._box: BaseMailBox | None = None
-        self._after = 0
+        self._idles = False
+        self._after = 0  # the last letter that was looked at
+        self._found = ""  # a code that has reached nobody yet
         self._over = threading.Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="imap")
 
@@ -53,7 +60,9 @@ class ImapCodes:
 
     async def next_code(self) -> str:
         """Wait for a letter from the expected sender that holds exactly one code."""
-        return await self._do(self._next)
+        code = await self._do(self._next)
+        self._found = ""  # not in the thread: whoever waited may have been cancelled in the moment it was found
+        return code
 
     async def close(self) -> None:
         """Leave the mailbox."""
@@ -69,64 +78,85 @@ class ImapCodes:
             stop.set()  # the thread notices within a glance
             raise
 
-    def _mark(self, _stop: threading.Event) -> None:
+    def _mark(self, stop: threading.Event) -> None:
+        self._patiently(self._note_newest, stop)
+
+    def _note_newest(self, _stop: threading.Event) -> None:
         box = self._enter()
         box.client.noop()  # without it an open session may tell of what it knew when it was opened
         self._after = int(box.folder.status(self.mailbox.folder, ["UIDNEXT"])["UIDNEXT"]) - 1
+        self._found = ""
 
     def _next(self, stop: threading.Event) -> str:
+        return self._patiently(self._listen, stop)
+
+    def _patiently(self, act: Callable[[threading.Event], T], stop: threading.Event) -> T:
+        """Do it, and again when the connection is lost."""
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._listen(stop)
-            except _TROUBLE:
+                return act(stop)
+            except _TROUBLE as problem:
                 self._leave()
-                if attempt == _TRIES or stop.wait(attempt):
+                why = type(problem).__name__  # not its text: a server's answer may repeat what it was sent
+                if isinstance(problem, ssl.SSLCertVerificationError) or self._over.is_set() or stop.wait(attempt):
                     break
-        raise NeedsPerson(f"The mailbox at {self.mailbox.host} cannot be read, so a person has to enter the code.")
+        raise NeedsPerson(
+            f"The mailbox at {self.mailbox.host} did not let us in ({why}), so a person has to enter the codes."
+        )
 
     def _listen(self, stop: threading.Event) -> str:
         box, seconds = self._enter(), 1.0
         while not (stop.is_set() or self._over.is_set()):
             box.client.noop()  # an open session learns of new letters only when it asks or idles
-            if code := self._newest_code(box):
-                return code
-            # A letter that comes in the moment in which IDLE begins is announced together with the server's "go on",
-            # and the library overlooks it (imap-tools 1.16): the first rounds are short, so that it costs a second.
+            self._found = self._newest_code(box) or self._found
+            if self._found:
+                break
+            # The first rounds are short: should a letter be overlooked or the line be dead, it costs a second, not more.
             self._wait_for_mail(box, stop, seconds)
             seconds = min(2 * seconds, IDLE_FOR)
-        return ""  # nobody waits for it any more
+        return self._found  # empty only when nobody waits for it any more
 
-    def _newest_code(self, box: BaseMailBox) -> str | None:
-        """The code of the newest letter that counts; whatever is older than it counts no longer."""
-        for letter in sorted(self._new(box), key=lambda each: int(each.uid or 0), reverse=True):
-            if self._counts(letter) and (code := code_in(letter.text, letter.html)):
-                self._after = max(self._after, int(letter.uid or 0))
-                return code
-        return None
+    def _newest_code(self, box: BaseMailBox) -> str:
+        """The code of the newest letter that counts; whatever is older than it counts no longer.
 
-    def _new(self, box: BaseMailBox) -> Iterator[MailMessage]:
-        for letter in box.fetch(AND(uid=U(str(self._after + 1), "*")), mark_seen=False):
-            if int(letter.uid or 0) > self._after:  # 'n:*' always names the last letter, however old
-                yield letter
+        Of letters that are not for us only the head is read.
+        """
+        new = AND(uid=U(str(self._after + 1), "*"))
+        heads = [
+            letter
+            for letter in box.fetch(new, mark_seen=False, headers_only=True)
+            if int(letter.uid or 0) > self._after  # 'n:*' always names the last letter, however old
+        ]
+        heads.sort(key=lambda each: int(each.uid or 0), reverse=True)
+        codes = (self._code_of(box, str(head.uid)) for head in heads if self._counts(head))
+        code = next((code for code in codes if code), "")
+        self._after = max([self._after, *(int(head.uid or 0) for head in heads)])
+        return code
+
+    def _code_of(self, box: BaseMailBox, uid: str) -> str:
+        letter = next(iter(box.fetch(uid_list=[uid], mark_seen=False)), None)
+        return (code_in(letter.text, letter.html) or "") if letter else ""
 
     def _counts(self, letter: MailMessage) -> bool:
-        if not is_from(str(letter.obj["From"] or ""), self.mailbox.senders):
+        senders = letter.obj.get_all("From") or []
+        if len(senders) != 1 or not is_from(str(senders[0]), self.mailbox.senders):
             return False
-        if "@" not in self.account:
-            return True
-        names = ("to", "delivered-to", "x-original-to", "envelope-to", "cc")
-        told = " ".join(value for name in names for value in letter.headers.get(name, ())).lower()  # type: ignore[no-untyped-call]
-        return self.account.lower() in told
+        names = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+        told = [str(value) for name in names for value in letter.obj.get_all(name) or []]
+        return "@" not in self.account or is_to(told, self.account)
 
     def _wait_for_mail(self, box: BaseMailBox, stop: threading.Event, seconds: float) -> None:
-        if "IDLE" not in box.client.capabilities:
+        if not self._idles:
             stop.wait(_WITHOUT_IDLE)
             return
         until = time.monotonic() + seconds
         box.idle.start()  # type: ignore[no-untyped-call]
         try:
-            while time.monotonic() < until and not (stop.is_set() or self._over.is_set()):
-                if box.idle.poll(timeout=_GLANCE):
+            if _is_told_already(box):
+                return
+            while (now := time.monotonic()) < until and not (stop.is_set() or self._over.is_set()):
+                # Nothing said, and yet before its time: the server hung up, and ending IDLE will say so.
+                if box.idle.poll(timeout=_GLANCE) or time.monotonic() - now < _GLANCE / 2:
                     return
         finally:
             box.idle.stop()  # type: ignore[no-untyped-call]
@@ -134,20 +164,20 @@ class ImapCodes:
     def _enter(self) -> BaseMailBox:
         if self._box is None:
             kind = MailBoxStartTls if self.mailbox.port == _STARTTLS else MailBox
-            box: BaseMailBox | None = None
+            box = kind(self.mailbox.host, self.mailbox.port, timeout=_PATIENCE, ssl_context=self.mailbox.trust())
+            self._box = box
             try:
-                box = kind(self.mailbox.host, self.mailbox.port, timeout=30, ssl_context=self.mailbox.trust())
                 box.login(self.mailbox.user, self.mailbox.password(), initial_folder=self.mailbox.folder)
-                self._box = box
-            except _TROUBLE as problem:
-                if box is not None:
-                    with suppress(*_TROUBLE):
-                        box.client.shutdown()
-                # Not its text: a server's answer may repeat what it was sent.
+            except MailboxLoginError as problem:
+                if any(word in str(problem) for word in _FOR_NOW):
+                    raise
+                self._leave()
                 raise NeedsPerson(
                     f"The mailbox at {self.mailbox.host} did not let us in ({type(problem).__name__}), so a person has "
                     "to enter the codes."
                 ) from None
+            # What a server can do may be told only after signing in.
+            self._idles = b"IDLE" in b" ".join(box.client.capability()[1]).upper().split()
         return self._box
 
     def _leave(self) -> None:
@@ -155,3 +185,20 @@ class ImapCodes:
         if box is not None:
             with suppress(*_TROUBLE):
                 box.logout()
+            with suppress(*_TROUBLE):  # logging out of a broken connection leaves it open
+                box.client.shutdown()
+
+
+def _is_told_already(box: BaseMailBox) -> bool:
+    """Whether a letter was announced in one breath with the server's "go on".
+
+    It waits in our buffer then, where the library, which looks at the socket (imap-tools 1.16), does not see it.
+    """
+    line, former = b"", box.client.sock.gettimeout()
+    box.client.sock.settimeout(0)
+    try:
+        with suppress(OSError, imaplib.IMAP4.abort):  # nothing there
+            line = box.client.readline()
+    finally:
+        box.client.sock.settimeout(former)
+    return bool(line)

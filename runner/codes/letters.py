@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from email import policy
+from email.utils import getaddresses
 from html.parser import HTMLParser
 from typing import Final
 
-_CODE: Final = re.compile(r"(?<![\d#./-])\d{6}(?![./-]?\d)")
+_CODE: Final = re.compile(r"(?<![A-Za-z0-9_#./=-])\d{6}(?![./-]?\d)(?![A-Za-z_])")
 """Six digits on their own: the length seen in the console's letters (guides, 2020-2024)."""
+_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+"""A link; in Chinese text it ends without a space."""
 _HIDDEN: Final = frozenset({"style", "script", "head", "title"})
 
 
 def code_in(text: str, html: str) -> str | None:
     """The one code a letter holds; None when it holds none, or several different ones."""
-    found = set(_CODE.findall(text)) or set(_CODE.findall(words_of(html)))
+    found = _codes(text) or _codes(words_of(html))
     return found.pop() if len(found) == 1 else None
+
+
+def _codes(text: str) -> set[str]:
+    return set(_CODE.findall(_ADDRESS.sub(" ", text)))
+
+
+def is_to(headers: Iterable[str], account: str) -> bool:
+    """Whether one of the addresses in those lines is the account's, whole and not as a part of another's."""
+    return account.lower() in {address.lower() for _, address in getaddresses(list(headers))}
 
 
 def is_from(sender: str, expected: Iterable[str]) -> bool:

@@ -1,5 +1,6 @@
 """The list of accounts: everything wrong with it at once, nothing begun, no secret repeated."""
 
+import csv
 import json
 
 import pytest
@@ -80,7 +81,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_line_and_column(tmp_path)
         "accounts.csv:4, column label: takes letters",
         "accounts.csv:4, column consent: is missing",
         "accounts.csv:5, column label: is the same as in line 2",
-        "accounts.csv:5, column scenario: There is no scenario 'fly-away'",
+        "accounts.csv:5, column scenario: there is none of that name",
         "accounts.csv:5, column secret: is no reference",
         "accounts.csv:5, column codes: is no source",
         "accounts.csv:6, column account: is the same as in line 2",
@@ -112,7 +113,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_line_and_column(tmp_path)
 def test_a_column_for_secrets_is_refused_by_its_name(tmp_path, column):
     told = wrong(tmp_path, f"account,{column}\na@example.test,hunter2\n")
 
-    assert f"column {column.lower()}" in told
+    assert "accounts.csv:1, column 2 (“" in told
     assert "do not belong in a file" in told
     assert "hunter2" not in told
     told = wrong(tmp_path, json.dumps({"account": "a", column: "hunter2"}), "accounts.jsonl")
@@ -120,7 +121,123 @@ def test_a_column_for_secrets_is_refused_by_its_name(tmp_path, column):
 
 
 def test_an_unknown_column_is_told_with_the_known_ones(tmp_path):
-    assert "column colour: is not known; the columns are account, label" in wrong(tmp_path, "account,colour\na,red\n")
+    told = wrong(tmp_path, "account,colour\na,red\n")
+
+    assert "accounts.csv:1, column 2: its name is not known; the columns are account, label" in told
+
+
+def test_a_list_without_a_header_is_refused_and_nothing_of_it_repeated(tmp_path):
+    told = wrong(tmp_path, "ana@example.test,hunter2-Passw0rd!\n")
+
+    assert "column account: is missing" in told
+    assert "hunter2" not in told
+    assert "Passw0rd" not in told
+    assert "ana@" not in told
+
+
+@pytest.mark.parametrize("column", COLUMNS[2:])
+def test_a_password_in_the_wrong_cell_is_not_repeated(tmp_path, column):
+    told = wrong(tmp_path, f"account,{column},label\na@example.test,hunter2,b@c\n")
+
+    assert "accounts.csv:2" in told
+    assert "hunter2" not in told
+
+
+@pytest.mark.parametrize(
+    ("account", "label"),
+    [
+        ("+34 600 123 456", "34600123456"),
+        ("+34 600 123 456", "phone-600123456"),
+        ("+34600123456", "600.123.456"),
+        ("ana.person@example.test", "Ana.Person"),
+        ("1234567890", "id-1234567890"),
+    ],
+)
+def test_a_label_that_gives_the_account_away_is_refused(tmp_path, account, label):
+    assert "gives the account away" in wrong(tmp_path, f"account,label,scenario\n{account},{label},list-devices\n"), (
+        label
+    )
+
+
+def test_a_label_may_look_a_little_like_the_account(tmp_path):
+    assert read(tmp_path, "account,label,scenario\nana@example.test,phone-of-ana,list-devices\n")
+
+
+def test_a_mailbox_for_many_is_for_those_with_an_address(tmp_path):
+    """Whose code it is, a letter to a phone number's owner does not say."""
+    head = "account,scenario,codes\n"
+
+    told = wrong(tmp_path, head + "a@x.test,list-devices,imap:SHOP\n+34600123456,list-devices,imap:shop\n")
+    assert "accounts.csv:3, column codes: several accounts use this mailbox" in told
+    assert "accounts.csv:2" not in told
+    assert read(tmp_path, head + "+34600123456,list-devices,imap:SHOP\n")
+    assert read(tmp_path, head + "a@x.test,list-devices,imap:SHOP\nb@x.test,list-devices,imap:SHOP\n")
+
+
+def test_signs_that_are_no_ends_of_lines_are_none(tmp_path):
+    account = "a\u2028b\x85"
+
+    (row,) = read(tmp_path, json.dumps({"account": account, "scenario": "inventory"}, ensure_ascii=False), "a.jsonl")
+    assert row.account.startswith("a\u2028b")
+    assert read(tmp_path, 'account,scenario\n"a\x0bb",inventory\n')[0].account == "a\x0bb"
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.from_regex(r"[a-z]{1,8}@[a-z]{1,6}\.test", fullmatch=True),
+            st.from_regex(r"x[0-9a-f]{4}", fullmatch=True),
+            st.sampled_from(["leave", "list-devices"]),
+            st.sampled_from(["", "keyring:", "keyring:a;b", "env:ONE", 'command:say "a, b"']),
+            st.sampled_from(["", "imap:BOX", "totp:env:KEY"]),
+        ),
+        min_size=1,
+        max_size=6,
+        unique_by=(lambda row: row[0], lambda row: row[1]),
+    ),
+    delimiter=st.sampled_from(",;\t"),
+    end=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["", "\ufeff"]),
+)
+def test_what_is_written_is_what_is_read(tmp_path_factory, rows, delimiter, end, mark):
+    file = tmp_path_factory.mktemp("lists") / "accounts.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        out.write(mark)
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+        writer.writerow(COLUMNS)
+        for account, label, scenario, secret, codes in rows:
+            writer.writerow([account, label, scenario, account, secret, codes])
+
+    found = read_accounts(file)
+
+    assert [(row.account, row.label, row.scenario, row.secret, row.codes) for row in found] == rows
+    assert [row.number for row in found] == list(range(1, len(rows) + 1))
+    assert all(row.consent == row.account for row in found)
+
+
+SECRET = "S3cret-Value-7"
+
+
+@given(
+    place=st.integers(0, 5),
+    line=st.integers(0, 2),
+    cells=st.lists(st.text("ab@.,;\"'\n:", max_size=6), min_size=18, max_size=18),
+    name=st.sampled_from(["accounts.csv", "accounts.jsonl"]),
+)
+def test_a_secret_in_any_place_of_a_list_is_never_repeated(tmp_path_factory, place, line, cells, name):
+    """Also in the header, in broken files, and in the columns that are right."""
+    table = [list(COLUMNS), cells[:6], cells[6:12]]
+    table[line][place] = SECRET
+    file = tmp_path_factory.mktemp("lists") / name
+    file.write_text("\n".join(",".join(row) for row in table), encoding="utf-8")
+
+    refused = ""
+    try:
+        read_accounts(file)
+    except UsageError as told:
+        refused = str(told).lower()
+
+    assert SECRET.lower() not in refused
 
 
 def test_a_dry_run_needs_no_consent(tmp_path):

@@ -3,7 +3,6 @@
 import datetime as dt
 import getpass
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -84,8 +83,8 @@ def certificate(home):
 class Post:
     """The server, and what is put into its one mailbox."""
 
-    def __init__(self, home, port):
-        self.home, self.port = home, port
+    def __init__(self, home, port, server):
+        self.home, self.port, self.server = home, port, server
         self.sent = 0
 
     @property
@@ -120,6 +119,8 @@ def _dovecot():
     program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
     if program is None:
         pytest.fail("this test needs Dovecot: install the package dovecot-imapd")
+    import pwd  # there is none on Windows, and no Dovecot either
+
     home = Path(tempfile.mkdtemp(prefix="mi-runner-post-"))
     for folder in ("run", "state", "Maildir/new", "Maildir/cur", "Maildir/tmp"):
         (home / folder).mkdir(parents=True)
@@ -147,7 +148,7 @@ def _dovecot():
         alive = server.poll() is None and time.monotonic() < until
         assert alive, f"Dovecot did not start: {log[-500:]}"
         time.sleep(0.1)
-    yield Post(home, port)
+    yield Post(home, port, server)
     server.terminate()
     server.wait(10)
     shutil.rmtree(home, ignore_errors=True)

@@ -4,7 +4,9 @@ import asyncio
 import itertools
 import threading
 import time
+from contextlib import suppress
 
+import psutil
 import pytest
 from people import run_apart
 
@@ -183,3 +185,89 @@ def test_no_thread_is_left_behind(post):
         time.sleep(0.05)
 
     assert not [one.name for one in threading.enumerate() if one.name.startswith("imap")]
+
+
+@pytest.mark.parametrize(
+    "to", ["diana@example.test", "ana@example.test.evil.test", '"ana@example.test" <other@example.test>']
+)
+def test_a_letter_to_a_longer_address_is_another_owners(post, to):
+    assert read(post, lambda: post.letter("Your code is 482913.", to=to), account="ana@example.test") is None
+
+
+def test_a_letter_is_for_its_owner_among_others_and_whatever_the_case(post):
+    letter = {"text": "Your code is 482913.", "to": "Other <other@example.test>, Ana <Ana@Example.test>"}
+
+    assert read(post, lambda: post.letter(**letter), account="ana@example.test") == "482913"
+
+
+def hang_up(post):
+    """End every session, as a server that is restarted does."""
+    for session in psutil.Process(post.server.pid).children(recursive=True):
+        if session.name() in {"imap", "imap-login"}:
+            session.kill()
+
+
+def test_a_server_that_hangs_up_is_called_again_and_nothing_turns_in_circles(post):
+    async def scene():
+        codes = source(post)
+        await codes.mark()
+        waiting = asyncio.create_task(codes.next_code())
+        await asyncio.sleep(3.5)  # the third round of waiting lasts four seconds
+        hang_up(post)
+        busy = time.process_time()
+        await asyncio.sleep(2.5)
+        busy = time.process_time() - busy
+        post.letter("Your code is 482913.")
+        try:
+            return await asyncio.wait_for(waiting, 4), busy
+        finally:
+            await codes.close()
+
+    code, busy = run_apart(scene())
+
+    assert code == "482913"
+    assert busy < 0.5, "the thread turned in circles"
+
+
+def test_a_letter_that_came_while_nobody_listened_any_more_is_not_lost(post):
+    async def scene():
+        codes = source(post)
+        await codes.mark()
+        for pause in (0.0, 0.02, 0.05, 0.1, 0.2):  # wherever the thread is, what it found has to reach somebody
+            post.letter("Your code is 482913.")
+            waiting = asyncio.create_task(codes.next_code())
+            await asyncio.sleep(pause)
+            if waiting.cancel():
+                with suppress(asyncio.CancelledError):
+                    await waiting
+                assert await asyncio.wait_for(codes.next_code(), 5) == "482913", pause
+        await codes.close()
+
+    run_apart(scene())
+
+
+def test_a_letter_announced_in_one_breath_with_the_go_on_is_not_overlooked(post):
+    """The line lies in our buffer then, and nothing more comes from the server."""
+
+    async def scene():
+        codes = source(post)
+        await codes.mark()
+        box = codes._box
+        post.letter("Your code is 482913.")
+        start = box.idle.start
+
+        def start_late():
+            answer = start()
+            time.sleep(1.5)  # the announcement comes meanwhile...
+            buffered = box.client._file if hasattr(box.client, "_file") else box.client.file
+            buffered.peek(1)  # ...and is read along with something else
+            return answer
+
+        box.idle.start = start_late
+        began = time.monotonic()
+        await codes._do(lambda stop: codes._wait_for_mail(box, stop, 10))
+        took = time.monotonic() - began
+        await codes.close()
+        return took
+
+    assert run_apart(scene()) < 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runner.codes.letters import code_in, is_from
+from runner.codes.letters import code_in, is_from, is_to
 
 VENDOR = ("@xiaomi.com",)
 
@@ -58,3 +58,23 @@ def test_styles_and_scripts_are_not_read():
     html = "<head><title>999999</title></head><style>.a{width:888888px}</style><script>var a=777777</script><p>1<b>2</b> 345678</p>"
 
     assert code_in("", html) == "345678"
+
+
+def test_digits_in_links_and_names_are_no_code():
+    assert code_in("Order AB123456, see https://x.test/?t=654321 or ref=111111. Your code: 551234", "") == "551234"
+    assert code_in("见https://x.test/123456，验证码551234", "") == "551234"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_theirs"),
+    [
+        ("ana@example.test", True),
+        ("Other <o@example.test>, Ana <ANA@example.test>", True),
+        ("diana@example.test", False),
+        ("ana@example.test.evil.test", False),
+        ('"ana@example.test" <o@example.test>', False),
+        ("", False),
+    ],
+)
+def test_a_letter_is_to_an_address_only_when_it_is_the_whole_of_it(line, is_theirs):
+    assert is_to([line], "ana@example.test") is is_theirs

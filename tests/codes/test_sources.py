@@ -15,8 +15,8 @@ from runner.handoff import Answer, Pause
 KEY = pyotp.random_base32()
 
 
-def pause(kind="code"):
-    return Pause(1, kind, "screen", "wanted", time.monotonic() + 5, takes_code=kind == "code")
+def pause(kind="code", number=1):
+    return Pause(number, kind, "screen", "wanted", time.monotonic() + 5, takes_code=kind == "code")
 
 
 class Person:
@@ -34,7 +34,10 @@ class Person:
 
 class Source:
     def __init__(self, code=None, after=0.0):
-        self.code, self.after, self.stopped = code, after, False
+        self.code, self.after, self.stopped, self.marks = code, after, False, 0
+
+    async def mark(self):
+        self.marks += 1
 
     async def next_code(self):
         try:
@@ -82,6 +85,67 @@ def test_a_person_who_gives_up_ends_it():
 
 def test_anything_but_a_code_is_the_persons_alone():
     assert race(Person(Answer("look"), after=0.05), Source("123456"), kind="captcha").kind == "look"
+
+
+class Letters(Source):
+    """Codes one after the other, as from letters; the last is followed by none."""
+
+    def __init__(self, *codes):
+        super().__init__()
+        self.codes = list(codes)
+
+    async def next_code(self):
+        if not self.codes:
+            await asyncio.sleep(60)
+        return self.codes.pop(0)
+
+
+def test_a_code_that_was_typed_is_never_typed_again_whoever_typed_it():
+    async def scene():
+        operator = CodesFirst(Person(), Letters("111111", "111111", "222222", "333333"))
+        by_letter = [(await operator.attend(pause(), None)).code for _ in range(2)]
+        operator.source, operator.person = Source("x", after=60), Person(Answer("code", "333333"), after=0)
+        by_hand = await operator.attend(pause(number=2), None)
+        operator.source, operator.person = Letters("333333", "444444"), Person()
+        return [*by_letter, by_hand.code, (await operator.attend(pause(number=3), None)).code]
+
+    assert run_apart(scene()) == ["111111", "222222", "333333", "444444"]
+
+
+def test_after_a_few_codes_of_one_pause_the_person_is_asked_before_the_console_locks():
+    async def scene():
+        operator = CodesFirst(Person(Answer("look"), after=0.2), Letters(*(str(number) for number in range(111, 120))))
+        said = [(await operator.attend(pause(), None)).by for _ in range(5)]
+        return [*said, (await operator.attend(pause(number=2), None)).by]
+
+    assert run_apart(scene()) == ["codes", "codes", "codes", "", "", "codes"]
+
+
+def test_when_the_pause_ends_without_it_what_came_until_then_counts_no_longer():
+    """Somebody typed the code of the letter by hand: it must not be typed at the next pause."""
+
+    async def scene():
+        source = Source("111111", after=60)
+        operator = CodesFirst(Person(), source)
+        waiting = asyncio.create_task(operator.attend(pause(), None))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        source.after = 0
+        await operator.attend(pause(number=2), None)
+        return source.marks
+
+    assert run_apart(scene()) == 1
+
+
+def test_codes_are_asked_for_as_long_as_somebody_can_read_them():
+    async def scene():
+        operator = CodesFirst(Person(Answer("look"), after=0.1), Source(NeedsPerson("box closed")))
+        before = operator.attended
+        await operator.attend(pause(), None)
+        return before, operator.attended
+
+    assert run_apart(scene()) == (True, False)
 
 
 class Clock:

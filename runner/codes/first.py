@@ -91,8 +91,7 @@ class CodesFirst:
 
     async def about_to_ask(self) -> None:
         """Only what comes after the request counts; a source that fails now is told when its code is waited for."""
-        with suppress(NeedsPerson):
-            await self.source.mark()
+        await self._mark()
 
     def acts(self) -> list[Act]:
         """Who acted, where the person's side can tell."""

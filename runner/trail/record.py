@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -75,7 +76,7 @@ class Trail:
             return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key)
 
         try:
-            trail = await asyncio.to_thread(begin)
+            trail = await _whole(begin)
         except OSError as error:
             what = f"{error.strerror}: {error.filename}"
             raise TrailError(f"No trail can be kept in {home} ({what}). Nothing was opened.") from None
@@ -156,6 +157,20 @@ class Trail:
         self._n += 1
         self.writer.put(Event(self._n, chain.now(), kind, fields, shot))
         return self._n
+
+
+async def _whole(begin: Callable[[], Trail]) -> Trail:
+    """Begin a trail in a thread; one that nobody waits for any more when it is there is taken away again."""
+    beginning = asyncio.ensure_future(asyncio.to_thread(begin))
+    try:
+        return await asyncio.shield(beginning)
+    except asyncio.CancelledError:
+        await asyncio.wait({beginning})
+        if not beginning.exception():
+            trail = beginning.result()
+            await asyncio.wrap_future(trail.writer.stop())
+            await asyncio.to_thread(shutil.rmtree, trail.folder, ignore_errors=True)
+        raise
 
 
 def _new_folder(home: Path, label: str, scenario: str) -> Path:

@@ -87,10 +87,16 @@ class Writer:
         done: Future[T] = Future()
 
         def job() -> None:
+            wanted = done.set_running_or_notify_cancel()  # whoever waited may have been stopped; what was begun is kept
             try:
-                done.set_result(act())
-            except Exception as error:  # noqa: BLE001  whatever it is belongs to whoever waits
+                result = act()
+            except Exception as error:  # whatever it is belongs to whoever waits
+                if not wanted:
+                    raise
                 done.set_exception(error)
+            else:
+                if wanted:
+                    done.set_result(result)
 
         self._jobs.put(job)
         return done

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from PIL import Image
 from playwright.async_api import async_playwright
 
 from runner.errors import TrailError
-from runner.trail import Trail, chain, schema
+from runner.trail import Trail, chain, record, schema
 from runner.trail.events import FIELDS, complete, problem
 from runner.trail.redaction import cleaned
 from tests.trail.making import IDENTIFIER, SECRET, browser_path, devices, in_thread, redact
@@ -187,6 +189,43 @@ def test_what_the_barrier_promised_is_in_the_file(tmp_path):
         assert lines(trail.folder)[-1]["status"] == "done"
 
     in_browser(act)(tmp_path)
+
+
+def test_a_run_that_is_stopped_at_a_barrier_still_closes_its_trail(tmp_path):
+    """As by Ctrl-C while the evidence is being written: the one who waited is gone, the record goes on."""
+
+    async def act():
+        trail = await Trail.open(tmp_path, "leaver", "leave", redact, {})
+        trail.writer._jobs.put(lambda: time.sleep(0.2))
+        waiting = asyncio.ensure_future(trail.durable())
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        await trail.close("interrupted", "")
+        return trail.folder
+
+    assert lines(in_thread(act()))[-1]["status"] == "interrupted"
+
+
+def test_a_run_that_is_stopped_while_it_begins_leaves_no_trail_without_an_end(tmp_path, monkeypatch):
+    slow = record.own_key
+
+    def own_key():
+        time.sleep(0.2)
+        return slow()
+
+    async def act():
+        monkeypatch.setattr(record, "own_key", own_key)
+        opening = asyncio.ensure_future(Trail.open(tmp_path / "home", "leaver", "leave", redact, {}))
+        await asyncio.sleep(0.05)
+        opening.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await opening
+
+    in_thread(act())
+
+    assert list((tmp_path / "home").iterdir()) == []
 
 
 def test_two_trails_in_one_second_have_two_folders(tmp_path):

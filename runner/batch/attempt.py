@@ -137,7 +137,7 @@ class _Attempt:
             job = Job(
                 scenario, account, settings, operator, teller, vault,
                 intents=SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive),
-                turn=lambda: self._wait_for_turn(plan),
+                turn=office.turn(plan).wait,
                 session=await asyncio.to_thread(office.parking.take, self._name),
                 park=self._park,
             )  # fmt: skip
@@ -178,10 +178,6 @@ class _Attempt:
                 yield
         finally:
             await asyncio.to_thread(self.office.store.note, self.entry, state="running")
-
-    async def _wait_for_turn(self, plan: BatchPlan) -> None:
-        async with self.place.lent():  # nothing is done meanwhile; whoever waits for a code must not wait for us
-            await self.office.turn(plan).wait()
 
     async def _note_trail(self, folder: str) -> None:
         await asyncio.to_thread(self.office.store.note, self.entry, trail=Path(folder).name)

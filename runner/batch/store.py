@@ -143,11 +143,12 @@ class Store:
         return bool(done.rowcount)
 
     def next_round(self, entry: Entry, **values: Any) -> Entry | None:
-        """Queue an account anew; None when somebody else just did."""
+        """Queue an account anew; None when somebody else just did, or it has come to its end meanwhile."""
+        same = sa.and_(accounts.c.round == entry.round, accounts.c.state == entry.state)
         with self.engine.begin() as connection:
             done = connection.execute(
                 accounts.update()
-                .where(self._one(entry.batch, entry.number), accounts.c.round == entry.round)
+                .where(self._one(entry.batch, entry.number), same)
                 .values(state="queued", round=entry.round + 1, token="", worker="", **values)
             )
         return self.entry(entry.batch, entry.number) if done.rowcount else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ NOBODY_CAME: Final = (
 )
 _LOOK: Final = 0.3
 """Seconds between two looks at whether the batch is finished."""
+_MEND: Final = 5.0
+"""Seconds between two looks at whether an account has fallen off the queue."""
 
 
 @dataclass
@@ -39,18 +42,33 @@ class Worker:
     queue: Queue
     name: Name
     tasks: set[asyncio.Task[str]]
+    hold: int = 0
+    """So many accounts of a batch this worker takes into its hands at most; 0 as long as it is not known."""
+    mended: float = 0.0
+    """``time.monotonic`` second of the last look at what has fallen off the queue."""
 
     async def open(self, batch: str) -> None:
         """Make sure that every account of the batch for which something is to be done is on the queue."""
         store = self.office.store
         plan = BatchPlan.read(await asyncio.to_thread(store.settings, batch))
-        await asyncio.to_thread(self.queue.open, batch, plan.workers + plan.max_waiting)
-        entries = await asyncio.to_thread(store.entries, batch, ("queued", "running", "waiting"))
+        self.hold = plan.workers + plan.max_waiting
+        await asyncio.to_thread(self.queue.open, batch, self.hold)
+        entries = await asyncio.to_thread(store.entries, batch, OPEN)
         states = await asyncio.to_thread(self.queue.states, entries)
         missing = [entry for entry in entries if states[entry.workflow] is None]
         over = [entry for entry in entries if states[entry.workflow] == "over"]
         again = [await asyncio.to_thread(store.next_round, entry) for entry in over]
         await asyncio.to_thread(self.queue.put, [*missing, *filter(None, again)])
+
+    async def mend(self, batches: Iterable[str]) -> None:
+        """Queue what fell off the queue: accounts of a worker that was ended with Ctrl-C, or whose database went away."""
+        if time.monotonic() - self.mended < _MEND or (self.hold and len(self.tasks) >= self.hold):
+            return
+        self.mended = time.monotonic()
+        for batch in batches:
+            counts = await asyncio.to_thread(self.office.store.counts, batch)
+            if any(counts.get(state) for state in OPEN):
+                await self.open(batch)
 
     async def again(self, entries: Iterable[Entry]) -> int:
         """Queue accounts anew that had come to an end; how many."""
@@ -70,6 +88,7 @@ class Worker:
         counts = await asyncio.to_thread(self.office.store.counts, batch)
         if not any(counts.get(state) for state in OPEN):
             return True
+        await self.mend([batch])
         if counts.get("waiting") and not (counts.get("queued") or counts.get("running") or self.office.room.attended):
             self.office.room.close(NOBODY_CAME)
         return not self.tasks and not await asyncio.to_thread(self.can_go_on, batch)

@@ -59,11 +59,12 @@ async def _serve(place: Place, given: dict[str, Any]) -> int:
             talk.print(f"Worker [bold]{place.name}[/bold] is at work; Ctrl-C ends it.")
             async with desk_of(one.office.room, read_bind(given), place.local.trails):
                 while True:
+                    await one.mend(await asyncio.to_thread(one.office.store.names))
                     if given["until_empty"] and await _nothing_left(one):
                         return 0
                     await asyncio.sleep(1)
     except asyncio.CancelledError:
-        talk.print("Stopped. What was in hand is queued again when this worker comes back.")
+        talk.print("Stopped. What was in hand goes back to the queue.")
         return 130
     finally:
         await asyncio.to_thread(close_trails, place.local.trails)

@@ -7,10 +7,12 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections import Counter
 from contextlib import suppress
+from itertools import pairwise
 
 import psutil
-from people import PASSWORD
+from people import PASSWORD, trail_lines
 
 from runner.batch.tables import database_url, intents, open_engine
 
@@ -119,17 +121,30 @@ def test_none_may_wait(batch):
     }
 
 
+def test_no_more_accounts_are_signed_in_at_once_than_there_are_workers(batch):
+    """By the trails' own times: with one worker, each begins when the one before has ended."""
+    batch.add(4)
+
+    assert batch.run("--workers", "1", "--scenario", "list-devices")[0] == 0
+
+    spans = sorted(
+        (lines[0]["at"], lines[-1]["at"]) for lines in (trail_lines(folder) for folder in batch.folders())
+    )
+    assert len(spans) == 4
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
 def test_three_refusals_of_the_same_kind_stop_the_batch(batch):
     names = batch.add(6)
     code, out, _ = batch.run("--workers", "1", env={"OWNERS_PASSWORD": "not-" + PASSWORD})
 
     assert code == 4
-    assert list(batch.states().values()) == ["refused"] * 3 + ["stopped"] * 3
+    assert Counter(batch.states().values()) == {"refused": 3, "stopped": 3}
     assert "3 refusals in a row (WrongPassword)" in out
     tries = [row for name in names for row in batch.console.ledger(name) if row["event"] == "sign-in-refused"]
-    assert len(tries) <= 3
+    assert len(tries) == 3
     code, out, _err = batch.tell("resume", "--failed", "--workers", "2")
-    assert list(batch.states().values()) == ["refused"] * 3 + ["done"] * 3
+    assert Counter(batch.states().values()) == {"refused": 3, "done": 3}
     assert code == 4, "a refused sign-in is not tried again, and counts"
 
 

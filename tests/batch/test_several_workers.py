@@ -53,6 +53,24 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     assert batch.broken() == []
 
 
+def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch):
+    names = batch.add(4)
+    for name in names:
+        batch.console.switch_account(name, latency=200)
+    first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one")
+    batch.until(batch.folders)
+    second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0")
+    batch.until(lambda: any(one["worker"] == "two" and one["trail"] for one in batch.status()["accounts"]))
+    second.terminate()
+    assert batch.end(second)[0] == 130
+
+    code, _, err = batch.end(first)
+
+    assert code == 0, err
+    assert [batch.deletions(name) for name in names] == [1] * 4
+    assert batch.broken() == []
+
+
 def test_a_worker_that_lost_its_server_is_known_to_be_gone(postgres):
     clear(postgres)
     engine, other = open_engine(postgres), open_engine(postgres)

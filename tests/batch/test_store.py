@@ -77,6 +77,15 @@ def test_an_older_round_is_not_claimed(store):
     assert store.next_round(old) is None, "only one of two queues it anew"
 
 
+def test_an_account_that_came_to_its_end_meanwhile_is_not_queued_anew(store):
+    """A look at the queue may be older than what a worker has just recorded."""
+    seen = store.claim(store.entry("b", 1), "me", "t")
+    store.note(seen, state="done")
+
+    assert store.next_round(seen) is None
+    assert store.entry("b", 1).state == "done"
+
+
 def test_a_stopped_batch_begins_nothing_more(store):
     store.stop("b", "three refusals")
 

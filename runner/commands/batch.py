@@ -23,12 +23,20 @@ class StartsByDefault(click.Group):
         return super().parse_args(ctx, args if args and args[0] in self.commands else ["start", *args])
 
 
+class Start(click.Command):
+    """Shows itself as it is called: without the word that goes in front by itself."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's shape
+        """The line after *Usage*."""
+        formatter.write_usage("mi-runner batch", "[OPTIONS] ACCOUNTS")
+
+
 @click.group(cls=StartsByDefault)
 def batch() -> None:
-    """Carry out a scenario for a list of accounts; see 'mi-runner batch --help'."""
+    """Carry out a scenario for a list of accounts, unattended."""
 
 
-@batch.command()
+@batch.command(cls=Start)
 @click.argument("accounts", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--scenario", default="leave", help="For rows that name none; default leave.")
 @click.option("--dry-run", is_flag=True, help="Do everything but what cannot be undone, and say what it would be.")

@@ -19,7 +19,7 @@ def all_commands(group=cli, name="mi-runner"):
         if isinstance(command, click.Group):
             yield from all_commands(command, f"{name} {key}")
         else:
-            yield f"{name} {key}", command
+            yield (name if key == "start" else f"{name} {key}"), command  # 'batch accounts.csv' starts by itself
 
 
 def mi_runner(*words, cwd=None, **environment):

@@ -1,5 +1,8 @@
 """Kill a batch again and again, and count what the console saw: every account deleted exactly once, every trail whole.
 
+Every twentieth account meets a CAPTCHA and is parked: the ledger says that no machine answered one. At the end a person
+comes to the desk for what is parked, and consents anew where a kill left it unknown whether the click was made.
+
     python bench/batch_kill.py --accounts 200 --workers 4 --kills 20
     python bench/batch_kill.py --accounts 200 --workers 2 --kills 20 --database postgresql://127.0.0.1/mi
 
@@ -15,6 +18,8 @@ import csv
 import json
 import os
 import random
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,10 +27,15 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
+
 from runner.practice.server import Practice
 from runner.trail.verify import verify
 
 PASSWORD = "practice-Passw0rd"
+EVERY = 20
+"""Every so many accounts one meets a CAPTCHA."""
 
 
 def write_list(console: Practice, file: Path, number: int) -> list[str]:
@@ -35,6 +45,8 @@ def write_list(console: Practice, file: Path, number: int) -> list[str]:
         writer.writerow(["account", "label", "scenario", "consent", "secret", "codes"])
         for n, name in enumerate(names):
             console.add_account(email=name, password=PASSWORD)
+            if n % EVERY == EVERY - 1:
+                console.switch_account(name, captcha="image")
             writer.writerow(
                 [name, f"phone-{n:04}", "leave", name, "env:BENCH_PASSWORD", f"practice:{console.control_url}"]
             )
@@ -61,8 +73,8 @@ class Workers:
         process.wait()
         print(f"  {what}: {name}, after {time.monotonic() - self.began:.0f} s", file=sys.stderr)
 
-    def go(self, kills: int, longest: float) -> int:
-        """Kill one after the other at random instants; the last time they may end. Gives the batch's exit code."""
+    def go(self, kills: int, longest: float) -> None:
+        """Kill one after the other at random instants; the last time they may end."""
         for name in self.commands:
             self.start(name)
         for kill in range(kills):
@@ -74,22 +86,68 @@ class Workers:
                 if never:
                     continue
             self.start(name)
-        code = self.running["main"].wait()
+        self.running["main"].wait()
         for name in set(self.commands) - set(self.running):
             recover = [*self.commands["main"][:4], "recover", name, *_place(self.commands["main"])]
             print("  recovered:", subprocess.run(recover, capture_output=True, text=True, check=False).stdout.strip())
             self.start("main")
-            code = self.running["main"].wait()
+            self.running["main"].wait()
         for process in self.running.values():
             process.terminate()
             process.wait()
-        return code
 
 
 def _place(command: list[str]) -> list[str]:
     """The options that say where the batch is kept."""
     return [word for option in ("--database", "--trails") if option in command
             for word in command[command.index(option) : command.index(option) + 2]]  # fmt: skip
+
+
+def come_to_the_desk(command: list[str], names: list[str]) -> None:
+    """Take up what is parked, with a person who consents for whatever account the desk asks about."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "BENCH_PASSWORD": PASSWORD},
+    )  # fmt: skip
+    assert process.stderr
+    link = next((found[0] for line in process.stderr if (found := re.search(r"http://\S+/enter/\S+", line))), None)
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        page = browser.new_page()
+        page.goto(str(link))
+        page.fill("#name", "Bench")
+        page.click("button.first")
+        while process.poll() is None:
+            try:
+                if page.locator("#consent-text").is_visible():
+                    label = page.locator("#now").inner_text(timeout=500).partition(":")[0]
+                    page.fill("#consent-text", names[int(label.rpartition("-")[2])], timeout=500)
+                    page.click("#consent button", timeout=500)
+                    print(f"  a person consented anew for {label}", file=sys.stderr)
+                elif page.locator("#cards button:enabled").count():
+                    page.locator("#cards button:enabled").first.click(timeout=500)
+                page.wait_for_timeout(300)
+            except PlaywrightError:  # the card was gone in that moment, or the desk has ended
+                time.sleep(0.3)
+        browser.close()
+
+
+def count(console: Practice, names: list[str], home: Path) -> None:
+    """Say what the console saw, and what the batch says of it."""
+    events = {name: Counter(row["event"] for row in console.ledger(name)) for name in names}
+    deleted = Counter(events[name]["account-deleted"] for name in names)
+    told = json.loads((next((home / "trails").glob("*/batch.json"))).read_text("utf-8"))
+    states = Counter(one["state"] for one in told["accounts"])
+    print(
+        "  deletions by the console's ledger:", {f"{times} times": number for times, number in sorted(deleted.items())}
+    )
+    print(f"  states: {dict(states)}, forgotten: {len(names) - states.total()}")
+    seen = Counter(row["event"] for row in console.ledger())
+    print(f"  CAPTCHAs shown {seen['captcha-shown']}, answered {seen['captcha-passed'] + seen['captcha-failed']}")
+    why = Counter(one["reason"][:60] for one in told["accounts"] if one["state"] != "done")
+    for reason, number in why.most_common():
+        print(f"  {number} x {reason}")
 
 
 def main() -> None:
@@ -107,7 +165,7 @@ def main() -> None:
         place = ["--trails", str(home / "trails"), *(["--database", given.database] if given.database else [])]
         runner = [sys.executable, "-m", "runner"]
         commands = {"main": [
-            *runner, "batch", str(home / "accounts.csv"), *place, "--name", "main", "--quiet", "--json",
+            *runner, "batch", str(home / "accounts.csv"), *place, "--name", "main", "--quiet",
             "--console", f"{console.account_url},{console.cloud_url}", "--workers", str(given.workers),
         ]}  # fmt: skip
         for name in ("two", "three") if given.database else ():
@@ -123,17 +181,16 @@ def main() -> None:
                 "2",
             ]
         began = time.monotonic()
-        code = Workers(commands, home, random.Random(given.seed)).go(given.kills, given.longest)
+        Workers(commands, home, random.Random(given.seed)).go(given.kills, given.longest)
         print(
-            f"{given.accounts} accounts, {given.workers} workers, {given.kills} kills: {time.monotonic() - began:.0f} s, exit {code}"
+            f"{given.accounts} accounts, {given.workers} workers, {given.kills} kills: {time.monotonic() - began:.0f} s"
         )
-        deleted = Counter(sum(row["event"] == "account-deleted" for row in console.ledger(name)) for name in names)
-    told = json.loads((home / "main.out").read_text("utf-8"))
-    print("deletions by the console's ledger:", {f"{times} times": number for times, number in sorted(deleted.items())})
-    print("states:", dict(Counter(one["state"] for one in told["accounts"])))
-    for one in told["accounts"]:
-        if one["state"] != "done":
-            print(f"  {one['label']}: {one['state']}. {one['reason']}")
+        count(console, names, home)
+        for name in names[EVERY - 1 :: EVERY]:
+            console.switch_account(name, captcha="none")
+        print("a person comes to the desk:")
+        come_to_the_desk([*runner, "resume", *place, "--name", "main", "--desk", "--workers", "4"], names)
+        count(console, names, home)
     trails = [path.parent for path in (home / "trails").glob("*/*/trail.jsonl")]
     broken = [trail.name for trail in trails if not verify(trail).intact]
     print(f"trails: {len(trails)}, of them broken: {broken or 'none'}")

@@ -65,6 +65,7 @@ class Waiting:
         """Tell the run that nobody comes, or that the person gave up."""
         if not self._answer.done():
             self._answer.set_exception(problem)
+            self._answer.exception()  # looked at, even if the run has just gone on by itself
 
     async def answered(self) -> Answer | str:
         """Wait for the answer.

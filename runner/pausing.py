@@ -98,7 +98,7 @@ class Pausing:
     async def _ask_for_code(self) -> None:
         """Ask the console for a code, but only when somebody is there to read it."""
         code_page = self._code_page()
-        if not code_page or not self.run.operator.attended:
+        if not code_page or self.pause.code_until is not None or not self.run.operator.attended:
             return
         if await code_page.send_button.is_visible():  # where it is not, the console has sent one already
             await about_to_ask(self.run.operator)
@@ -164,6 +164,7 @@ class Pausing:
                 return
             missing = 0 if shown is self.obstacle else missing + 1
             await self._complains()
+            await self._ask_for_code()  # somebody may have come only now
             await self._keep_code_fresh()
             await pause_between_looks()
 

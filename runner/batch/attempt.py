@@ -137,7 +137,7 @@ class _Attempt:
             job = Job(
                 scenario, account, settings, operator, teller, vault,
                 intents=SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive),
-                turn=office.turn(plan).wait,
+                turn=lambda: office.turn(plan).wait(teller.turn),
                 session=await asyncio.to_thread(office.parking.take, self._name),
                 park=self._park,
             )  # fmt: skip

@@ -1,32 +1,50 @@
-"""How far a batch is: a bar where there is a terminal, a line for each account where there is none."""
+"""How far a batch is: a bar and what each account does where there is a terminal, a line for each account where not."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
 
+from runner.batch.plan import BatchPlan
 from runner.batch.store import ENDED, Entry, Store
+from runner.batch.telling import WAITS
+from runner.batch.turns import held_off
 
 SIGNS: Final = {"done": "✓", "parked": "…", "refused": "✗", "failed": "✗", "stopped": "–"}
 _LOOK: Final = 0.5
 _WINDOW: Final = 300.0
 """Seconds over which the rate is taken."""
+_ROWS: Final = 12
+"""Accounts whose steps are shown at once."""
 
 
 class BatchProgress:
     """Watches one batch."""
 
-    def __init__(self, store: Store, batch: str, console: Console, steps: dict[str, str]) -> None:
-        self.store, self.batch, self.console, self.steps = store, batch, console, steps
+    def __init__(self, store: Store, batch: str, plan: BatchPlan, console: Console, steps: Mapping[str, str]) -> None:
+        """Watch a batch.
+
+        Arguments:
+            store: its database.
+            batch: its name.
+            plan: how it is run.
+            console: where it is shown.
+            steps: by label, what each account in this process does now.
+        """
+        self.store, self.batch, self.plan, self.console, self.steps = store, batch, plan, console, steps
         self._seen: set[tuple[int, int]] = set()
         self._times: list[float] = []
         self._began = time.monotonic()
+        self._held = ""
 
     @asynccontextmanager
     async def shown(self) -> AsyncIterator[None]:
@@ -47,6 +65,10 @@ class BatchProgress:
         while True:
             for entry in await self._news():
                 self._say(entry)
+            before = self._held
+            await self._look_at_turns()
+            if self._held and self._held != before:
+                self.console.print(self._held, highlight=False)
             await asyncio.sleep(_LOOK)
 
     def _say(self, entry: Entry) -> None:
@@ -57,11 +79,12 @@ class BatchProgress:
 
     async def _bar(self) -> None:
         columns = (
-            SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[counts]}"),
+            SpinnerColumn(), BarColumn(24), MofNCompleteColumn(), TextColumn("{task.fields[counts]}"),
             TimeElapsedColumn(), TextColumn("[dim]{task.fields[left]}"),
         )  # fmt: skip
-        with Progress(*columns, console=self.console, transient=True) as bar:
-            task = bar.add_task("", total=None, counts="", left="")
+        bar = Progress(*columns, console=self.console)
+        task = bar.add_task("", total=None, counts="", left="")
+        with Live(console=self.console, transient=True, get_renderable=lambda: Group(bar, self._now())):
             while True:
                 for entry in await self._news():
                     if entry.state != "done":
@@ -71,7 +94,23 @@ class BatchProgress:
                 bar.update(
                     task, completed=ended, total=sum(counts.values()), counts=_told(counts), left=self._left(counts)
                 )
+                await self._look_at_turns()
                 await asyncio.sleep(_LOOK)
+
+    def _now(self) -> RenderableType:
+        """What each account does, those that wait for a person first."""
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        rows = sorted(self.steps.items(), key=lambda row: (not row[1].startswith(WAITS), row[0]))
+        for label, step in rows[:_ROWS]:
+            table.add_row(
+                label, Text(step, "yellow" if step.startswith(WAITS) else "dim", no_wrap=True, overflow="ellipsis")
+            )
+        if len(rows) > _ROWS:
+            table.add_row("", Text(f"and {len(rows) - _ROWS} more", "dim"))
+        return Group(table, Text(self._held, "yellow")) if self._held else table
+
+    async def _look_at_turns(self) -> None:
+        self._held = await asyncio.to_thread(held_off, self.store.engine, self.plan.account_url, self.plan.every)
 
     async def _news(self) -> list[Entry]:
         """The accounts that ended since the last look."""

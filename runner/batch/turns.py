@@ -54,12 +54,10 @@ class Turns:
         with suppress(IntegrityError), engine.begin() as connection:  # two workers may begin together
             self._lock(connection, clock())
 
-    async def wait(self) -> None:
-        """Wait until this run may sign in."""
-        while True:
-            seconds = await asyncio.to_thread(self._take)
-            if seconds <= 0:
-                return
+    async def wait(self, tell: Callable[[float], None] = lambda _seconds: None) -> None:
+        """Wait until this run may sign in; ``tell`` hears how many seconds that may take."""
+        while (seconds := await asyncio.to_thread(self._take)) > 0:
+            tell(seconds)
             await asyncio.sleep(min(seconds, 30))
 
     def _take(self) -> float:
@@ -89,6 +87,15 @@ class Turns:
 
     def _set(self, connection: sa.Connection, free_at: float) -> None:
         connection.execute(turns.update().where(turns.c.host == self.host).values(free_at=free_at))
+
+
+def held_off(engine: sa.Engine, host: str, every: float) -> str:
+    """A sentence, when the console wants to be left alone; empty when turns come as usual."""
+    with engine.connect() as connection:
+        found = connection.execute(sa.select(turns.c.free_at).where(turns.c.host == host)).scalar()
+    if found is None or found <= time.time() + every * (1 + JITTER) + 1:
+        return ""
+    return f"The console said “too many”: nobody signs in before {time.strftime('%H:%M', time.localtime(found))}."
 
 
 def asked_for(words: str) -> float | None:

@@ -89,7 +89,7 @@ async def go_on(
             trails = None if hand else place.local.trails
             async with (
                 desk_of(worker.office.room, wishes.bind, trails),
-                _shown(worker, batch, talk, hidden=wishes.quiet or hand is not None),
+                _shown(worker, batch, plan, talk, hidden=wishes.quiet or hand is not None),
             ):
                 await worker.finish(batch)
     except asyncio.CancelledError:
@@ -121,8 +121,8 @@ def _say_beginning(store: Store, batch: str, *, new: bool) -> None:
 
 
 @asynccontextmanager
-async def _shown(worker: Worker, batch: str, talk: Console, *, hidden: bool) -> AsyncIterator[None]:
-    progress = BatchProgress(worker.office.store, batch, talk, worker.office.steps)
+async def _shown(worker: Worker, batch: str, plan: BatchPlan, talk: Console, *, hidden: bool) -> AsyncIterator[None]:
+    progress = BatchProgress(worker.office.store, batch, plan, talk, worker.office.steps)
     async with nullcontext() if hidden else progress.shown():
         yield
 

@@ -76,7 +76,10 @@ def _data(store: Any, name: str) -> dict[str, Any]:
 
 def _table(store: Any, name: str, most: int | None) -> RenderableType:
     from runner.batch.names import is_free
+    from runner.batch.plan import BatchPlan
+    from runner.batch.turns import held_off
 
+    plan = BatchPlan.read(store.settings(name))
     entries = sorted(store.entries(name), key=lambda entry: (_FIRST.index(entry.state), entry.number))
     held = {entry.worker for entry in entries if entry.state in {"running", "waiting"}}
     gone = {worker for worker in held if is_free(store.engine, worker)}
@@ -91,6 +94,7 @@ def _table(store: Any, name: str, most: int | None) -> RenderableType:
     told = "  ".join(f"{counts[state]} {state}" for state in _FIRST if counts.get(state))
     lines = [told if most is None or len(entries) <= most else f"{told}  ({most} of {len(entries)} shown; --all)"]
     lines += [f"Stopped: {why}"] if (why := store.stopped(name)) else []
+    lines += [why] if (why := held_off(store.engine, plan.account_url, plan.every)) else []
     lines += [
         f"The worker {worker} is gone: start it again, or mi-runner batch recover {worker}" for worker in sorted(gone)
     ]

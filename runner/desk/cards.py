@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from runner.desk.room import Hold
+from runner.desk.told import told_in
 from runner.model import Plan
 from runner.waiting import Waiting
 
 
-def card(one: Waiting, hold: Hold | None) -> dict[str, Any]:
-    """One waiting run, and the reader's own hold of it. Times are seconds from now; the account is named only where its name has to be typed."""
+def card(one: Waiting, hold: Hold | None, language: str = "en") -> dict[str, Any]:
+    """One waiting run, and the reader's own hold of it, in their language.
+
+    Times are seconds from now; the account is named only where its name has to be typed.
+    """
     now = time.monotonic()
     pause = one.pause
     return {
@@ -20,13 +25,13 @@ def card(one: Waiting, hold: Hold | None) -> dict[str, Any]:
         "label": one.account.label,
         "scenario": one.scenario,
         "kind": pause.kind if pause else one.awaits,
-        "reason": pause.wanted if pause else "" if one.plan else one.question.partition("\n")[0],
+        "reason": told_in(language, pause.wanted) if pause else "" if one.plan else one.question.partition("\n")[0],
         "screen": pause.screen if pause else "",
         "waits": round(now - one.began, 1),
         "left": round(max(0.0, one.until - now), 1),
         "takes_code": bool(pause and pause.takes_code),
         "code_left": round(pause.code_left, 1) if pause and pause.code_left is not None else None,
-        "words": pause.words if pause else "",
+        "words": told_in(language, pause.words) if pause else "",
         "live": bool(one.tab and pause),
         "picture": picture_of(one) is not None,
         "busy": one.busy,
@@ -34,14 +39,20 @@ def card(one: Waiting, hold: Hold | None) -> dict[str, Any]:
         "taken_by": one.taken_by,
         "mine": hold is not None,
         "outside": hold.outside if hold else None,
-        "plan": _plan(one.plan) if one.plan else None,
+        "plan": _plan(one.plan, language) if one.plan else None,
         "question": one.question,
     }
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
-    return {"account": plan.account, "sentences": plan.sentences(), "warnings": [*plan.notes, *plan.warnings],
-            "hints": list(plan.hints), "stored": dict(plan.stored)}  # fmt: skip
+def _plan(plan: Plan, language: str) -> dict[str, Any]:
+    def told(texts: Iterable[str]) -> list[str]:
+        return [told_in(language, text) for text in texts]
+
+    return {
+        "sentences": told(plan.sentences()),
+        "warnings": told((*plan.notes, *plan.warnings)),
+        "hints": told(plan.hints),
+    }
 
 
 def picture_of(one: Waiting) -> Path | None:

@@ -166,7 +166,8 @@ class Talk:
     async def _tell_once(self) -> None:
         hold = self._hold()
         await self._look()
-        cards = [card(one, hold if hold and hold.one is one else None) for one in self.room.queue()]
+        language = self.session.language
+        cards = [card(one, hold if hold and hold.one is one else None, language) for one in self.room.queue()]
         # Times pass by themselves on the page; only what is new is worth a message.
         same = json.dumps([{name: value for name, value in each.items() if name not in _PASSING} for each in cards])
         same += json.dumps([each["code_left"] is None for each in cards])

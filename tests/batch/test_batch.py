@@ -127,9 +127,7 @@ def test_no_more_accounts_are_signed_in_at_once_than_there_are_workers(batch):
 
     assert batch.run("--workers", "1", "--scenario", "list-devices")[0] == 0
 
-    spans = sorted(
-        (lines[0]["at"], lines[-1]["at"]) for lines in (trail_lines(folder) for folder in batch.folders())
-    )
+    spans = sorted((lines[0]["at"], lines[-1]["at"]) for lines in (trail_lines(folder) for folder in batch.folders()))
     assert len(spans) == 4
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 

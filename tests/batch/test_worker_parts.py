@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import time
 
 import keyring
 import pytest
@@ -14,7 +15,7 @@ from runner.batch.names import is_free, own_name, take_name
 from runner.batch.parking import Parking
 from runner.batch.slots import Slots
 from runner.batch.tables import database_url, open_engine
-from runner.batch.turns import Turns, asked_for
+from runner.batch.turns import Turns, asked_for, held_off
 from runner.errors import UsageError
 
 
@@ -171,8 +172,32 @@ def test_too_many_holds_everybody_off_for_as_long_as_the_console_asks(engine):
     turns.hold_off("Too many attempts. Try again in 30 minutes.")
 
     assert Turns(engine, "host", 0, clock)._take() == 1800
+    assert Turns(engine, "other", 0, clock)._take() == 0
     clock.now += 1800
     assert turns._take() == 0
+
+
+def test_whoever_looks_is_told_until_when_nobody_signs_in(engine):
+    turns = Turns(engine, "host", 20)
+    turns._take()
+    assert held_off(engine, "host", 20) == "", "the usual distance is nothing to tell"
+    assert held_off(engine, "elsewhere", 20) == ""
+
+    turns.hold_off("Try again in 30 minutes.")
+
+    until = time.strftime("%H:%M", time.localtime(time.time() + 1800))
+    assert held_off(engine, "host", 20) == f"The console said “too many”: nobody signs in before {until}."
+
+
+def test_a_run_that_waits_for_its_turn_is_told_how_long(engine):
+    told = []
+    turns = Turns(engine, "host", 0.2, time.time)
+    turns._take()
+
+    run_apart(turns.wait(told.append))
+
+    assert told
+    assert all(0 < seconds <= 0.25 for seconds in told)
 
 
 @pytest.mark.parametrize(

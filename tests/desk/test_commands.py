@@ -90,6 +90,24 @@ def test_somebody_joins_a_batch_that_runs_already(page, console, batch):
     assert not list((batch.trails / ".desk").iterdir()), "nothing is left of the asking"
 
 
+def test_a_code_is_asked_for_as_soon_as_somebody_is_there_to_read_it(page, console, batch):
+    names = batch.add(2, codes="person", scenario="list-devices")
+    console.switch_account(names[0], identity="email")
+    console.switch_account(names[1], latency=4000)  # so that the batch does not end before
+    process = batch.begin("--workers", "2")
+    batch.until(lambda: batch.states()["phone-0"] == "waiting")
+    assert console.last_code(names[0]) is None, "nobody would read it"
+
+    come(page, batch.tell("desk")[1].strip())
+    take(page, "phone-0")
+    batch.until(lambda: console.last_code(names[0]))
+    page.get_by_label("Code", exact=True).fill(console.last_code(names[0]))
+    page.get_by_role("button", name="Type it for me").click()
+
+    code, _, err = batch.end(process)
+    assert code == 0, err
+
+
 def test_where_no_batch_runs_nobody_can_join(batch):
     code, out, err = batch.tell("desk")
 

@@ -329,13 +329,17 @@ def test_the_keyboard_alone_is_enough(page, shift, account, come):
     assert "by keyboard" in shift.result("phone-1").reason
 
 
-@pytest.mark.parametrize(("language", "take_word"), [("es", "Tomar"), ("zh", "接手")])
-def test_it_speaks_spanish_and_chinese(page, shift, account, come, language, take_word):
+@pytest.mark.parametrize(
+    ("language", "take_word", "asked"),
+    [("es", "Tomar", "Escriba los caracteres que ve en la imagen."), ("zh", "接手", "输入图片中的字符。")],
+)
+def test_it_speaks_spanish_and_chinese(page, shift, account, come, language, take_word, asked):
     shift.runs("list-devices", account(captcha="image"), "phone-1")
     shift.start()
     come(page, shift, language=language)
 
     expect(page.get_by_role("button", name=f"{take_word}: phone-1")).to_be_visible()
+    expect(page.locator("#cards .why")).to_have_text(asked)
     assert page.locator("html").get_attribute("lang") == language
 
 

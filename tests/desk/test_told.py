@@ -1,0 +1,83 @@
+"""What a pause asks for is told in the operator's language: every sentence that can come up."""
+
+from types import SimpleNamespace
+
+import pytest
+from people import run_apart
+
+from pages.base import Obstacle
+from pages.captcha import CAPTCHAS
+from pages.codes import CodePage
+from pages.interruptions import NewTerms
+from runner.desk.told import _TOLD, told_in
+from runner.desk.words import _WORDS, LANGUAGES
+from runner.intents import Intent
+from runner.model import Plan
+from runner.stored import hints_about, warnings_about
+from scenarios._deletion import heed_former_attempt
+
+STORED = {"balance": "12.50 €", "subscriptions": "2"}
+PLAN = Plan("me@example.test", ("Redmi {Note} 13",), ("App",), deletes_account=True)
+SENTENCES = sorted(
+    {
+        *(page.wanted for page in (*CAPTCHAS, CodePage, NewTerms)),
+        "The console shows “Sign-in” instead. Carry on by hand until “Account home” or “Sign-in” is shown.",
+        "This screen is not known. Carry on by hand until “Account home” is shown.",
+        "The console still shows “CAPTCHA”.",
+        *PLAN.sentences(),
+        *warnings_about(STORED),
+        *hints_about(STORED),
+    }
+)
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_every_sentence_is_told_in_each_language(sentence, language):
+    assert told_in("en", sentence) == sentence
+    assert told_in(language, sentence) != sentence
+
+
+class Former:
+    """A run whose account was clicked away before."""
+
+    site = operator = account = SimpleNamespace(account="http://console.test", name="me", attended=True)
+    intents = SimpleNamespace()
+
+
+def test_what_is_told_of_an_earlier_click_is_told_in_each_language():
+    async def find(*_):
+        return Intent("", "2026-11-24T00:00:00+00:00", "trail", None)
+
+    run = Former()
+    run.intents.find = find
+    (note,) = run_apart(heed_former_attempt(run))
+
+    assert told_in("es", note).startswith("«Eliminar cuenta» ya se pulsó el 2026-11-24T00:00:00+00:00 (")
+    assert told_in("zh", note).startswith("“删除账户”已于 2026-11-24T00:00:00+00:00 点击过(")
+
+
+def test_names_stay_as_they_are():
+    assert told_in("es", PLAN.sentences()[0]) == "desvincular el dispositivo Redmi {Note} 13"
+    assert told_in("zh", PLAN.sentences()[2]) == "删除账户 me@example.test 及其全部数据"
+    assert told_in("es", "Something else.") == "Something else."
+
+
+def test_each_translation_has_as_many_places_as_the_sentence():
+    for english, words in _TOLD.items():
+        assert {each.count("{}") for each in words} == {english.count("{}")}, english
+    for name, words in _WORDS.items():
+        assert len({tuple(sorted(part.partition("}")[0] for part in each.split("{")[1:])) for each in words}) == 1, name
+
+
+def test_no_obstacle_is_left_out():
+    """A new kind of pause wants its sentence here, too."""
+    kinds = {each for each in _all_below(Obstacle) if isinstance(getattr(each, "wanted", None), str)}
+
+    assert {each.wanted for each in kinds} <= set(SENTENCES)
+
+
+def _all_below(kind):
+    for each in kind.__subclasses__():
+        yield each
+        yield from _all_below(each)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from pages.wording import WORDING
@@ -61,11 +62,16 @@ class Site:
 
     def says(self, name: str) -> re.Pattern[str]:
         """A pattern for a label: any of its known wordings, whole, whatever the case and spacing."""
-        return re.compile(rf"^\s*(?:{self._any(name)})\s*$", re.IGNORECASE)
+        return re.compile(rf"^\s*(?:{self._wordings[name]})\s*$", re.IGNORECASE)
 
     def mentions(self, name: str) -> re.Pattern[str]:
         """A pattern for a text that holds any of the known wordings."""
-        return re.compile(self._any(name), re.IGNORECASE)
+        return re.compile(self._wordings[name], re.IGNORECASE)
 
-    def _any(self, name: str) -> str:
-        return "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in self.wording[name])
+    @cached_property
+    def _wordings(self) -> dict[str, str]:
+        """For each label a pattern of its wordings; a look at the screen asks for a dozen of them."""
+        return {
+            name: "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in known)
+            for name, known in self.wording.items()
+        }

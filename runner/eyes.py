@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from pages.base import Page
+from pages.base import Page, first_seen
 from pages.captcha import captcha_here
 from pages.codes import CodePage
 from pages.console import Site
@@ -18,6 +18,8 @@ from runner.errors import is_lost
 LOOK_EVERY = 0.2
 """Seconds between two looks at the screen, once it has kept us waiting; at first we look more often."""
 EAGER = 0.02
+PATIENT = 0.5
+"""Seconds between two looks while a person is waited for and nobody has come for a while: many may wait at once."""
 
 
 async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | None:
@@ -29,19 +31,25 @@ async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | Non
         playwright.async_api.Error: the window or the browser is gone.
     """
     try:
-        covering: tuple[type[Page], ...] = (*NUISANCES, *REFUSALS)
-        for kind in covering:
-            if await (page := kind(tab, site)).is_here():
-                return page
-        if captcha := await captcha_here(tab, site):
-            return captcha
-        others: tuple[type[Page], ...] = (NewTerms, CodePage, *wanted)
-        for known in others:
-            if await (found := known(tab, site)).is_here():
-                return found
+        return (
+            await _first_of((*NUISANCES, *REFUSALS), tab, site)
+            or await captcha_here(tab, site)
+            or await _first_of((NewTerms, CodePage, *wanted), tab, site)
+        )
     except PlaywrightError as problem:
         if is_lost(problem):
             raise
+    return None
+
+
+async def _first_of(kinds: Sequence[type[Page]], tab: Tab, site: Site) -> Page | None:
+    """The first of these pages that is here. Mostly none is, and one question instead of one for each tells that."""
+    known = [kind(tab, site) for kind in kinds]
+    if not await first_seen(*(page.landmark for page in known)).is_visible():
+        return None
+    for page in known:
+        if await page.is_here():
+            return page
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from pages.base import Obstacle, Page, UnknownScreen
 from pages.codes import CodePage
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
-from runner.eyes import look, pause_between_looks
+from runner.eyes import LOOK_EVERY, PATIENT, look, pause_between_looks
 from runner.handoff import Answer, Pause, about_to_ask, first_of
 from runner.trail import Moment
 from runner.who import note_acts
@@ -24,6 +25,8 @@ FRESH_CODES = 3
 
 _GONE_FOR_GOOD = 3
 """Looks in a row without the obstacle before it counts as gone: a page may redraw itself."""
+_A_WHILE = 10.0
+"""Seconds after which the screen is looked at less often."""
 
 
 class Pausing:
@@ -166,7 +169,8 @@ class Pausing:
             await self._complains()
             await self._ask_for_code()  # somebody may have come only now
             await self._keep_code_fresh()
-            await pause_between_looks()
+            nobody_yet = not self.pause.who and time.monotonic() - self.pause.began > _A_WHILE
+            await asyncio.sleep(PATIENT if nobody_yet else LOOK_EVERY)
 
     async def _shown(self) -> Page | None:
         """What is on screen: our own obstacle, another page, or nothing that is known."""

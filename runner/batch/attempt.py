@@ -23,7 +23,7 @@ from runner.batch.turns import Turns
 from runner.codes import CodesFirst, find_source
 from runner.codes.first import close_quietly
 from runner.engine import Job, carry_out
-from runner.errors import RunnerError
+from runner.errors import ConsoleDown, RunnerError
 from runner.handoff import Operator
 from runner.intents import IntentFiles
 from runner.model import Account, Result, Status
@@ -36,7 +36,7 @@ from runner.waiting import RoomOperator, WaitingRoom
 TRIES: Final = 3
 """How often an account is begun anew when its browser was lost."""
 IN_A_ROW: Final = 3
-"""So many refusals of the same kind, one after the other, stop the batch."""
+"""So many refusals of the same kind, one after the other, stop the batch; and so often that the console is down."""
 
 _STATES: Final = {
     Status.DONE: "done", Status.FAILED: "failed", Status.WAITS: "parked", Status.REFUSED: "refused",
@@ -102,8 +102,8 @@ class _Attempt:
         result = await self._result(plan)
         state = _STATES[result.status]
         await self._record(result, state)
-        if state == "refused":
-            await self._after_refusal(plan, result)
+        if state == "refused" or result.kind == ConsoleDown.__name__:
+            await self._after_bad_news(plan, result)
         return state
 
     async def _result(self, plan: BatchPlan) -> Result:
@@ -197,14 +197,18 @@ class _Attempt:
         values["ended"] = None if state == "queued" else time.time()
         await asyncio.to_thread(self.office.store.note, self.entry, **values)
 
-    async def _after_refusal(self, plan: BatchPlan, result: Result) -> None:
+    async def _after_bad_news(self, plan: BatchPlan, result: Result) -> None:
+        """Leave the console alone for as long as it asks, and for good when it says the same again and again."""
         office, batch = self.office, self.entry.batch
         if result.kind == TooManyTries.__name__:  # too many codes are one account's own affair
             await asyncio.to_thread(office.turn(plan).hold_off, result.reason)
         last = await asyncio.to_thread(office.store.last_ended, batch, IN_A_ROW)
-        if len(last) == IN_A_ROW and all(one.state == "refused" and one.kind == result.kind for one in last):
+        if len(last) == IN_A_ROW and all(
+            (one.state, one.kind) == (_STATES[result.status], result.kind) for one in last
+        ):
+            what = "refusals" if result.status is Status.REFUSED else "failures"
             why = (
-                f"{IN_A_ROW} refusals in a row ({result.kind}): the batch was stopped, so that nothing gets worse. "
+                f"{IN_A_ROW} {what} in a row ({result.kind}): the batch was stopped, so that nothing gets worse. "
                 "Look at their trails; then 'mi-runner resume' lets it go on."
             )
             await asyncio.to_thread(office.store.stop, batch, why)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 import psutil
-from people import PASSWORD, trail_lines
+from people import PASSWORD, free_port, trail_lines
 
 from runner.batch.tables import database_url, intents, open_engine
 
@@ -68,6 +68,7 @@ def test_what_needs_a_person_is_parked_and_the_others_go_on(batch):
     assert code == 3, err
     assert batch.states() == {"phone-0": "parked", "phone-1": "done", "phone-2": "done"}
     assert "mi-runner resume --headed" in err
+    assert "never retrieved" not in err
     assert batch.deletions(names[0]) == 0
     trail = next(folder for folder in batch.folders() if "phone-0" in folder.name)
     kinds = [json.loads(line)["kind"] for line in (trail / "trail.jsonl").read_text("utf-8").splitlines()]
@@ -123,9 +124,9 @@ def test_none_may_wait(batch):
 
 def test_no_more_accounts_are_signed_in_at_once_than_there_are_workers(batch):
     """By the trails' own times: with one worker, each begins when the one before has ended."""
-    batch.add(4)
+    batch.add(4, scenario="list-devices")
 
-    assert batch.run("--workers", "1", "--scenario", "list-devices")[0] == 0
+    assert batch.run("--workers", "1")[0] == 0
 
     spans = sorted((lines[0]["at"], lines[-1]["at"]) for lines in (trail_lines(folder) for folder in batch.folders()))
     assert len(spans) == 4
@@ -144,6 +145,17 @@ def test_three_refusals_of_the_same_kind_stop_the_batch(batch):
     code, out, _err = batch.tell("resume", "--failed", "--workers", "2")
     assert Counter(batch.states().values()) == {"refused": 3, "done": 3}
     assert code == 4, "a refused sign-in is not tried again, and counts"
+
+
+def test_a_console_that_is_down_is_not_knocked_at_for_every_account(batch):
+    batch.add(6, codes="person")
+    nowhere = f"http://127.0.0.1:{free_port()}"
+
+    code, out, _ = batch.run("--workers", "1", "--console", f"{nowhere},{nowhere}")
+
+    assert code == 1
+    assert Counter(batch.states().values()) == {"failed": 3, "stopped": 3}
+    assert "3 failures in a row (ConsoleDown)" in out
 
 
 def left_open(batch, name):

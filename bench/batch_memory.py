@@ -1,18 +1,20 @@
 """Memory of a batch: after the hundredth account and after the last; and what one more waiting account costs.
 
 python bench/batch_memory.py --accounts 1000 --workers 4
-python bench/batch_memory.py --waiting 20
+python bench/batch_memory.py --waiting 20        also the floor: what a browser context with an empty page costs
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import csv
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import psutil
@@ -20,22 +22,33 @@ import sqlalchemy as sa
 
 from runner.batch.store import ENDED, Store
 from runner.batch.tables import database_url
+from runner.browser import open_browser
 from runner.practice.server import Practice
+from runner.settings import Settings
 
 PASSWORD = "practice-Passw0rd"
 MB = 1_000_000
+SETTLE = 10
+"""Seconds until what was needed for a moment only has been given back."""
+KINDS = {"--type=renderer": "renderer", "--type=gpu-process": "graphics", "run-driver": "driver"}
 
 
-def memory(process: subprocess.Popen[bytes]) -> float:
-    """Megabytes that the batch and everything it started hold, shared pages counted once (PSS)."""
-    total = 0
+def memory_by_kind(process: subprocess.Popen[bytes] | psutil.Process) -> dict[str, float]:
+    """Megabytes that a process and everything it started hold, shared pages counted once (PSS)."""
+    held: Counter[str] = Counter()
     root = psutil.Process(process.pid)
     for one in (root, *root.children(recursive=True)):
         try:
-            total += one.memory_full_info().pss
+            words = " ".join(one.cmdline())
+            kind = next((kind for sign, kind in KINDS.items() if sign in words), "browser")
+            held["python" if one.pid == root.pid else kind] += one.memory_full_info().pss / MB
         except (psutil.Error, AttributeError):
             continue
-    return total / MB
+    return dict(held)
+
+
+def memory(process: subprocess.Popen[bytes]) -> float:
+    return sum(memory_by_kind(process).values())
 
 
 def start(console: Practice, home: Path, number: int, scenario: str, *options: str) -> subprocess.Popen[bytes]:
@@ -91,19 +104,36 @@ def grows(number: int, workers: int, scenario: str) -> None:
 
 def waits(number: int) -> None:
     home = Path(tempfile.mkdtemp(prefix="batch-memory-"))
+    seen: dict[int, dict[str, float]] = {}
     with Practice(port=0, captcha="image") as console:
-        process = start(console, home, number + 1, "list-devices", "--workers", "1", "--max-waiting", str(number))
-        seen: dict[int, float] = {}
-        until = time.monotonic() + 30 + 10 * number
-        while process.poll() is None and time.monotonic() < until and max(seen, default=0) < number:
+        process = start(console, home, number, "list-devices", "--workers", "1", "--max-waiting", str(number), "--desk")
+        until = time.monotonic() + 60 + 10 * number
+        while process.poll() is None and time.monotonic() < until and number not in seen:
             waiting = counts(home).get("waiting", 0)
-            seen[waiting] = memory(process)
+            if waiting == number:
+                time.sleep(SETTLE)
+            if waiting:
+                seen[waiting] = memory_by_kind(process)
             time.sleep(0.5)
         process.kill()
         process.wait()
-    low, high = min(n for n in seen if n), max(seen)
-    print(f"waiting accounts: {low} hold {seen[low]:.0f} MB, {high} hold {seen[high]:.0f} MB: "
-          f"{(seen[high] - seen[low]) / (high - low):.1f} MB each (limit 15)")  # fmt: skip
+    low, high = min(seen), max(seen)
+    cost = {kind: (seen[high][kind] - seen[low].get(kind, 0)) / (high - low) for kind in seen[high]}
+    told = ", ".join(f"{kind} {each:.1f}" for kind, each in sorted(cost.items(), key=lambda row: -row[1]))
+    print(f"waiting accounts: {low} hold {sum(seen[low].values()):.0f} MB, {high} hold {sum(seen[high].values()):.0f} MB: "
+          f"{sum(cost.values()):.1f} MB each (limit 15): {told}")  # fmt: skip
+    print(f"the floor, a context with an empty page: {asyncio.run(floor(number)):.1f} MB each")
+
+
+async def floor(number: int) -> float:
+    async with open_browser(Settings(headed=False)) as browser:
+        await (await browser.new_context()).new_page()
+        await asyncio.sleep(SETTLE)
+        before = sum(memory_by_kind(psutil.Process()).values())
+        for _ in range(number):
+            await (await browser.new_context(viewport={"width": 1280, "height": 800})).new_page()
+        await asyncio.sleep(SETTLE)
+        return (sum(memory_by_kind(psutil.Process()).values()) - before) / number
 
 
 def main() -> None:

@@ -69,9 +69,18 @@ class Worker:
             counts = await asyncio.to_thread(self.office.store.counts, batch)
             if any(counts.get(state) for state in OPEN):
                 await self.open(batch)
+            if counts.get("queued") and self.office.slots.free > 0:
+                await self._help_others(batch)
+
+    async def _help_others(self, batch: str) -> None:
+        """Take from other workers what they hold and have not begun, the last first, as long as we have places free."""
+        entries = await asyncio.to_thread(self.office.store.entries, batch, ("queued",))
+        holders = await asyncio.to_thread(self.queue.holders, entries)
+        theirs = [entry for entry in entries if holders.get(entry.workflow) not in {None, self.office.worker}]
+        await self.again(theirs[-self.office.slots.free :])
 
     async def again(self, entries: Iterable[Entry]) -> int:
-        """Queue accounts anew that had come to an end; how many."""
+        """Queue accounts anew; how many."""
         tried = [await asyncio.to_thread(self.office.store.next_round, entry, ended=None) for entry in entries]
         renewed = list(filter(None, tried))
         await asyncio.to_thread(self.queue.put, renewed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from runner.trail.source import LARGEST_FILE, Source, Unreadable
@@ -65,8 +66,7 @@ def _page(story: Story, pictures: Pictures, head: str, **more: Any) -> str:
 
     opened = {"scenario": "", "label": "", **story.opened}
     told = Story(**{**vars(story), "opened": opened, "closed": {"reason": "", **story.closed}})
-    template = environment().from_string(asset("report.html.j2"))
-    return template.render(
+    return _template().render(
         story=told, has=has, source=source, share=share, spoken=spoken, head=head, facts=_facts(story),
         tone=tone(story.status),
         marks=[entry.offset for entry in story.entries if entry.kind == "intent"],
@@ -74,6 +74,12 @@ def _page(story: Story, pictures: Pictures, head: str, **more: Any) -> str:
         style=Markup(asset("report.css")), script=Markup(asset("report.js")),  # noqa: S704
         **more,
     )  # fmt: skip
+
+
+@cache
+def _template() -> Template:
+    """Compiled once: a batch writes hundreds of reports."""
+    return environment().from_string(asset("report.html.j2"))
 
 
 def tone(status: str) -> str:

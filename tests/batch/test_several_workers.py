@@ -53,6 +53,24 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     assert batch.broken() == []
 
 
+def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(batch):
+    names = batch.add(6)
+    for name in names:
+        batch.console.switch_account(name, latency=150)
+    first = batch.begin("--workers", "1", "--name", "one")  # holds all of them: one at work, ten might wait
+    batch.until(batch.folders)
+    second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty")
+
+    code, _, err = batch.end(first)
+
+    assert code == 0, err
+    assert batch.end(second)[0] == 0
+    assert {one["worker"] for one in batch.status()["accounts"]} == {"one", "two"}
+    assert [batch.deletions(name) for name in names] == [1] * 6
+    assert len(batch.folders()) == 6, "none was begun twice"
+    assert batch.broken() == []
+
+
 def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch):
     names = batch.add(4)
     for name in names:

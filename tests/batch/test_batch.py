@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 
 import psutil
 from people import PASSWORD, free_port, trail_lines
@@ -97,6 +98,26 @@ def test_a_parked_account_is_taken_up_in_a_window_with_a_person(batch, screen):
     assert batch.deletions(name) == 1
     assert "phone-0" in err
     assert seen, "no window was shown"
+
+
+def test_a_parked_account_goes_on_in_the_session_it_had(batch):
+    """It is signed in once; what is kept of it meanwhile can be read by nobody without the keyring."""
+    (name,) = batch.add(1, codes="person")
+    env = {
+        "PYTHONPATH": os.pathsep.join([str(Path.cwd()), str(Path.cwd() / "tests")]),
+        "PYTHON_KEYRING_BACKEND": "keyrings.FileKeyring",
+        "TEST_KEYRING": str(batch.home / "keyring.json"),
+    }
+    assert batch.run("--workers", "1", env=env)[0] == 3, "the deletion's code needs a person"
+    (kept,) = (batch.trails / ".parked").iterdir()
+    assert b"passToken" not in kept.read_bytes()
+
+    assert batch.end(batch.start("resume", env=env))[0] == 3
+
+    assert len(batch.folders()) == 2
+    signed_in = [row for row in batch.console.ledger(name) if row["event"] == "signed-in"]
+    assert len(signed_in) == len({row["sid"] for row in signed_in}), "once for each of the console's services"
+    assert batch.broken() == []
 
 
 def test_an_account_that_waits_frees_its_place(batch):

@@ -110,7 +110,10 @@ class WaitingRoom:
         if self.closed:
             raise NeedsPerson(self.closed)
         if one.id not in self._waiting and len(self._waiting) >= self.most:
-            raise NeedsPerson(f"{self.most} accounts wait for a person already, so this one was parked.")
+            full = (
+                f"{self.most} account(s) wait for a person already" if self.most else "None may wait for a person here"
+            )
+            raise NeedsPerson(f"{full} (--max-waiting), so this one was parked.")
         self._waiting[one.id] = one
         self.tell()
 

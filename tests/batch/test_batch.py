@@ -139,7 +139,7 @@ def test_none_may_wait(batch):
 
     assert batch.run("--workers", "2", "--max-waiting", "0")[0] == 3
     assert {one["reason"] for one in batch.status()["accounts"]} == {
-        "0 accounts wait for a person already, so this one was parked."
+        "None may wait for a person here (--max-waiting), so this one was parked."
     }
 
 

@@ -1,6 +1,7 @@
 """A browser that runs already: a Playwright server, or anything that speaks the DevTools protocol."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -28,14 +29,14 @@ def devtools(playwright, tmp_path):
     port = free_port()
     process = subprocess.Popen(
         [browser_path(), "--headless", "--no-sandbox", *QUIET, f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path / 'profile'}", "about:blank"],
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     until = time.monotonic() + 20
     while not answers(f"http://127.0.0.1:{port}/json/version"):
         assert time.monotonic() < until, "the browser did not start"
         time.sleep(0.1)
     yield f"http://127.0.0.1:{port}"
-    process.terminate()
+    os.killpg(process.pid, signal.SIGTERM)  # Debian's browser is a script that starts the browser
     process.wait()
 
 
@@ -58,7 +59,7 @@ def server(tmp_path):
     address = process.stdout.readline().strip()
     assert address.startswith("ws://"), address
     yield address
-    os.killpg(process.pid, 15)
+    os.killpg(process.pid, signal.SIGTERM)
     process.wait()
     process.stdout.close()
 

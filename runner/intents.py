@@ -64,6 +64,15 @@ class Intents(Protocol):
         """Record what came of it."""
         ...
 
+    async def still_ours(self) -> None:
+        """Return while this run may act for the account; asked before every click that cannot be undone.
+
+        Raises:
+            Refused: the account is another worker's now.
+            TrailError: that cannot be learnt.
+        """
+        ...
+
 
 class IntentFiles:
     """The intents kept beside the trails of one folder; disk and scrypt in a thread, so that other runs go on."""
@@ -100,6 +109,9 @@ class IntentFiles:
     async def settle(self, intent: Intent, outcome: str) -> None:
         """Record what came of it."""
         await asyncio.to_thread(self._settle, intent, outcome)
+
+    async def still_ours(self) -> None:
+        """Nobody else works on accounts of this folder."""
 
     def _settle(self, intent: Intent, outcome: str) -> None:
         path = Path(intent.key)

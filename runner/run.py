@@ -35,8 +35,6 @@ from runner.unknown import carry_on_by_hand
 from runner.vault import Vault
 
 P = TypeVar("P", bound=Page)
-
-
 STUMBLE = 1.0
 """Seconds an error page of the console is looked at before its screen is loaded anew."""
 
@@ -267,7 +265,7 @@ class Run:
             act: one of the sentences consented to.
 
         Raises:
-            Refused: there is no consent for it.
+            Refused: there is no consent for it, or the account is another worker's now.
             TrailError: the evidence could not be kept; the click was not made.
         """
         if self.dry_run or act not in self.consented:
@@ -275,10 +273,13 @@ class Run:
         await self.picture("before", act)
         self.trail.event("intent", step=self.step_now, act=act, account=self.account.name)
         await self.trail.durable()
+        known = "not done"
         try:
+            await self.intents.still_ours()
+            known = "not known"
             yield
         except BaseException as problem:
-            self.trail.event("outcome", step=self.step_now, act=act, result=f"not known: {explain(problem)}")
+            self.trail.event("outcome", step=self.step_now, act=act, result=f"{known}: {explain(problem)}")
             raise
         self.trail.event("outcome", step=self.step_now, act=act, result="done")
         self.done.append(act)

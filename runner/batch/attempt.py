@@ -134,10 +134,14 @@ class _Attempt:
         person, also = self._person(settings, account)
         teller = AccountTeller(entry.label, office.steps, self._note_trail, also)
         async with self._with_codes(person) as operator, office.browsers.lend() as browser:
+            intents = SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive)
+
+            async def turn() -> None:
+                await office.turn(plan).wait(teller.turn)
+                await intents.still_ours()  # it may have taken a while
+
             job = Job(
-                scenario, account, settings, operator, teller, vault,
-                intents=SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive),
-                turn=lambda: office.turn(plan).wait(teller.turn),
+                scenario, account, settings, operator, teller, vault, intents=intents, turn=turn,
                 session=await asyncio.to_thread(office.parking.take, self._name),
                 park=self._park,
             )  # fmt: skip

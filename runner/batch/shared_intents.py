@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -52,37 +53,62 @@ class SharedIntents:
             TrailError: the database cannot be written.
         """
         try:
-            await asyncio.to_thread(self._begin, *_key(console, account, act), trail, former)
+            at = await asyncio.to_thread(self._begin, *_key(console, account, act), trail, former)
         except IntegrityError:
             raise FileExistsError(f"an intent to {act} is on record") from None
         except SQLAlchemyError as problem:
             raise TrailError(
                 f"The intent could not be recorded ({type(problem).__name__}), so nothing was done on the console."
             ) from None
-        return await self.files.begin(
+        kept = await self.files.begin(
             console, account, act, trail, former=former or await self.files.find(console, account, act)
         )
+        return replace(kept, at=at)
 
-    def _begin(self, console: str, account: str, act: str, trail: str, former: Intent | None) -> None:
+    async def still_ours(self) -> None:
+        """Return while the account is this worker's. See :meth:`runner.intents.Intents.still_ours`.
+
+        Raises:
+            Refused: it is another worker's now, or this worker has lost its name.
+            TrailError: the database does not answer.
+        """
+        try:
+            await asyncio.to_thread(self._still_ours)
+        except SQLAlchemyError as problem:
+            raise TrailError(
+                f"The queue does not answer ({type(problem).__name__}), so nothing was done on the console."
+            ) from None
+
+    def _still_ours(self) -> None:
+        with self.store.engine.begin() as connection:
+            self._check(connection)
+
+    def _check(self, connection: sa.Connection) -> None:
+        """Make sure that the account is ours, and keep it so until this transaction ends."""
         if not self.alive():
             raise Refused("This worker has lost its connection to the queue; it did nothing more on the console.")
-        with self.store.engine.begin() as connection:
-            ours = connection.execute(
-                accounts.update()  # an update, so that the row is locked until the intent is in
-                .where(
-                    accounts.c.batch == self.entry.batch,
-                    accounts.c.number == self.entry.number,
-                    accounts.c.token == self.entry.token,
-                )
-                .values(token=self.entry.token)
+        ours = connection.execute(
+            accounts.update()  # an update, so that the row is locked until then
+            .where(
+                accounts.c.batch == self.entry.batch,
+                accounts.c.number == self.entry.number,
+                accounts.c.token == self.entry.token,
             )
-            if not ours.rowcount:
-                raise Refused("Another worker has taken over this account; this one did nothing more on the console.")
+            .values(token=self.entry.token)
+        )
+        if not ours.rowcount:
+            raise Refused("Another worker has taken over this account; this one did nothing more on the console.")
+
+    def _begin(self, console: str, account: str, act: str, trail: str, former: Intent | None) -> str:
+        at = now()
+        with self.store.engine.begin() as connection:
+            self._check(connection)
             if former:
                 connection.execute(intents.delete().where(_same(console, account, act), intents.c.at == former.at))
             connection.execute(
-                intents.insert().values(console=console, account=account, act=act, at=now(), trail=trail, outcome=None)
+                intents.insert().values(console=console, account=account, act=act, at=at, trail=trail, outcome=None)
             )
+        return at
 
     async def settle(self, intent: Intent, outcome: str) -> None:
         """Record what came of it."""

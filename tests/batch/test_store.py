@@ -142,6 +142,8 @@ def test_a_worker_whose_account_was_taken_over_can_do_nothing_for_good(store, tm
 
     with pytest.raises(Refused, match="Another worker has taken over"):
         begin(intents(store, stale, tmp_path), stale)
+    with pytest.raises(Refused, match="Another worker has taken over"):
+        run_apart(intents(store, stale, tmp_path).still_ours())
     assert run_apart(intents(store, stale, tmp_path).find(CONSOLE, stale.account, "delete-account")) is None
 
 
@@ -150,6 +152,9 @@ def test_a_worker_that_lost_its_name_can_do_nothing_for_good(store, tmp_path):
 
     with pytest.raises(Refused, match="lost its connection"):
         begin(intents(store, entry, tmp_path, alive=lambda: False), entry)
+    with pytest.raises(Refused, match="lost its connection"):
+        run_apart(intents(store, entry, tmp_path, alive=lambda: False).still_ours())
+    run_apart(intents(store, entry, tmp_path).still_ours())
 
 
 def test_a_password_in_the_address_is_refused_and_not_repeated():

@@ -5,8 +5,9 @@ from people import EMAIL, PASSWORD, Present, trail_lines
 from playwright.async_api import Error as PlaywrightError
 
 from pages.delete_account import LastWarningPage
-from runner.errors import TrailError
+from runner.errors import Refused, TrailError
 from runner.handoff import Nobody
+from runner.intents import IntentFiles
 from runner.model import Status
 from runner.practice_operator import PracticeOperator
 from runner.trail import Trail
@@ -53,6 +54,21 @@ def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper,
     assert start("delete-account", operator=helper).result().status is Status.DONE
     assert seen == [("intent", "before", True, 0)]
     assert deletions(console) == 1
+
+
+def test_a_run_whose_account_is_anothers_now_unlinks_nothing(start, console, leaver, monkeypatch):
+    """As when its worker was taken for dead: not only the deletion, no click that cannot be undone is made."""
+
+    async def lost(_):
+        raise Refused("Another worker has taken over this account.")
+
+    monkeypatch.setattr(IntentFiles, "still_ours", lost)
+
+    run = start("unlink-devices", yes_delete=EMAIL)
+
+    assert run.result().status is Status.REFUSED
+    assert not [row for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
+    assert run.events("outcome")[0]["result"] == "not done: Another worker has taken over this account."
 
 
 @pytest.mark.parametrize("fails", ["picture", "durable"])

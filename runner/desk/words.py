@@ -60,7 +60,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Haga clic, escriba, arrastre y pegue aquí; ocurre en el navegador. F6 sale de aquí.",
         "在此点击、输入、拖动和粘贴,操作会在浏览器中执行。按 F6 退出。",
     ),
-    "go on": ("{label} goes on by itself.", "{label} continúa solo.", "{label} 已自动继续。"),
+    "go on": ("{label} waits no longer.", "{label} ya no espera.", "{label} 已不再等待。"),
     "next": ("Open the next one by itself", "Abrir el siguiente automáticamente", "自动打开下一个"),
     "sound": ("Sound", "Sonido", "声音"),
     "notify": ("Notify me", "Notificarme", "通知我"),

@@ -243,7 +243,7 @@ def test_the_next_one_opens_by_itself_and_new_ones_announce_themselves(page, shi
     other = {"phone-0": "phone-1", "phone-1": "phone-0"}[first]
     expect(page.locator("#now")).to_contain_text(other)
     expect(page).to_have_title(re.compile(r"^\(1\) "))
-    expect(page.locator("#news")).to_contain_text(f"{first} goes on by itself.")
+    expect(page.locator("#news")).to_contain_text(f"{first} waits no longer.")
 
 
 def test_the_tab_stays_with_the_console(page, shift, account, console, come):

@@ -1,0 +1,30 @@
+"""A batch carries out thousands of runs in one process: of a run that is over, nothing stays in memory."""
+
+import gc
+import weakref
+
+from people import EMAIL, build_job, run_apart
+
+from runner import engine
+from runner.browser import open_browser
+from runner.model import Status
+
+
+def test_a_run_that_is_over_is_forgotten(console, leaver, site, tmp_path, monkeypatch):
+    runs, whole = [], engine.Run
+
+    def watched(*given, **more):
+        run = whole(*given, **more)
+        runs.append(weakref.ref(run))
+        return run
+
+    monkeypatch.setattr(engine, "Run", watched)
+
+    async def scene():
+        first, second = (build_job(site, tmp_path, "list-devices", account=EMAIL) for _ in range(2))
+        async with open_browser(first.settings) as browser:
+            results = [(await engine.carry_out(job, browser)).status for job in (first, second)]
+            gc.collect()
+            return results, [run() is None for run in runs]
+
+    assert run_apart(scene()) == ([Status.DONE] * 2, [True, True])

@@ -95,6 +95,7 @@ def test_a_code_is_asked_for_as_soon_as_somebody_is_there_to_read_it(page, conso
     console.switch_account(names[0], identity="email")
     console.switch_account(names[1], latency=4000)  # so that the batch does not end before
     process = batch.begin("--workers", "2")
+    batch.until(batch.folders)
     batch.until(lambda: batch.states()["phone-0"] == "waiting")
     assert console.last_code(names[0]) is None, "nobody would read it"
 

@@ -21,14 +21,14 @@ from pages.console import Site
 from runner.browser import open_browser
 from runner.desk import serve_desk
 from runner.desk.server import Bind
-from runner.engine import Job, carry_out
+from runner.core.engine import Job, carry_out
 from runner.model import Account
 from runner.practice.server import Practice
-from runner.registry import find_scenario
+from runner.core.registry import find_scenario
 from runner.settings import Settings
-from runner.telling import Silent
-from runner.vault import Vault
-from runner.waiting import RoomOperator, WaitingRoom
+from runner.operators.reporter import NullReporter
+from runner.credentials.vault import Vault
+from runner.operators.waiting_room import QueueOperator, OperatorQueue
 
 PASSWORD = "practice-Passw0rd"
 CLICKS = 30
@@ -36,7 +36,7 @@ CLICKS = 30
 
 async def serve(site: Site, number: int, trails: Path) -> None:
     settings = Settings(site=site, headed=False, trails=trails, wait=600)
-    room = WaitingRoom(number)
+    room = OperatorQueue(number)
     async with serve_desk(room, Bind()) as desk, open_browser(settings) as browser, open_browser(settings) as other:
         person = await other.new_page(viewport={"width": 1360, "height": 900})
         await person.goto(desk.new_link())
@@ -48,9 +48,9 @@ async def serve(site: Site, number: int, trails: Path) -> None:
         runs, cards = [], []
         for n in range(number):
             account = Account(f"owner{n}@example.test", f"phone-{n:02}")
-            operator = RoomOperator(room, account, "list-devices", wait=600, hosts=(site.account, site.cloud))
+            operator = QueueOperator(room, account, "list-devices", wait=600, hosts=(site.account, site.cloud))
             vault = Vault({"MI_PASSWORD": PASSWORD}, {})
-            job = Job(find_scenario("list-devices"), account, settings, operator, Silent(), vault)
+            job = Job(find_scenario("list-devices"), account, settings, operator, NullReporter(), vault)
             runs.append(asyncio.create_task(carry_out(job, browser)))
             await person.locator(f"#cards h3:text-is('{account.label}')").wait_for(timeout=60_000)
             cards.append(time.perf_counter() - max(entered.values()))
@@ -64,7 +64,7 @@ async def serve(site: Site, number: int, trails: Path) -> None:
         await asyncio.gather(*runs, return_exceptions=True)
 
 
-async def clicks(person, room: WaitingRoom) -> None:
+async def clicks(person, room: OperatorQueue) -> None:
     """A click in the live view changes the page's colour; how long until the picture at the desk has it."""
     one = room.queue()[0]
     await person.get_by_role("button", name=f"Take: {one.account.label}").click()

@@ -17,16 +17,16 @@ from pathlib import Path
 from unittest import mock
 
 from pages.console import Site
-from runner import engine
+from runner.core import engine
 from runner.browser import open_browser
-from runner.engine import Job, carry_out
+from runner.core.engine import Job, carry_out
 from runner.model import Account, Status
 from runner.practice import Practice
-from runner.practice_operator import PracticeOperator
-from runner.registry import find_scenario
+from runner.operators.practice import PracticeOperator
+from runner.core.registry import find_scenario
 from runner.settings import Settings
-from runner.telling import Silent
-from runner.vault import Vault
+from runner.operators.reporter import NullReporter
+from runner.credentials.vault import Vault
 
 PASSWORD = "practice-Passw0rd"
 
@@ -59,7 +59,7 @@ async def once(console: Practice, browser, home: Path, number: int) -> float:
     settings = Settings(site=site, headed=False, trails=home, yes_delete=email)
     operator = PracticeOperator(site, console.control_url, email)
     vault = Vault({"MI_PASSWORD": PASSWORD}, {})
-    job = Job(find_scenario("leave"), Account(email, "bench"), settings, operator, Silent(), vault)
+    job = Job(find_scenario("leave"), Account(email, "bench"), settings, operator, NullReporter(), vault)
     started = time.perf_counter()
     result = await carry_out(job, browser)
     assert result.status is Status.DONE, result.reason

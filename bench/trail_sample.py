@@ -8,8 +8,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from runner.trail.sheets import contact_sheet
-from runner.trail.story import open_trail, read
+from runner.trail.contact_sheet import contact_sheet
+from runner.trail.timeline import open_trail, read
 from runner.trail.verify import verify
 
 LARGEST = 1_000_000

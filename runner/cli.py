@@ -21,7 +21,7 @@ from runner.commands.secret import secret
 from runner.commands.status import status
 from runner.commands.worker import worker
 from runner.errors import RunnerError
-from runner.trail.commands import trail
+from runner.commands.trail import trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -10,7 +10,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from pages.console import LOCALES, VENDOR_ACCOUNT, VENDOR_CLOUD, Site
-from runner.correction import correct
+from runner.console_file import correct
 from runner.errors import UsageError
 
 # Where ``mi-runner practice`` serves by default; two hosts, since cookies do not tell ports apart.

@@ -2,7 +2,7 @@
 
 from pages.homes import CloudHomePage
 from runner import Run
-from runner.stored import warnings_about
+from runner.inventory import warnings_about
 from scenarios._sign_in import reach
 
 

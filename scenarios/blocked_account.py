@@ -8,9 +8,9 @@ from pages.login import LoginPage
 from pages.support import SupportPage
 from runner import NeedsPerson, Run, scenario
 from runner.errors import ConsoleDown
-from runner.support.package import Photo, Request, hashes_of, write_package
-from runner.support.printing import print_pdf
-from runner.support.questions import PROOF, SCREEN, details_of, imei_of, photos_of, what_was_done
+from runner.support_request.package import Photo, Request, hashes_of, write_package
+from runner.support_request.printing import print_pdf
+from runner.support_request.questions import PROOF, SCREEN, details_of, imei_of, photos_of, what_was_done
 
 
 @scenario(secrets=())

@@ -1,7 +1,7 @@
 """Delete the account, once no device is linked."""
 
 from runner import ConsoleRefused, Plan, Refused, Run, scenario
-from runner.stored import hints_about, warnings_about
+from runner.inventory import hints_about, warnings_about
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
 from scenarios._devices import linked_devices
 from scenarios._stored import what_is_stored

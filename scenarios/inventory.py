@@ -1,7 +1,7 @@
 """What is stored with the account, before anybody deletes it."""
 
 from runner import Run, scenario
-from runner.stored import COPY_OF_ALL, kinds_in, not_shown, places_for, warnings_about
+from runner.inventory import COPY_OF_ALL, kinds_in, not_shown, places_for, warnings_about
 from scenarios._apps import authorised_apps
 from scenarios._devices import linked_devices
 from scenarios._sign_in import whose_account

@@ -1,7 +1,7 @@
 """Leave the vendor: devices, apps, account."""
 
 from runner import ConsoleRefused, Match, Plan, Run, scenario
-from runner.stored import hints_about, warnings_about
+from runner.inventory import hints_about, warnings_about
 from scenarios._apps import App, authorised_apps, withdraw
 from scenarios._apps import called as app_called
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone

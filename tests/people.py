@@ -15,13 +15,13 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Playwright
 
 from runner.commands.run import in_own_browser
-from runner.engine import Job
-from runner.handoff import Answer, Nobody, Pause
+from runner.core.engine import Job
+from runner.operators.base import Answer, Nobody, Pause
 from runner.model import Account, Plan, Result
-from runner.registry import find_scenario
+from runner.core.registry import find_scenario
 from runner.settings import Settings
-from runner.telling import Silent
-from runner.vault import Vault
+from runner.operators.reporter import NullReporter
+from runner.credentials.vault import Vault
 
 PASSWORD = "Tr0ub4dor-and-3"
 EMAIL = "leaver.person@example.test"
@@ -157,5 +157,5 @@ def build_job(
         {"MI_PASSWORD": password, "MI_NEW_PASSWORD": "Fresh-pass1"}, {}, reveal_identifiers=chosen.reveal_identifiers
     )
     return Job(
-        find_scenario(scenario), Account(account, "test"), chosen, operator or Nobody(), Silent(), vault, options or {}
+        find_scenario(scenario), Account(account, "test"), chosen, operator or Nobody(), NullReporter(), vault, options or {}
     )

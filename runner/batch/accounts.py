@@ -16,8 +16,8 @@ from runner.codes import check_codes
 from runner.codes.mailbox import Mailbox
 from runner.errors import UsageError
 from runner.model import plain_name
-from runner.registry import load_scenarios
-from runner.secret_source import SecretSource
+from runner.core.registry import load_scenarios
+from runner.credentials.sources import SecretSource
 
 _SECRET_WORDS: Final = re.compile(
     r"pass(?!port)|passwor[td]|pwd|contrase|senha|mot.?de.?passe|kennwort|parol|пароль|密码|口令|\bpin\b|\bcode\b|otp|totp|token|secret.?value",

@@ -12,26 +12,26 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from pages.interruptions import TooManyTries
-from runner.batch.parking import Parking
-from runner.batch.plan import BatchPlan
-from runner.batch.pool import Browsers
-from runner.batch.shared_intents import SharedIntents
-from runner.batch.slots import Place, Slots
+from runner.batch.sessions import Parking
+from runner.batch.settings import BatchPlan
+from runner.batch.browser_pool import Browsers
+from runner.batch.intents import SharedIntents
+from runner.batch.concurrency import Place, Slots
 from runner.batch.store import Entry, Store
-from runner.batch.telling import AccountTeller
-from runner.batch.turns import Turns
+from runner.batch.account_reporter import AccountReporter
+from runner.batch.rate_limit import Turns
 from runner.codes import CodesFirst, find_source
-from runner.codes.first import close_quietly
-from runner.engine import Job, carry_out
+from runner.codes.first_code import close_quietly
+from runner.core.engine import Job, carry_out
 from runner.errors import ConsoleDown, RunnerError
-from runner.handoff import Operator
-from runner.intents import IntentFiles
+from runner.operators.base import Operator
+from runner.core.intents import IntentFiles
 from runner.model import Account, Result, Status
-from runner.registry import find_scenario
-from runner.secret_source import row_vault
+from runner.core.registry import find_scenario
+from runner.credentials.sources import row_vault
 from runner.settings import Settings
-from runner.telling import Silent, Teller
-from runner.waiting import RoomOperator, WaitingRoom
+from runner.operators.reporter import NullReporter, Reporter
+from runner.operators.waiting_room import QueueOperator, OperatorQueue
 
 TRIES: Final = 3
 """How often an account is begun anew when its browser was lost."""
@@ -47,7 +47,7 @@ _STATES: Final = {
 class Hand(Protocol):
     """Who serves an account, and who hears of its steps; without one it is the waiting room."""
 
-    def __call__(self, account: Account, settings: Settings) -> tuple[Operator, Teller]: ...
+    def __call__(self, account: Account, settings: Settings) -> tuple[Operator, Reporter]: ...
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Office:
     file: dict[str, str | None]
     browsers: Browsers
     slots: Slots
-    room: WaitingRoom
+    room: OperatorQueue
     parking: Parking
     alive: Any
     hand: Hand | None = None
@@ -132,35 +132,35 @@ class _Attempt:
         vault = row_vault(entry.secret, office.file, reveal_identifiers=settings.reveal_identifiers)
         await asyncio.to_thread(vault.fetch, scenario.secrets, account.name)
         person, also = self._person(settings, account)
-        teller = AccountTeller(entry.label, office.steps, self._note_trail, also)
+        reporter = AccountReporter(entry.label, office.steps, self._note_trail, also)
         async with self._with_codes(person) as operator, office.browsers.lend() as browser:
             intents = SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive)
 
             async def turn() -> None:
-                await office.turn(plan).wait(teller.turn)
+                await office.turn(plan).wait(reporter.turn)
                 await intents.still_ours()  # it may have taken a while
 
             job = Job(
-                scenario, account, settings, operator, teller, vault, intents=intents, turn=turn,
+                scenario, account, settings, operator, reporter, vault, intents=intents, turn=turn,
                 session=await asyncio.to_thread(office.parking.take, self._name),
                 park=self._park,
             )  # fmt: skip
             result = await carry_out(job, browser)
-        await teller.noted()
+        await reporter.noted()
         return result
 
     @property
     def _name(self) -> str:
         return f"{self.entry.batch}-{self.entry.number}"
 
-    def _person(self, settings: Settings, account: Account) -> tuple[Operator, Teller]:
+    def _person(self, settings: Settings, account: Account) -> tuple[Operator, Reporter]:
         office = self.office
         if office.hand:
             return office.hand(account, settings)
         hosts = (settings.site.account, settings.site.cloud)
-        return RoomOperator(
+        return QueueOperator(
             office.room, account, self.entry.scenario, wait=settings.wait, lend=self._waiting, hosts=hosts
-        ), Silent()
+        ), NullReporter()
 
     @asynccontextmanager
     async def _with_codes(self, person: Operator) -> AsyncIterator[Operator]:

@@ -13,7 +13,7 @@ from rich.console import Console
 from runner.batch.outcome import Outcome
 from runner.errors import UsageError
 from runner.settings import pick
-from runner.waiting import WaitingRoom
+from runner.operators.waiting_room import OperatorQueue
 
 AT_MOST_EVERY: Final = 300.0
 """Seconds between two messages that somebody is waited for."""
@@ -47,7 +47,7 @@ class Notifier:
         """The notifier that ``MI_NOTIFY`` asks for."""
         return cls(pick("MI_NOTIFY", file) or "")
 
-    def watch(self, room: WaitingRoom) -> None:
+    def watch(self, room: OperatorQueue) -> None:
         """Tell the services when runs begin to wait in the room."""
         tasks: set[asyncio.Task[None]] = set()
 

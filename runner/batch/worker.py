@@ -13,17 +13,17 @@ from typing import Final
 import sqlalchemy as sa
 
 from runner.batch.attempt import Hand, Office, attempt
-from runner.batch.names import Name, is_free, take_name
-from runner.batch.parking import Parking
-from runner.batch.plan import BatchPlan
-from runner.batch.pool import Browsers
+from runner.batch.worker_lock import Name, is_free, take_name
+from runner.batch.sessions import Parking
+from runner.batch.settings import BatchPlan
+from runner.batch.browser_pool import Browsers
 from runner.batch.queue import Queue, run_in
-from runner.batch.slots import Slots
+from runner.batch.concurrency import Slots
 from runner.batch.store import OPEN, Entry, Store
 from runner.errors import UsageError
 from runner.settings import Settings
 from runner.trail.salvage import salvage_all
-from runner.waiting import WaitingRoom
+from runner.operators.waiting_room import OperatorQueue
 
 NOBODY_CAME: Final = (
     "Nobody came to act in the browser, so the account was parked. 'mi-runner resume --headed' takes it up."
@@ -154,7 +154,7 @@ async def work(
         await asyncio.to_thread(close_trails, local.trails)
         browsers = Browsers(local)
         office = Office(
-            Store(engine), name, local, dict(file), browsers, Slots(at_once), WaitingRoom(max_waiting),
+            Store(engine), name, local, dict(file), browsers, Slots(at_once), OperatorQueue(max_waiting),
             Parking(local.trails / ".parked"), held.held, hand,
         )  # fmt: skip
         async with AsyncExitStack() as closing:

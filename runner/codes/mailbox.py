@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from runner.errors import NeedsPerson, UsageError
-from runner.secret_source import SecretSource
+from runner.credentials.sources import SecretSource
 from runner.settings import pick
 
 VENDOR_SENDERS: Final = ("@xiaomi.com", "@mi.com")

@@ -8,9 +8,9 @@ from runner.codes.imap import ImapCodes
 from runner.codes.mailbox import Mailbox, check_name
 from runner.codes.practice import PracticeCodes
 from runner.codes.totp import TotpCodes
-from runner.codes.waiting import CodeSource
+from runner.codes.base import CodeSource
 from runner.errors import UsageError
-from runner.secret_source import SecretSource
+from runner.credentials.sources import SecretSource
 
 
 def check_codes(text: str) -> None:

@@ -65,7 +65,7 @@ def start(context: click.Context, /, accounts: Path, **given: Any) -> None:
     'mi-runner resume --headed' takes it up. 'mi-runner status --watch' shows how far it is.
     """
     from runner.batch.accounts import check_mailboxes, read_accounts
-    from runner.batch.plan import BatchPlan, batch_name
+    from runner.batch.settings import BatchPlan, batch_name
 
     place = find_place(given)
     rows = read_accounts(accounts, scenario=given["scenario"], dry_run=given["dry_run"])

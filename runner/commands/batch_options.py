@@ -82,7 +82,7 @@ def find_place(given: Mapping[str, Any]) -> Place:
         UsageError: an option makes no sense, or the extra is not installed.
     """
     try:
-        from runner.batch.names import own_name
+        from runner.batch.worker_lock import own_name
         from runner.batch.tables import database_url, refuse_password
     except ImportError:
         raise UsageError(HOW) from None

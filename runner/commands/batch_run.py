@@ -17,7 +17,7 @@ from runner.batch.attempt import Hand
 from runner.batch.notify import Notifier
 from runner.batch.outcome import Outcome, worst
 from runner.batch.outcomes import outcomes_of
-from runner.batch.plan import BatchPlan
+from runner.batch.settings import BatchPlan
 from runner.batch.progress import BatchProgress
 from runner.batch.reports import print_summary, write_reports
 from runner.batch.store import ENDED, OPEN, Store

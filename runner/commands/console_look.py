@@ -13,10 +13,10 @@ from rich.table import Table
 
 from pages.console import Site
 from runner.errors import UsageError
-from runner.look_report import NAME, write_report
-from runner.looking import Seen, Sighting, View, bare, look_around
+from runner.doctor.console_report import NAME, write_report
+from runner.doctor.console_check import Seen, Sighting, View, bare, look_around
 from runner.settings import Settings, parse_duration, pick
-from runner.vault import Vault
+from runner.credentials.vault import Vault
 
 
 def look_at_console(site: Site, file: Mapping[str, str | None], folder: Path) -> int:

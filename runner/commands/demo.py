@@ -14,13 +14,13 @@ from rich.table import Table
 from pages.console import Site
 from runner.commands.practice import HOW
 from runner.commands.run import choose_teller, in_own_browser
-from runner.engine import Job
+from runner.core.engine import Job
 from runner.errors import UsageError
 from runner.model import Account
-from runner.practice_operator import PracticeOperator
-from runner.registry import find_scenario
+from runner.operators.practice import PracticeOperator
+from runner.core.registry import find_scenario
 from runner.settings import Settings
-from runner.vault import Vault
+from runner.credentials.vault import Vault
 
 SPOKEN = ("en", "es", "zh")
 """What the practice console speaks."""

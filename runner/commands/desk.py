@@ -13,7 +13,7 @@ from rich.console import Console
 
 from runner.errors import RunnerError, UsageError
 from runner.settings import pick, read_env_file
-from runner.waiting import WaitingRoom
+from runner.operators.waiting_room import OperatorQueue
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,7 +53,7 @@ def read_bind(given: Mapping[str, Any]) -> Any:
 
 
 @asynccontextmanager
-async def desk_of(room: WaitingRoom, bind: Any, trails: Path | None = None) -> AsyncIterator[None]:
+async def desk_of(room: OperatorQueue, bind: Any, trails: Path | None = None) -> AsyncIterator[None]:
     """Serve the desk if it is asked for, and let 'mi-runner desk' join.
 
     Arguments:
@@ -62,7 +62,7 @@ async def desk_of(room: WaitingRoom, bind: Any, trails: Path | None = None) -> A
         trails: the folder in which 'mi-runner desk' asks; None where it cannot join.
     """
     try:
-        from runner.desk.joining import answer_requests
+        from runner.desk.join import answer_requests
         from runner.desk.server import serve_desk
     except ImportError:  # without the extra nobody can join
         yield
@@ -107,7 +107,7 @@ def desk(trails: Path | None, env_file: Path | None, *, debug: bool) -> None:
     """
     del debug  # read in runner.cli
     try:
-        from runner.desk.joining import ask_for_link
+        from runner.desk.join import ask_for_link
     except ImportError:
         raise UsageError(HOW) from None
     home = trails or Path(pick("MI_TRAILS", read_env_file(env_file), "screenshots") or "screenshots")

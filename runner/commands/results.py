@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runner.model import Result
-from runner.stored import kinds_in
+from runner.inventory import kinds_in
 
 
 def lines_about(result: Result) -> list[str]:

@@ -13,11 +13,11 @@ from runner.commands.batch_options import find_place, place_options, worker_opti
 from runner.commands.desk import desk_options, read_bind
 from runner.commands.run import choose_teller
 from runner.errors import UsageError
-from runner.handoff import Operator
+from runner.operators.base import Operator
 from runner.model import Account
 from runner.settings import Settings
-from runner.telling import Teller
-from runner.terminal.person import TerminalPerson, open_lines
+from runner.operators.reporter import Reporter
+from runner.operators.terminal import TerminalPerson, open_lines
 
 
 @click.command()
@@ -40,7 +40,7 @@ def resume(context: click.Context, /, batch: str | None, **given: Any) -> None:
       mi-runner resume accounts-1f2e3d4c --failed
     """
     place = find_place(given)
-    from runner.batch.plan import BatchPlan
+    from runner.batch.settings import BatchPlan
     from runner.batch.store import Store
     from runner.batch.tables import open_engine
     from runner.commands.batch_run import Wishes, go_on
@@ -73,7 +73,7 @@ def _at_the_terminal(*, headed: bool, quiet: bool) -> Any:
     talk = Console(stderr=True)
     lines = open_lines()
 
-    def hand(account: Account, _settings: Settings) -> tuple[Operator, Teller]:
+    def hand(account: Account, _settings: Settings) -> tuple[Operator, Reporter]:
         talk.rule(account.label)
         return TerminalPerson(talk, lines, headed=headed), choose_teller(talk, quiet=quiet)
 

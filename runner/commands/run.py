@@ -21,17 +21,17 @@ from runner.browser import needs_screen, open_browser
 from runner.commands.desk import desk_of, desk_options, read_bind
 from runner.commands.results import lines_about
 from runner.commands.support_options import IMAGE, checked_imei, checked_photos
-from runner.engine import Job, carry_out
+from runner.core.engine import Job, carry_out
 from runner.errors import UsageError
-from runner.handoff import Nobody
+from runner.operators.base import Nobody
 from runner.model import Account, Result, Status
-from runner.registry import find_scenario, load_scenarios
+from runner.core.registry import find_scenario, load_scenarios
 from runner.settings import LANGUAGES, Settings, choose_site, parse_duration, pick, read_env_file
-from runner.telling import Silent, Teller
-from runner.terminal.checklist import LiveChecklist, PlainLines
-from runner.terminal.person import TerminalPerson, open_lines
-from runner.vault import Vault
-from runner.waiting import RoomOperator, WaitingRoom
+from runner.operators.reporter import NullReporter, Reporter
+from runner.operators.terminal_reporter import LiveReporter, PlainReporter
+from runner.operators.terminal import TerminalPerson, open_lines
+from runner.credentials.vault import Vault
+from runner.operators.waiting_room import QueueOperator, OperatorQueue
 
 
 @click.command()
@@ -93,12 +93,12 @@ def run(context: click.Context, /, scenario: str, **given: Any) -> None:
     talk = Console(stderr=True)
     vault = Vault(file, prompt=prompt_or_none(), reveal_identifiers=settings.reveal_identifiers)
     vault.fetch(found.secrets, account.name)
-    teller = choose_teller(talk, quiet=given["quiet"])
+    reporter = choose_teller(talk, quiet=given["quiet"])
     if bind:
-        result = asyncio.run(at_the_desk(Job(found, account, settings, Nobody(), teller, vault, given), bind))
+        result = asyncio.run(at_the_desk(Job(found, account, settings, Nobody(), reporter, vault, given), bind))
     else:
         operator = Nobody() if given["unattended"] else TerminalPerson(talk, open_lines(), headed=settings.headed)
-        result = asyncio.run(in_own_browser(Job(found, account, settings, operator, teller, vault, given)))
+        result = asyncio.run(in_own_browser(Job(found, account, settings, operator, reporter, vault, given)))
     show_result(result, as_json=given["as_json"])
     context.exit(result.exit_code)
 
@@ -163,19 +163,19 @@ def prompt_or_none() -> Any:
     return getpass.getpass if sys.stdin.isatty() else None
 
 
-def choose_teller(console: Console, *, quiet: bool) -> Teller:
+def choose_teller(console: Console, *, quiet: bool) -> Reporter:
     """Who hears of the steps: nobody, a live checklist, or plain lines where the output is no terminal."""
     if quiet:
-        return Silent()
-    return LiveChecklist(console) if console.is_terminal and not console.is_dumb_terminal else PlainLines(console)
+        return NullReporter()
+    return LiveReporter(console) if console.is_terminal and not console.is_dumb_terminal else PlainReporter(console)
 
 
 async def at_the_desk(job: Job, bind: Any) -> Result:
     """Carry a job out whose person is at the operator's desk."""
-    room, site = WaitingRoom(), job.settings.site
+    room, site = OperatorQueue(), job.settings.site
     hosts = (site.account, site.cloud)
     async with desk_of(room, bind):
-        operator = RoomOperator(room, job.account, job.scenario.name, wait=job.settings.wait, hosts=hosts)
+        operator = QueueOperator(room, job.account, job.scenario.name, wait=job.settings.wait, hosts=hosts)
         return await in_own_browser(replace(job, operator=operator))
 
 

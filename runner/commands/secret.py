@@ -7,7 +7,7 @@ import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
 from runner.errors import RunnerError
-from runner.vault import SERVICE
+from runner.credentials.vault import SERVICE
 
 
 @click.group()

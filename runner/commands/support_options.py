@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from runner.support.imei import WrongImei, read_imei
-from runner.support.photos import WrongPhoto, check_photo
+from runner.support_request.imei import WrongImei, read_imei
+from runner.support_request.photos import WrongPhoto, check_photo
 
 IMAGE = click.Path(path_type=Path, dir_okay=False)
 

@@ -15,12 +15,12 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
-from runner.desk.access import Access, Session, TooManyTries
-from runner.desk.cards import picture_of
-from runner.desk.room import Service
-from runner.desk.talk import Talk
-from runner.desk.words import LANGUAGES, words
-from runner.waiting import WaitingRoom
+from runner.desk.auth import Access, Session, TooManyTries
+from runner.desk.view_model import picture_of
+from runner.desk.claims import Service
+from runner.desk.websocket import Talk
+from runner.desk.strings import LANGUAGES, words
+from runner.operators.waiting_room import OperatorQueue
 
 HERE = Path(str(files("runner.desk")))
 _templates = jinja2.Environment(
@@ -32,7 +32,7 @@ _templates = jinja2.Environment(
 class Pages:
     """The handlers of one desk."""
 
-    def __init__(self, room: WaitingRoom, access: Access, service: Service, cookie: str, *, secure: bool) -> None:
+    def __init__(self, room: OperatorQueue, access: Access, service: Service, cookie: str, *, secure: bool) -> None:
         """Serve one room.
 
         Arguments:

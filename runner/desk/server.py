@@ -14,12 +14,12 @@ from typing import Any
 
 import uvicorn
 
-from runner.desk.access import Access
+from runner.desk.auth import Access
 from runner.desk.app import Pages
-from runner.desk.guard import Guard
-from runner.desk.room import Service
+from runner.desk.middleware import OriginGuard
+from runner.desk.claims import Service
 from runner.errors import UsageError
-from runner.waiting import WaitingRoom
+from runner.operators.waiting_room import OperatorQueue
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def serve_desk(room: WaitingRoom, bind: Bind) -> AsyncIterator[Desk]:
+async def serve_desk(room: OperatorQueue, bind: Bind) -> AsyncIterator[Desk]:
     """Serve the desk of a waiting room; while it is served, somebody is said to be there.
 
     Raises:
@@ -98,7 +98,7 @@ async def serve_desk(room: WaitingRoom, bind: Bind) -> AsyncIterator[Desk]:
     port = listening.getsockname()[1]
     access, service = Access(), Service(room)
     pages = Pages(room, access, service, f"desk-{port}", secure=bind.cert is not None)
-    server = _server(Guard(pages.app(), bind.names(port), bind.scheme), bind)
+    server = _server(OriginGuard(pages.app(), bind.names(port), bind.scheme), bind)
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))
     room.attended = True
     try:

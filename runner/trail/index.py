@@ -12,7 +12,7 @@ from runner.errors import UsageError
 from runner.trail.prune import tombstones
 from runner.trail.report import asset, environment, tone
 from runner.trail.source import trails_in
-from runner.trail.story import open_trail, read, spoken
+from runner.trail.timeline import open_trail, read, spoken
 from runner.trail.verify import State, Trust, verify
 
 

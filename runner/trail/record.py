@@ -18,7 +18,7 @@ from playwright.async_api import Page as Tab
 
 from runner.errors import TrailError
 from runner.trail import chain, pictures
-from runner.trail.ending import finish
+from runner.trail.finish import finish
 from runner.trail.events import SCHEMA_VERSION, complete
 from runner.trail.keys import own_key
 from runner.trail.pictures import Moment

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from runner.trail.source import LARGEST_FILE, Source, Unreadable
-from runner.trail.story import Story, spoken
+from runner.trail.timeline import Timeline, spoken
 from runner.trail.verify import Verdict
 
 Pictures = Callable[[str], bytes | None]
@@ -29,12 +29,12 @@ def asset(name: str) -> str:
     return (files("runner.trail") / "templates" / name).read_text("utf-8")
 
 
-def closing_report(story: Story, previews: dict[str, bytes], head: str, key: str) -> str:
+def closing_report(story: Timeline, previews: dict[str, bytes], head: str, key: str) -> str:
     """The page that is sealed with the trail; it carries small pictures and shows those beside it when enlarged."""
     return _page(story, previews.get, head, whole="no", key=key, verdict=None, checked="")
 
 
-def whole_report(story: Story, source: Source, verdict: Verdict) -> str:
+def whole_report(story: Timeline, source: Source, verdict: Verdict) -> str:
     """The page made later: full pictures, and the verification as it just came out."""
 
     def picture(name: str) -> bytes | None:
@@ -47,7 +47,7 @@ def whole_report(story: Story, source: Source, verdict: Verdict) -> str:
     return _page(story, picture, story.head, whole="yes", key="", verdict=verdict, checked=checked)
 
 
-def _page(story: Story, pictures: Pictures, head: str, **more: Any) -> str:
+def _page(story: Timeline, pictures: Pictures, head: str, **more: Any) -> str:
     shown: set[str] = set()
 
     def has(name: str) -> bool:
@@ -65,7 +65,7 @@ def _page(story: Story, pictures: Pictures, head: str, **more: Any) -> str:
         return round(min(100.0, 100 * seconds / (story.seconds or 1)), 2)
 
     opened = {"scenario": "", "label": "", **story.opened}
-    told = Story(**{**vars(story), "opened": opened, "closed": {"reason": "", **story.closed}})
+    told = Timeline(**{**vars(story), "opened": opened, "closed": {"reason": "", **story.closed}})
     return _template().render(
         story=told, has=has, source=source, share=share, spoken=spoken, head=head, facts=_facts(story),
         tone=tone(story.status),
@@ -87,7 +87,7 @@ def tone(status: str) -> str:
     return {"done": "good", "failed": "bad", "refused": "bad"}.get(status, "wait")
 
 
-def _facts(story: Story) -> list[tuple[str, str]]:
+def _facts(story: Timeline) -> list[tuple[str, str]]:
     opened = story.opened
     yes_no = {True: "yes", False: "no", None: "not said"}
     return [

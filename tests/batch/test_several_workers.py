@@ -4,7 +4,7 @@ import time
 
 import sqlalchemy as sa
 
-from runner.batch.names import is_free, take_name
+from runner.batch.worker_lock import is_free, take_name
 from runner.batch.tables import open_engine
 
 

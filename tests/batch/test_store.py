@@ -3,11 +3,11 @@
 import pytest
 from people import run_apart
 
-from runner.batch.shared_intents import SharedIntents
+from runner.batch.intents import SharedIntents
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine, refuse_password
 from runner.errors import Refused, RunnerError, UsageError
-from runner.intents import IntentFiles
+from runner.core.intents import IntentFiles
 
 CONSOLE = "https://console.test"
 

@@ -11,11 +11,11 @@ import pytest
 from keyrings import MemoryKeyring
 from people import run_apart
 
-from runner.batch.names import is_free, own_name, take_name
-from runner.batch.parking import Parking
-from runner.batch.slots import Slots
+from runner.batch.worker_lock import is_free, own_name, take_name
+from runner.batch.sessions import Parking
+from runner.batch.concurrency import Slots
 from runner.batch.tables import database_url, open_engine
-from runner.batch.turns import Turns, asked_for, held_off
+from runner.batch.rate_limit import Turns, asked_for, held_off
 from runner.errors import UsageError
 
 
@@ -40,7 +40,7 @@ def test_a_name_is_held_by_one_at_a_time(engine):
 
 HOLDER = """
 import sys, time
-from runner.batch.names import take_name
+from runner.batch.worker_lock import take_name
 from runner.batch.tables import open_engine
 held = take_name(open_engine(sys.argv[1]), "bench-1")
 print("held", flush=True)

@@ -14,7 +14,7 @@ from runner.codes import CodesFirst
 from runner.codes.imap import ImapCodes
 from runner.codes.mailbox import Mailbox
 from runner.errors import NeedsPerson, UsageError
-from runner.handoff import Nobody
+from runner.operators.base import Nobody
 
 OWNER = "owner@example.test"
 
@@ -58,7 +58,7 @@ def test_a_letter_from_before_the_request_does_not_count(post):
         codes = source(post)
         await codes.mark()  # the run begins
         post.letter("Your code is 111111.")
-        await CodesFirst(Nobody(), codes).about_to_ask()
+        await CodesFirst(Nobody(), codes).before_code_request()
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(codes.next_code(), 1.5)
         post.letter("Your code is 222222.")

@@ -10,7 +10,7 @@ from people import run_apart
 from runner.codes import CodesFirst, check_codes, find_source
 from runner.codes.totp import TotpCodes
 from runner.errors import GaveUp, NeedsPerson, UsageError
-from runner.handoff import Answer, Pause
+from runner.operators.base import Answer, Pause
 
 KEY = pyotp.random_base32()
 

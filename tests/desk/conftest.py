@@ -11,9 +11,9 @@ from people import EMAIL, PASSWORD, build_job
 from runner.browser import open_browser
 from runner.desk import serve_desk
 from runner.desk.server import Bind
-from runner.engine import carry_out
+from runner.core.engine import carry_out
 from runner.model import Account
-from runner.waiting import RoomOperator, WaitingRoom
+from runner.operators.waiting_room import QueueOperator, OperatorQueue
 from tests.batch.conftest import batch  # noqa: F401 - the fixture
 
 
@@ -45,7 +45,7 @@ class Shift:
 
     async def _serve(self):
         self.loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
-        self.room = WaitingRoom()
+        self.room = OperatorQueue()
         settings = build_job(self.site, self.trails, "list-devices").settings
         async with serve_desk(self.room, self.bind) as self.desk, open_browser(settings) as browser:
             self.tasks = [asyncio.create_task(self._run(browser, *job)) for job in self._jobs]
@@ -58,7 +58,7 @@ class Shift:
     async def _run(self, browser, scenario, account, label, wishes):
         job = build_job(self.site, self.trails, scenario, account=account, **wishes)
         account = Account(account, label)
-        operator = RoomOperator(
+        operator = QueueOperator(
             self.room, account, scenario, wait=job.settings.wait, hosts=(self.site.account, self.site.cloud)
         )
         try:

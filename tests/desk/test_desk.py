@@ -216,7 +216,7 @@ def test_who_loses_the_connection_comes_back_to_what_they_had(page, context, shi
 
 
 def test_who_leaves_gives_it_back(page, shift, account, come, monkeypatch, new_context):
-    monkeypatch.setattr("runner.desk.room.GRACE", 0.3)
+    monkeypatch.setattr("runner.desk.claims.GRACE", 0.3)
     shift.runs("list-devices", account(captcha="image"), "phone-1")
     shift.start()
     other = come(new_context().new_page(), shift, "Luis")

@@ -9,10 +9,10 @@ import websockets
 from people import run_apart
 
 from runner.desk import serve_desk
-from runner.desk.access import TRIES, Access
+from runner.desk.auth import TRIES, Access
 from runner.desk.server import Bind
 from runner.errors import UsageError
-from runner.waiting import WaitingRoom
+from runner.operators.waiting_room import OperatorQueue
 
 
 def at_the_door(scene, bind=None):
@@ -20,7 +20,7 @@ def at_the_door(scene, bind=None):
 
     async def play():
         async with (
-            serve_desk(WaitingRoom(), bind or Bind()) as desk,
+            serve_desk(OperatorQueue(), bind or Bind()) as desk,
             httpx.AsyncClient(base_url=desk.address, timeout=5, verify=False) as client,
         ):
             return await scene(desk, client)
@@ -144,7 +144,7 @@ def test_a_name_is_wanted_for_the_trail():
 
 def test_sessions_and_links_do_not_last_for_ever(monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr("runner.desk.access.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("runner.desk.auth.time.monotonic", lambda: now[0])
     access = Access()
     session = access.enter(access.new_link(), "Ana", "en")
     session.since = now[0]
@@ -180,7 +180,7 @@ def test_a_port_that_is_taken_is_told():
     async def scene(desk, client):
         port = int(desk.address.rpartition(":")[2])
         with pytest.raises(UsageError, match="cannot be served"):
-            async with serve_desk(WaitingRoom(), Bind(port=port)):
+            async with serve_desk(OperatorQueue(), Bind(port=port)):
                 pass
 
     at_the_door(scene)

@@ -8,7 +8,7 @@ import pytest
 from people import run_apart
 
 from runner.browser import open_browser
-from runner.desk.fence import belongs, fenced, home_of
+from runner.desk.navigation import belongs, fenced, home_of
 from runner.settings import Settings
 
 

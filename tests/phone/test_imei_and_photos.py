@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from runner.practice.accounts import imei
-from runner.support.imei import WrongImei, check_digit, read_imei
-from runner.support.photos import LARGEST_COPY, LONGEST_EDGE, WrongPhoto, check_photo, clean_photo, path_from
+from runner.support_request.imei import WrongImei, check_digit, read_imei
+from runner.support_request.photos import LARGEST_COPY, LONGEST_EDGE, WrongPhoto, check_photo, clean_photo, path_from
 
 IMEI = "490154203237518"  # the example of the GSM Association
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112

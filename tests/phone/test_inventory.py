@@ -10,11 +10,11 @@ from rich.console import Console
 
 from pages.console import Site
 from runner.commands.results import lines_about
-from runner.handoff import Nobody
+from runner.operators.base import Nobody
 from runner.model import Plan, Status
-from runner.practice_operator import PracticeOperator
-from runner.stored import hints_about, is_nothing, not_shown, places_for, warnings_about
-from runner.terminal.person import consent_panel
+from runner.operators.practice import PracticeOperator
+from runner.inventory import hints_about, is_nothing, not_shown, places_for, warnings_about
+from runner.operators.terminal import consent_panel
 
 
 def panel_text(plan, width=100):

@@ -9,8 +9,8 @@ from people import run_apart
 
 from runner.browser import open_browser
 from runner.settings import Settings
-from runner.support.package import Photo, Request, hashes_of, write_package
-from runner.support.printing import print_pdf
+from runner.support_request.package import Photo, Request, hashes_of, write_package
+from runner.support_request.printing import print_pdf
 
 
 @contextmanager

@@ -16,16 +16,16 @@ FLOORS = (
     ("runner.commands",),
     ("runner.desk",),
     ("runner.batch",),
-    ("runner.practice_operator", "runner.terminal"),
-    ("scenarios", "runner.engine"),
+    ("runner.operators.practice", "runner.terminal"),
+    ("scenarios", "runner.core.engine"),
     ("runner",),
-    ("runner.registry", "runner.run", "runner.consent", "runner.loading", "runner.pausing",
-     "runner.asking", "runner.support", "runner.unknown", "runner.who"),
-    ("runner.banner", "runner.browser", "runner.camera", "runner.correction", "runner.eyes", "runner.handoff", "runner.intents",
-     "runner.look_report", "runner.looking",
-     "runner.codes", "runner.secret_source", "runner.settings", "runner.suggestion", "runner.telling", "runner.trail", "runner.vault",
-     "runner.waiting"),
-    ("runner.model", "runner.errors", "runner.stored"),
+    ("runner.core.registry", "runner.core.run", "runner.core.consent", "runner.core.navigation", "runner.core.pause",
+     "runner.core.question", "runner.support_request", "runner.core.unknown_screen", "runner.core.actions"),
+    ("runner.core.banner", "runner.browser", "runner.core.masks", "runner.console_file", "runner.core.screen", "runner.operators.base", "runner.core.intents",
+     "runner.doctor.console_report", "runner.doctor.console_check",
+     "runner.codes", "runner.credentials.sources", "runner.settings", "runner.core.suggestion", "runner.operators.reporter", "runner.trail", "runner.credentials.vault",
+     "runner.operators.waiting_room"),
+    ("runner.model", "runner.errors", "runner.inventory"),
     ("pages",),
 )  # fmt: skip
 
@@ -75,9 +75,9 @@ def test_the_floors_notice_an_import_that_goes_up(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     bad = tmp_path / "pages" / "bad.py"
     bad.parent.mkdir()
-    bad.write_text("from runner.run import Run\n")
+    bad.write_text("from runner.core.run import Run\n")
 
-    assert climbs(bad) == ["runner.run"]
+    assert climbs(bad) == ["runner.core.run"]
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=module_name)

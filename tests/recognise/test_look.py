@@ -12,14 +12,14 @@ import pytest
 from people import EMAIL, PASSWORD, free_port, run_apart
 from PIL import Image
 
-import runner.looking
+import runner.doctor.console_check
 from pages.base import first_seen, ways_of
 from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS, way_named
 from pages.login import LoginPage
-from runner.look_report import report
-from runner.looking import look_around
+from runner.doctor.console_report import report
+from runner.doctor.console_check import look_around
 from runner.settings import Settings
-from runner.vault import Vault
+from runner.credentials.vault import Vault
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,14 +80,14 @@ def test_nothing_is_sent_and_nobody_signs_in(look, console, leaver, skin, monkey
     console.switch(qr_first=skin == "current", cookie_banner=True)
     before = console.ledger()
     methods = set()
-    open_tab = runner.looking._tab
+    open_tab = runner.doctor.console_check._tab
 
     async def watched(*args):
         tab = await open_tab(*args)
         tab.on("request", lambda request: methods.add(request.method))
         return tab
 
-    monkeypatch.setattr(runner.looking, "_tab", watched)
+    monkeypatch.setattr(runner.doctor.console_check, "_tab", watched)
     view = look()
 
     assert view.missing == 0, report_of(view)

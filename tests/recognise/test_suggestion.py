@@ -9,14 +9,14 @@ from people import EMAIL, PASSWORD, Present
 
 from pages.console import Site
 from pages.device_list import DeviceListPage
-from runner.correction import correct
-from runner.handoff import Nobody
+from runner.console_file import correct
+from runner.operators.base import Nobody
 from runner.model import Status
-from runner.suggestion import SUFFIX, path_of
-from runner.telling import Silent
+from runner.core.suggestion import SUFFIX, path_of
+from runner.operators.reporter import NullReporter
 
 
-class Listener(Silent):
+class Listener(NullReporter):
     """Keeps what the run says to the person."""
 
     notes: list[str]

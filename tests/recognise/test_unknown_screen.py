@@ -10,9 +10,9 @@ from people import EMAIL, PASSWORD, Present
 from playwright.sync_api import expect
 
 from pages.console import Site
-from runner.handoff import Nobody
+from runner.operators.base import Nobody
 from runner.model import Status
-from runner.practice_operator import PracticeOperator
+from runner.operators.practice import PracticeOperator
 
 
 def renamed(site, *labels):
@@ -79,7 +79,7 @@ def test_another_known_screen_lets_the_run_ask_for_its_own_again(surprised, cons
 
 
 def test_a_screen_only_passed_through_does_not_end_the_pause(surprised, console, site, monkeypatch):
-    monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 60)
     window = surprised.window()
     go_home(window, site)
     time.sleep(1)
@@ -92,7 +92,7 @@ def test_a_screen_only_passed_through_does_not_end_the_pause(surprised, console,
 
 def test_a_person_may_say_that_the_run_should_take_over(surprised, site, monkeypatch):
     """Enter at the terminal: no need to stay on the known screen any longer."""
-    monkeypatch.setattr("runner.unknown.PASSING_THROUGH", 60)
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 60)
     go_home(surprised.window(), site)
 
     surprised.job.operator.says("look")

@@ -6,10 +6,10 @@ from playwright.async_api import Error as PlaywrightError
 
 from pages.delete_account import LastWarningPage
 from runner.errors import Refused, TrailError
-from runner.handoff import Nobody
-from runner.intents import IntentFiles
+from runner.operators.base import Nobody
+from runner.core.intents import IntentFiles
 from runner.model import Status
-from runner.practice_operator import PracticeOperator
+from runner.operators.practice import PracticeOperator
 from runner.trail import Trail
 
 

@@ -5,7 +5,7 @@ import weakref
 
 from people import EMAIL, build_job, run_apart
 
-from runner import engine
+from runner.core import engine
 from runner.browser import open_browser
 from runner.model import Status
 

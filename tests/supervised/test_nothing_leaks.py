@@ -14,7 +14,7 @@ from people import EMAIL, PASSWORD, Present
 from PIL import Image
 
 from runner.model import Status
-from runner.practice_operator import PracticeOperator
+from runner.operators.practice import PracticeOperator
 
 
 def read_picture(path: Path, tmp_path: Path) -> str:

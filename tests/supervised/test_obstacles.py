@@ -7,7 +7,7 @@ import pytest
 from people import EMAIL
 from playwright.sync_api import expect
 
-from runner.handoff import Nobody
+from runner.operators.base import Nobody
 from runner.model import Status
 
 

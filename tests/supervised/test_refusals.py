@@ -4,7 +4,7 @@ import pytest
 from people import EMAIL, Present
 
 from pages.console import Site
-from runner.handoff import Nobody
+from runner.operators.base import Nobody
 from runner.model import Status
 
 

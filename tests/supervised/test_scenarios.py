@@ -7,7 +7,7 @@ from people import EMAIL, Present
 
 from pages.console import Site
 from runner.model import Status
-from runner.practice_operator import PracticeOperator
+from runner.operators.practice import PracticeOperator
 
 CHANGES = {"device-unlinked", "app-revoked", "account-deleted", "deletion-started", "password-reset"}
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from runner.errors import RunnerError
-from runner.trail.commands import trail
+from runner.commands.trail import trail
 from runner.trail.keys import own_fingerprint
 from runner.trail.prune import TOMBSTONES, age, tombstones
 
@@ -89,7 +89,7 @@ def test_what_a_file_is_called_reaches_no_terminal_as_control(call, copy):
 
 
 def test_no_colour_is_written_to_a_pipe(made):
-    code = f"from runner.trail.commands import trail; trail(['verify', {str(made)!r}])"
+    code = f"from runner.commands.trail import trail; trail(['verify', {str(made)!r}])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=False, cwd=Path(__file__).parents[2],
         env={**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"},

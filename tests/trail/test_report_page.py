@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from runner.trail.index import index_page, rows
 from runner.trail.report import whole_report
-from runner.trail.story import Story, open_trail, read
+from runner.trail.timeline import Timeline, open_trail, read
 from runner.trail.verify import verify
 from tests.trail.making import browser_path
 
@@ -142,7 +142,7 @@ def test_the_later_page_tells_the_verification_and_how_to_repeat_it(page: Page, 
 
 
 def test_what_the_console_wrote_is_text_and_never_markup(page: Page, made, tmp_path):
-    story: Story = read(open_trail(made))
+    story: Timeline = read(open_trail(made))
     for entry in story.entries:
         entry.words = "<img src=x onerror=\"document.title='owned'\"></script>"
     (tmp_path / "x.html").write_text(whole_report(story, open_trail(made), verify(made)), "utf-8")

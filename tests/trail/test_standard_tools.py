@@ -14,7 +14,7 @@ import pytest
 
 from runner.trail import pdf, stamp
 from runner.trail.export import export
-from runner.trail.story import open_trail
+from runner.trail.timeline import open_trail
 from runner.trail.verify import State, Trust, verify
 from tests.trail.making import in_thread, record
 

@@ -9,7 +9,7 @@ from pages.console import Site
 from pages.device_list import DeviceListPage
 from pages.screens import SCREENS
 from pages.wording import WORDING
-from runner.correction import SECTIONS, correct
+from runner.console_file import SECTIONS, correct
 from runner.errors import UsageError
 
 

@@ -3,7 +3,7 @@
 import pytest
 from people import run_apart
 
-from runner.intents import IntentFiles
+from runner.core.intents import IntentFiles
 
 CONSOLE, ME, ACT = "https://console", "me@example.org", "delete"
 

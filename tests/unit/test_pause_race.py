@@ -6,7 +6,7 @@ import pytest
 from people import run_apart
 
 from runner.errors import GaveUp
-from runner.handoff import Answer, first_of
+from runner.operators.base import Answer, first_of
 
 
 async def never():

@@ -7,8 +7,8 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from runner.errors import NeedsPerson, UsageError
-from runner.secret_source import SecretSource, row_vault
-from runner.vault import COVERED, SERVICE
+from runner.credentials.sources import SecretSource, row_vault
+from runner.credentials.vault import COVERED, SERVICE
 
 
 class OneEntry(KeyringBackend):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from keyrings import MemoryKeyring
 
 from runner.errors import NeedsPerson, UsageError
-from runner.vault import COVERED, SERVICE, Vault
+from runner.credentials.vault import COVERED, SERVICE, Vault
 
 
 @pytest.fixture(autouse=True)

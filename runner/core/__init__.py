@@ -1,0 +1,1 @@
+"""One scenario for one account: the run, its steps, its pauses, its irreversible clicks."""

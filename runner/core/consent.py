@@ -1,0 +1,61 @@
+"""The owner's word before anything that cannot be undone."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runner.errors import NeedsPerson, Refused
+from runner.model import Match, Plan
+from runner.core.actions import record_actions
+
+if TYPE_CHECKING:
+    from runner.core.run import Run
+
+TRIES = 3
+"""How often the name may be mistyped."""
+
+
+async def get_consent(run: Run, plan: Plan, match: Match) -> None:
+    """Get consent for everything in the plan, from the command line or the person, and put it on record.
+
+    Consent given beforehand counts only where the console names the account in full and nothing is odd about it:
+    ``l***r@…`` fits more than one account, and what was clicked before wants a person to look.
+
+    Raises:
+        Refused: another account's name was typed.
+        NeedsPerson: nobody is there to consent.
+    """
+    if run.dry_run:
+        return
+    beforehand = run.settings.yes_delete and match == "exact" and not plan.notes
+    if not beforehand:
+        await _ask(run, plan)
+    run.consented |= set(plan.sentences())
+    by = run.settings.consent_by if beforehand else run.operator.name
+    run.trail.event("consent", account=plan.account, what=plan.sentences(), by=by, matched=match)
+    await run.trail.durable()
+
+
+async def _ask(run: Run, plan: Plan) -> None:
+    plan = replace(plan, picture=str(run.trail.last_picture or ""))
+    try:
+        for _ in range(TRIES):
+            typed = await _typed(run, plan)
+            if typed.strip().lower() == run.account.name.strip().lower():
+                return
+            run.reporter.note("That is not the account's name.")
+    finally:
+        record_actions(run)
+    raise Refused("The account's name was not typed, so nothing was deleted or unlinked.")
+
+
+async def _typed(run: Run, plan: Plan) -> str:
+    run.reporter.waiting("Your consent")
+    try:
+        return await asyncio.wait_for(run.operator.consent(plan), run.settings.wait)
+    except TimeoutError:
+        raise NeedsPerson(f"Nobody consented within {run.settings.wait:g} s; nothing was done.") from None
+    finally:
+        run.reporter.waiting("")

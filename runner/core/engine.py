@@ -1,0 +1,197 @@
+"""One scenario for one account, from an open browser to a closed trail and a Result."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from playwright.async_api import Browser, BrowserContext, StorageState
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
+
+from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
+from runner.operators.base import Operator
+from runner.core.intents import Intents
+from runner.model import Account, Result, Status
+from runner.core.registry import Scenario
+from runner.core.run import ConsoleRefused, Run
+from runner.settings import Settings
+from runner.core.suggestion import leave_suggestion
+from runner.operators.reporter import Reporter
+from runner.trail import Trail
+from runner.credentials.vault import Vault
+
+ACTION_TIMEOUT = 15
+"""Seconds a click or a page load may take before the step counts as failed."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done, for whom, and by whose hand where only a person may act."""
+
+    scenario: Scenario
+    account: Account
+    settings: Settings
+    operator: Operator
+    reporter: Reporter
+    vault: Vault
+    options: Mapping[str, Any] = field(default_factory=dict)
+    intents: Intents | None = None
+    """Where it is kept what was done for good; beside the trails when not given."""
+    turn: Callable[[], Awaitable[None]] | None = None
+    """Waits until this run may sign in."""
+    session: Mapping[str, Any] | None = field(default=None, repr=False)
+    """Playwright's storage state of an earlier attempt, to go on with."""
+    park: Callable[[dict[str, Any]], Awaitable[None]] | None = None
+    """Takes the storage state of a run that ends because a person is needed."""
+
+
+async def carry_out(job: Job, browser: Browser) -> Result:
+    """Carry out a job in a fresh context of a running browser; every way it can end becomes a Result.
+
+    Raises:
+        TrailError: not even the trail's folder could be made; nothing was opened.
+    """
+    job.vault.hide_identifier(job.account.name, "account")
+    trail = await Trail.open(
+        job.settings.trails, job.account.label, job.scenario.name, job.vault.redact, _facts(job, browser)
+    )
+    result = Result(job.scenario.name, job.account.name, Status.DONE, "", trail.folder, dry_run=job.settings.dry_run)
+    job.reporter.opened(job.scenario.name, str(trail.folder))
+    began = time.monotonic()
+    try:
+        await _in_fresh_context(job, browser, trail, result)
+    except (RunnerError, PlaywrightError, asyncio.CancelledError) as problem:
+        result.status, result.reason = judge(problem)
+        result.kind = kind_of(problem)
+    except Exception as problem:
+        result.status, result.reason = Status.FAILED, f"{type(problem).__name__}: {first_line(problem)}"
+        await trail.close(result.status.value, result.reason)
+        raise
+    finally:
+        job.reporter.closed()
+    result.seconds = time.monotonic() - began
+    await _close(trail, result)
+    return result
+
+
+async def _close(trail: Trail, result: Result) -> None:
+    try:
+        await trail.close(result.status.value, result.reason)
+    except RunnerError as problem:
+        result.status = Status.FAILED
+        result.reason = f"{result.reason} The trail could not be completed: {problem}".strip()
+
+
+async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Result) -> None:
+    context = await browser.new_context(
+        viewport={"width": job.settings.viewport[0], "height": job.settings.viewport[1]},
+        locale=job.settings.site.locale.replace("_", "-"),
+        accept_downloads=False,
+        storage_state=cast("StorageState | None", job.session),
+    )
+    context.set_default_timeout(ACTION_TIMEOUT * 1000)
+    try:
+        tab = await context.new_page()
+        run = Run(
+            job.account, job.settings, tab, trail, job.vault, job.operator, job.reporter, job.options,
+            kept=job.intents, turn=job.turn,
+        )  # fmt: skip
+        try:
+            await _until_lost(run, job.scenario, browser)
+        except NeedsPerson:
+            if job.park:
+                await job.park(cast("dict[str, Any]", await context.storage_state()))
+            raise
+        finally:
+            result.found, result.done, result.reason = run.found, run.done, run.summary
+            leave_suggestion(run)
+    finally:
+        await _close_context(context)
+
+
+async def _until_lost(run: Run, scenario: Scenario, browser: Browser) -> None:
+    """Carry the scenario out, and stop it as soon as the window or the browser is gone."""
+    lost = asyncio.get_running_loop().create_future()
+    forget = _watch(run.tab, browser, lost)
+    work = asyncio.ensure_future(scenario.procedure(run))
+    try:
+        await asyncio.wait({work, lost}, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            # What awaits the browser fails by itself now, with the step it was in; what does not is stopped.
+            await asyncio.wait({work}, timeout=2)
+    finally:
+        forget()
+        if not work.done():
+            work.cancel()
+            await asyncio.wait({work})
+    if lost.done() and (work.cancelled() or work.exception()):
+        run.trail.event("browser-lost", why=lost.result())
+        raise BrowserLost(f"{lost.result()} Nothing more was done; run the same command again to go on.")
+    work.result()
+
+
+def _watch(tab: Tab, browser: Browser, lost: asyncio.Future[str]) -> Callable[[], None]:
+    """Tell ``lost`` when the tab or the browser goes; what is returned stops that, for a browser outlives a run."""
+
+    def tell(why: str) -> None:
+        if not lost.done():
+            lost.set_result(why)
+
+    tab.on("close", lambda _: tell("The browser window was closed."))
+    tab.on("crash", lambda _: tell("The console's tab crashed."))
+
+    def browser_gone(_: Browser) -> None:
+        tell("The browser ended.")
+
+    browser.on("disconnected", browser_gone)
+    return lambda: browser.remove_listener("disconnected", browser_gone)
+
+
+async def _close_context(context: BrowserContext) -> None:
+    with suppress(PlaywrightError):  # gone already is what was wanted
+        await context.close()
+
+
+def judge(problem: BaseException) -> tuple[Status, str]:
+    """The one place that turns what was raised into a status and a sentence."""
+    if isinstance(problem, (asyncio.CancelledError, Interrupted)):
+        return Status.INTERRUPTED, "Interrupted. Nothing more was done; run the same command again to go on."
+    if isinstance(problem, NeedsPerson):
+        return Status.WAITS, str(problem)
+    if isinstance(problem, Refused):
+        return Status.REFUSED, str(problem)
+    if isinstance(problem, PlaywrightError):
+        return Status.FAILED, _browser_trouble(problem)
+    return Status.FAILED, str(problem)
+
+
+def kind_of(problem: BaseException) -> str:
+    """One word for what ended a run, for counting: ``WrongPassword``, ``BrowserLost``, ``GaveUp``."""
+    if isinstance(problem, ConsoleRefused):
+        return problem.kind.__name__
+    if isinstance(problem, PlaywrightError):
+        return "BrowserLost" if is_lost(problem) else "ConsoleDidNotReact"
+    return type(problem).__name__
+
+
+def _browser_trouble(problem: PlaywrightError) -> str:
+    if is_lost(problem):
+        return "The browser window was closed. Nothing more was done; run the same command again to go on."
+    return f"The console did not react as expected ({first_line(problem)}). Nothing more was done; see the trail."
+
+
+def _facts(job: Job, browser: Browser) -> dict[str, Any]:
+    site = job.settings.site
+    return {
+        "console": site.account,
+        "operator": job.operator.name,
+        "headless": not job.settings.headed,
+        "dry_run": job.settings.dry_run,
+        "language": site.language,
+        "browser": f"{browser.browser_type.name} {browser.version}",
+    }

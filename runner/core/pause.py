@@ -1,0 +1,208 @@
+"""One pause from beginning to end: tell the person, watch the screen, keep the code fresh, note who ended it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+from pages.base import Obstacle, Page, UnknownScreen
+from pages.codes import CodePage
+from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
+from runner.core.screen import LOOK_EVERY, PATIENT, look, pause_between_looks
+from runner.operators.base import Answer, Pause, before_code_request, first_of
+from runner.trail import Moment
+from runner.core.actions import record_actions
+
+if TYPE_CHECKING:
+    from runner.core.run import Run
+
+FRESH_CODES = 3
+"""How many codes a pause asks for by itself; a mailbox nobody reads is not filled any further."""
+
+_GONE_FOR_GOOD = 3
+"""Looks in a row without the obstacle before it counts as gone: a page may redraw itself."""
+_A_WHILE = 10.0
+"""Seconds after which the screen is looked at less often."""
+
+
+class PauseSession:
+    """A pause in the making."""
+
+    def __init__(self, run: Run, obstacle: Obstacle, wanted: Sequence[type[Page]]) -> None:
+        self.run = run
+        self.obstacle = obstacle
+        self.wanted = wanted
+        self.fresh_codes = 0
+        self.ended_by = "interrupt"
+        run.pauses += 1
+        self.pause = Pause(
+            number=run.pauses,
+            kind=obstacle.kind,
+            screen=obstacle.title,
+            wanted=obstacle.wanted,
+            until=time.monotonic() + run.settings.wait,
+            takes_code=isinstance(obstacle, CodePage),
+        )
+
+    async def hold(self) -> None:
+        """Wait until the screen has changed, or the person says to look again and it has.
+
+        Raises:
+            NeedsPerson: nobody is there, or nobody acted in time.
+            GaveUp: the person stopped.
+            BrowserLost: the window was closed.
+        """
+        await self._begin()
+        try:
+            await self._ask_for_code()
+            await self._race()
+        except NeedsPerson as end:
+            self.ended_by = self.run.operator.name if isinstance(end, GaveUp) else self.ended_by
+            raise
+        except PlaywrightError as problem:
+            if is_lost(problem):
+                self.ended_by = "window-closed"
+                raise BrowserLost("The browser window was closed during the pause, so the run stopped there.") from None
+            raise
+        finally:
+            await self._end()
+
+    async def _begin(self) -> None:
+        run, pause = self.run, self.pause
+        moment: Moment = "unknown" if isinstance(self.obstacle, UnknownScreen) else "pause"
+        run.page = None if isinstance(self.obstacle, UnknownScreen) else self.obstacle
+        await run.picture(moment, self.obstacle.title)
+        pause.picture = str(run.trail.last_picture or "")
+        run.trail.event(
+            "pause-started", pause=pause.number, why=pause.wanted, awaits=pause.kind, screen=pause.screen,
+            deadline=round(pause.left),
+        )  # fmt: skip
+        if not run.operator.attended:
+            self.ended_by = "timeout"
+            return
+        run.reporter.waiting(pause.wanted)
+        await run.banner.show(pause.wanted)
+
+    async def _end(self) -> None:
+        run, pause = self.run, self.pause
+        run.trail.event(
+            "pause-ended", pause=pause.number, seconds=round(time.monotonic() - pause.began, 3), by=self.ended_by,
+            who=self.pause.who or run.operator.name,
+        )  # fmt: skip
+        record_actions(run)
+        run.reporter.waiting("")
+        if self.ended_by != "window-closed":
+            await run.banner.clear()
+
+    async def _ask_for_code(self) -> None:
+        """Ask the console for a code, but only when somebody is there to read it."""
+        code_page = self._code_page()
+        if not code_page or self.pause.code_until is not None or not self.run.operator.attended:
+            return
+        if await code_page.send_button.is_visible():  # where it is not, the console has sent one already
+            await before_code_request(self.run.operator)
+        if await code_page.ask_for_code():
+            self.run.trail.event("code-asked", pause=self.pause.number)
+        self.pause.code_until = time.monotonic() + code_page.valid_seconds
+
+    def _code_page(self) -> CodePage | None:
+        return self.obstacle if isinstance(self.obstacle, CodePage) else None
+
+    async def _race(self) -> None:
+        """Let the screen, the person and the deadline race until one of them ends the pause."""
+        while True:
+            try:
+                answer = await first_of(
+                    self._screen_changes, lambda: self.run.operator.attend(self.pause, self.run.tab), self.pause.left
+                )
+            except TimeoutError:
+                self.ended_by = "timeout"
+                raise NeedsPerson(
+                    f"Nobody acted on “{self.pause.screen}” within {self.run.settings.wait:g} s, so the run stopped "
+                    "there. Run the same command again to go on."
+                ) from None
+            if answer is None:
+                self.ended_by = "screen"
+                return
+            if await self._take(answer):
+                self.ended_by = answer.by or self.run.operator.name
+                return
+
+    async def _take(self, answer: Answer) -> bool:
+        """Act on what the person said; whether the pause is over."""
+        code_page = self._code_page()
+        if answer.kind == "code" and code_page:
+            await self._type_code(code_page, answer)
+            return not await self._still_here_after(seconds=5)
+        if await self._still_here_after(seconds=0):
+            self.pause.words = f"The console still shows “{self.pause.screen}”."
+            return False
+        return True
+
+    async def _type_code(self, code_page: CodePage, answer: Answer) -> None:
+        self.run.vault.hide_secret(answer.code)
+        self.pause.words = ""
+        await code_page.enter(answer.code)
+        self.run.trail.event("code-typed", by=answer.by or self.run.operator.name)
+
+    async def _still_here_after(self, seconds: float) -> bool:
+        """Whether the obstacle is still there, given some time for the console to answer."""
+        until = time.monotonic() + seconds
+        while await self._shown() is self.obstacle:
+            if await self._complains() or time.monotonic() >= until:
+                return True
+            await pause_between_looks()
+        return False
+
+    async def _screen_changes(self) -> None:
+        """Return once the obstacle is gone; meanwhile keep the code fresh and the person informed."""
+        missing = 0
+        while missing < _GONE_FOR_GOOD:
+            shown = await self._shown()
+            if shown is not None and shown is not self.obstacle:
+                return
+            missing = 0 if shown is self.obstacle else missing + 1
+            await self._complains()
+            await self._ask_for_code()  # somebody may have come only now
+            await self._keep_code_fresh()
+            nobody_yet = not self.pause.who and time.monotonic() - self.pause.began > _A_WHILE
+            await asyncio.sleep(PATIENT if nobody_yet else LOOK_EVERY)
+
+    async def _shown(self) -> Page | None:
+        """What is on screen: our own obstacle, another page, or nothing that is known."""
+        found = await look(self.run.tab, self.run.site, self.wanted)
+        return self.obstacle if type(found) is type(self.obstacle) else found
+
+    async def _complains(self) -> bool:
+        """Read what the console says to the last code; whether it says anything."""
+        code_page = self._code_page()
+        if not code_page or not await code_page.complaint.is_visible():
+            return False
+        words = " ".join((await code_page.complaint.inner_text()).split())
+        if words != self.pause.words:
+            self.pause.words = words
+            self.run.trail.event("note", text=f"The console says: {words}")
+        return True
+
+    async def _keep_code_fresh(self) -> None:
+        """When the code has run out, ask for another: as often as the console's button allows, and not for ever."""
+        code_page, left = self._code_page(), self.pause.code_left
+        if not code_page or left is None:
+            return
+        if not self.pause.told_elsewhere:
+            await self.run.banner.show(self.pause.wanted, self._banner_line(left))
+        ran_out = left == 0 or await code_page.expired.is_visible()
+        if not ran_out or self.fresh_codes >= FRESH_CODES or not await code_page.ask_again():
+            return
+        self.fresh_codes += 1
+        self.run.trail.event("code-asked", pause=self.pause.number)
+        self.run.reporter.note("The code ran out; a fresh one was asked for.")
+        self.pause.code_until = time.monotonic() + code_page.valid_seconds
+
+    def _banner_line(self, left: float) -> str:
+        # In steps of five seconds: the banner is redrawn for each, the terminal counts every one.
+        return self.pause.words or (f"The code counts for about {5 * round(left / 5)} s more." if left else "")

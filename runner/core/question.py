@@ -1,0 +1,57 @@
+"""A question to the person: asked, waited for, and put on record as the pause that it is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from runner.errors import GaveUp, NeedsPerson
+from runner.core.actions import record_actions
+
+if TYPE_CHECKING:
+    from runner.core.run import Run
+
+
+async def ask(run: Run, question: str) -> str:
+    """What the person answers. The first line of the question goes on record, the answer does not.
+
+    Raises:
+        NeedsPerson: nobody is there, or nobody answered in time.
+        GaveUp: the person stopped.
+    """
+    run.pauses += 1
+    number, began, short = run.pauses, time.monotonic(), question.partition("\n")[0]
+    run.trail.event(
+        "pause-started", pause=number, why=short, awaits="answer", screen="Question", deadline=round(run.settings.wait)
+    )
+    ended_by = "interrupt"
+    try:
+        answer = await _answer(run, question, short)
+        ended_by = run.operator.name
+    except NeedsPerson as end:
+        ended_by = run.operator.name if isinstance(end, GaveUp) else "timeout"
+        raise
+    finally:
+        run.trail.event(
+            "pause-ended", pause=number, seconds=round(time.monotonic() - began, 3), by=ended_by, who=run.operator.name
+        )
+        record_actions(run)
+    return answer.strip()
+
+
+async def _answer(run: Run, question: str, short: str) -> str:
+    if not run.operator.attended:
+        return await run.operator.ask(question)
+    run.reporter.waiting(short)
+    await run.banner.show(short, f"Answer {'at the desk' if run.operator.name == 'desk' else 'in the terminal'}.")
+    try:
+        return await asyncio.wait_for(run.operator.ask(question), run.settings.wait)
+    except TimeoutError:
+        raise NeedsPerson(
+            f"Nobody answered “{short}” within {run.settings.wait:g} s, so the run stopped there. Run the same command "
+            "again to go on."
+        ) from None
+    finally:
+        run.reporter.waiting("")
+        await run.banner.clear()

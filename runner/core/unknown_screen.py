@@ -1,0 +1,99 @@
+"""A screen nobody knows: keep its picture and outline, and let a person carry on until a screen appears that we know.
+
+Any known screen ends the pause, not only the one waited for: whoever carries on by hand may have done a step, or more,
+on the way. Three things keep that from going wrong. What was on screen when the pause began ends nothing, or the
+pause would end at once, and again and again. A screen a person only passes through ends nothing. And a sign-in that
+was on screen already is never filled in a second time.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+from pages.base import Page, UnknownScreen
+from pages.login import LoginPage
+from pages.outline import outline_of
+from pages.screens import SCREENS
+from runner.core.screen import look
+from runner.operators.base import Answer
+from runner.core.pause import PauseSession
+from runner.core.suggestion import Unfamiliar, path_of
+
+if TYPE_CHECKING:
+    from runner.core.run import Run
+
+PASSING_THROUGH = 2.0
+"""Seconds a known screen must stay, when it is not the one waited for, before the run takes over from the person."""
+
+
+async def carry_on_by_hand(run: Run, wanted: tuple[type[Page], ...]) -> Page | None:
+    """Hand an unknown screen to the operator; the page that was on screen when the pause ended.
+
+    Raises:
+        NeedsPerson, GaveUp, BrowserLost: as :meth:`Pausing.hold` says.
+    """
+    known = await look(run.tab, run.site, SCREENS)
+    names = " or ".join(f"“{page.title}”" for page in wanted)
+    what = (
+        f"The console shows “{known.title}” instead" if type(known) in SCREENS and known else "This screen is not known"
+    )
+    screen = UnknownScreen(run.tab, run.site, f"{what}. Carry on by hand until {names} is shown.")
+    pausing = UnknownScreenPause(run, screen, wanted)
+    pausing.at_first = (type(known), run.tab.url)
+    await pausing.hold()
+    return pausing.reached
+
+
+class UnknownScreenPause(PauseSession):
+    """The pause over an unknown screen."""
+
+    at_first: tuple[type, str] = (type(None), "")
+    """What known screen, if any, was shown where, when the pause began."""
+    reached: Page | None = None
+    unfamiliar: Unfamiliar
+    _met: tuple[type | None, float] = (None, 0.0)
+    _told_to_look: bool = False
+
+    async def _begin(self) -> None:
+        run = self.run
+        outline = ""
+        with suppress(PlaywrightError):  # the picture that follows says so when the window is gone
+            outline = await outline_of(run.tab, run.vault.redact, reveal_identifiers=run.vault.reveal_identifiers)
+        await super()._begin()
+        run.trail.event("unknown-screen", outline=outline)
+        address = path_of(run.tab.url)
+        self.unfamiliar = Unfamiliar(tuple(self.wanted), address, outline, self.pause.picture)
+        run.unfamiliar.append(self.unfamiliar)
+
+    async def _end(self) -> None:
+        if self.reached:
+            self.unfamiliar.reached = type(self.reached)
+            self.unfamiliar.reached_at = self.run.tab.url
+        await super()._end()
+
+    async def _take(self, answer: Answer) -> bool:
+        self._told_to_look = True
+        return await super()._take(answer)
+
+    async def _shown(self) -> Page | None:
+        found = await look(self.run.tab, self.run.site, (*self.wanted, *SCREENS))
+        if found is None or not self._ends(found):
+            return self.obstacle
+        self.reached = found
+        return found
+
+    def _ends(self, found: Page) -> bool:
+        """Whether this page, which we know, ends the pause."""
+        if isinstance(found, tuple(self.wanted)) or type(found) not in SCREENS:
+            return True
+        kind, address = self.at_first
+        if type(found) is kind and (kind is LoginPage or self.run.tab.url == address):
+            self._met = (None, 0.0)
+            return False
+        if self._met[0] is not type(found):
+            self._met = (type(found), time.monotonic())
+        return self._told_to_look or time.monotonic() - self._met[1] >= PASSING_THROUGH

@@ -1,1 +1,0 @@
-"""The person at the terminal: what they see, and what they answer."""

@@ -19,16 +19,16 @@ import psutil
 
 from pages.console import Site
 from runner.browser import open_browser
+from runner.core.engine import Job, carry_out
+from runner.core.registry import find_scenario
+from runner.credentials.vault import Vault
 from runner.desk import serve_desk
 from runner.desk.server import Bind
-from runner.core.engine import Job, carry_out
 from runner.model import Account
-from runner.practice.server import Practice
-from runner.core.registry import find_scenario
-from runner.settings import Settings
 from runner.operators.reporter import NullReporter
-from runner.credentials.vault import Vault
-from runner.operators.waiting_room import QueueOperator, OperatorQueue
+from runner.operators.waiting_room import OperatorQueue, QueueOperator
+from runner.practice.server import Practice
+from runner.settings import Settings
 
 PASSWORD = "practice-Passw0rd"
 CLICKS = 30

@@ -17,16 +17,16 @@ from pathlib import Path
 from unittest import mock
 
 from pages.console import Site
-from runner.core import engine
 from runner.browser import open_browser
+from runner.core import engine
 from runner.core.engine import Job, carry_out
-from runner.model import Account, Status
-from runner.practice import Practice
-from runner.operators.practice import PracticeOperator
 from runner.core.registry import find_scenario
-from runner.settings import Settings
-from runner.operators.reporter import NullReporter
 from runner.credentials.vault import Vault
+from runner.model import Account, Status
+from runner.operators.practice import PracticeOperator
+from runner.operators.reporter import NullReporter
+from runner.practice import Practice
+from runner.settings import Settings
 
 PASSWORD = "practice-Passw0rd"
 

@@ -1,10 +1,10 @@
 """All that the author of a scenario needs."""
 
-from runner.errors import Elsewhere, NeedsPerson, Refused, RunnerError, UsageError
 from runner.core.intents import Intent
-from runner.model import Match, Plan
 from runner.core.registry import scenario
 from runner.core.run import ConsoleRefused, Run
+from runner.errors import Elsewhere, NeedsPerson, Refused, RunnerError, UsageError
+from runner.model import Match, Plan
 
 __all__ = [
     "ConsoleRefused",

@@ -19,9 +19,9 @@ from runner.commands.resume import resume
 from runner.commands.run import run, scenarios
 from runner.commands.secret import secret
 from runner.commands.status import status
+from runner.commands.trail import trail
 from runner.commands.worker import worker
 from runner.errors import RunnerError
-from runner.commands.trail import trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

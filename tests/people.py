@@ -16,12 +16,12 @@ from playwright.sync_api import Page, Playwright
 
 from runner.commands.run import in_own_browser
 from runner.core.engine import Job
-from runner.operators.base import Answer, Nobody, Pause
-from runner.model import Account, Plan, Result
 from runner.core.registry import find_scenario
-from runner.settings import Settings
-from runner.operators.reporter import NullReporter
 from runner.credentials.vault import Vault
+from runner.model import Account, Plan, Result
+from runner.operators.base import Answer, Nobody, Pause
+from runner.operators.reporter import NullReporter
+from runner.settings import Settings
 
 PASSWORD = "Tr0ub4dor-and-3"
 EMAIL = "leaver.person@example.test"

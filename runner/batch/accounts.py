@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from runner.codes import check_codes
 from runner.codes.mailbox import Mailbox
-from runner.errors import UsageError
-from runner.model import plain_name
 from runner.core.registry import load_scenarios
 from runner.credentials.sources import SecretSource
+from runner.errors import UsageError
+from runner.model import plain_name
 
 _SECRET_WORDS: Final = re.compile(
     r"pass(?!port)|passwor[td]|pwd|contrase|senha|mot.?de.?passe|kennwort|parol|пароль|密码|口令|\bpin\b|\bcode\b|otp|totp|token|secret.?value",

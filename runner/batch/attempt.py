@@ -12,26 +12,26 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from pages.interruptions import TooManyTries
+from runner.batch.account_reporter import AccountReporter
+from runner.batch.browser_pool import Browsers
+from runner.batch.concurrency import Place, Slots
+from runner.batch.intents import SharedIntents
+from runner.batch.rate_limit import Turns
 from runner.batch.sessions import Parking
 from runner.batch.settings import BatchPlan
-from runner.batch.browser_pool import Browsers
-from runner.batch.intents import SharedIntents
-from runner.batch.concurrency import Place, Slots
 from runner.batch.store import Entry, Store
-from runner.batch.account_reporter import AccountReporter
-from runner.batch.rate_limit import Turns
 from runner.codes import CodesFirst, find_source
 from runner.codes.first_code import close_quietly
 from runner.core.engine import Job, carry_out
-from runner.errors import ConsoleDown, RunnerError
-from runner.operators.base import Operator
 from runner.core.intents import IntentFiles
-from runner.model import Account, Result, Status
 from runner.core.registry import find_scenario
 from runner.credentials.sources import row_vault
-from runner.settings import Settings
+from runner.errors import ConsoleDown, RunnerError
+from runner.model import Account, Result, Status
+from runner.operators.base import Operator
 from runner.operators.reporter import NullReporter, Reporter
-from runner.operators.waiting_room import QueueOperator, OperatorQueue
+from runner.operators.waiting_room import OperatorQueue, QueueOperator
+from runner.settings import Settings
 
 TRIES: Final = 3
 """How often an account is begun anew when its browser was lost."""

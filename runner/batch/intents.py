@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from runner.batch.store import Entry, Store
 from runner.batch.tables import accounts, intents
-from runner.errors import Refused, TrailError
 from runner.core.intents import Intent, IntentFiles, now
+from runner.errors import Refused, TrailError
 
 
 class SharedIntents:

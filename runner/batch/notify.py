@@ -12,8 +12,8 @@ from rich.console import Console
 
 from runner.batch.outcome import Outcome
 from runner.errors import UsageError
-from runner.settings import pick
 from runner.operators.waiting_room import OperatorQueue
+from runner.settings import pick
 
 AT_MOST_EVERY: Final = 300.0
 """Seconds between two messages that somebody is waited for."""

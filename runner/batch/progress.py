@@ -14,10 +14,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from runner.batch.settings import BatchPlan
-from runner.batch.store import ENDED, Entry, Store
 from runner.batch.account_reporter import WAITS
 from runner.batch.rate_limit import held_off
+from runner.batch.settings import BatchPlan
+from runner.batch.store import ENDED, Entry, Store
 
 SIGNS: Final = {"done": "✓", "parked": "…", "refused": "✗", "failed": "✗", "stopped": "–"}
 _LOOK: Final = 0.5

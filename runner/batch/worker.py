@@ -13,17 +13,17 @@ from typing import Final
 import sqlalchemy as sa
 
 from runner.batch.attempt import Hand, Office, attempt
-from runner.batch.worker_lock import Name, is_free, take_name
+from runner.batch.browser_pool import Browsers
+from runner.batch.concurrency import Slots
+from runner.batch.queue import Queue, run_in
 from runner.batch.sessions import Parking
 from runner.batch.settings import BatchPlan
-from runner.batch.browser_pool import Browsers
-from runner.batch.queue import Queue, run_in
-from runner.batch.concurrency import Slots
 from runner.batch.store import OPEN, Entry, Store
+from runner.batch.worker_lock import Name, is_free, take_name
 from runner.errors import UsageError
+from runner.operators.waiting_room import OperatorQueue
 from runner.settings import Settings
 from runner.trail.salvage import salvage_all
-from runner.operators.waiting_room import OperatorQueue
 
 NOBODY_CAME: Final = (
     "Nobody came to act in the browser, so the account was parked. 'mi-runner resume --headed' takes it up."

@@ -10,8 +10,8 @@ from playwright.async_api import Page as Tab
 
 from runner.codes.base import CodeSource
 from runner.errors import GaveUp, NeedsPerson
-from runner.operators.base import Act, Answer, Operator, Pause, acts_of
 from runner.model import Plan
+from runner.operators.base import Act, Answer, Operator, Pause, acts_of
 
 MOST: Final = 3
 """Codes a pause tries by itself; a console locks the account after a few wrong ones, so that the rest is a person's."""

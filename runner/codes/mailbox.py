@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from runner.errors import NeedsPerson, UsageError
 from runner.credentials.sources import SecretSource
+from runner.errors import NeedsPerson, UsageError
 from runner.settings import pick
 
 VENDOR_SENDERS: Final = ("@xiaomi.com", "@mi.com")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from runner.codes.base import CodeSource
 from runner.codes.imap import ImapCodes
 from runner.codes.mailbox import Mailbox, check_name
 from runner.codes.practice import PracticeCodes
 from runner.codes.totp import TotpCodes
-from runner.codes.base import CodeSource
-from runner.errors import UsageError
 from runner.credentials.sources import SecretSource
+from runner.errors import UsageError
 
 
 def check_codes(text: str) -> None:

@@ -82,8 +82,8 @@ def find_place(given: Mapping[str, Any]) -> Place:
         UsageError: an option makes no sense, or the extra is not installed.
     """
     try:
-        from runner.batch.worker_lock import own_name
         from runner.batch.tables import database_url, refuse_password
+        from runner.batch.worker_lock import own_name
     except ImportError:
         raise UsageError(HOW) from None
     file = read_env_file(given["env_file"])

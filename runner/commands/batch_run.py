@@ -17,9 +17,9 @@ from runner.batch.attempt import Hand
 from runner.batch.notify import Notifier
 from runner.batch.outcome import Outcome, worst
 from runner.batch.outcomes import outcomes_of
-from runner.batch.settings import BatchPlan
 from runner.batch.progress import BatchProgress
 from runner.batch.reports import print_summary, write_reports
+from runner.batch.settings import BatchPlan
 from runner.batch.store import ENDED, OPEN, Store
 from runner.batch.tables import open_engine
 from runner.batch.worker import Worker, close_trails, work

@@ -12,11 +12,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from pages.console import Site
-from runner.errors import UsageError
-from runner.doctor.console_report import NAME, write_report
-from runner.doctor.console_check import Seen, Sighting, View, bare, look_around
-from runner.settings import Settings, parse_duration, pick
 from runner.credentials.vault import Vault
+from runner.doctor.console_check import Seen, Sighting, View, bare, look_around
+from runner.doctor.console_report import NAME, write_report
+from runner.errors import UsageError
+from runner.settings import Settings, parse_duration, pick
 
 
 def look_at_console(site: Site, file: Mapping[str, str | None], folder: Path) -> int:

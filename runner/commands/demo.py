@@ -15,12 +15,12 @@ from pages.console import Site
 from runner.commands.practice import HOW
 from runner.commands.run import choose_teller, in_own_browser
 from runner.core.engine import Job
+from runner.core.registry import find_scenario
+from runner.credentials.vault import Vault
 from runner.errors import UsageError
 from runner.model import Account
 from runner.operators.practice import PracticeOperator
-from runner.core.registry import find_scenario
 from runner.settings import Settings
-from runner.credentials.vault import Vault
 
 SPOKEN = ("en", "es", "zh")
 """What the practice console speaks."""

@@ -12,8 +12,8 @@ import click
 from rich.console import Console
 
 from runner.errors import RunnerError, UsageError
-from runner.settings import pick, read_env_file
 from runner.operators.waiting_room import OperatorQueue
+from runner.settings import pick, read_env_file
 
 F = TypeVar("F", bound=Callable[..., Any])
 

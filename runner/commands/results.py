@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from runner.model import Result
 from runner.inventory import kinds_in
+from runner.model import Result
 
 
 def lines_about(result: Result) -> list[str]:

@@ -13,11 +13,11 @@ from runner.commands.batch_options import find_place, place_options, worker_opti
 from runner.commands.desk import desk_options, read_bind
 from runner.commands.run import choose_teller
 from runner.errors import UsageError
-from runner.operators.base import Operator
 from runner.model import Account
-from runner.settings import Settings
+from runner.operators.base import Operator
 from runner.operators.reporter import Reporter
 from runner.operators.terminal import TerminalPerson, open_lines
+from runner.settings import Settings
 
 
 @click.command()

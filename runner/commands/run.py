@@ -22,16 +22,16 @@ from runner.commands.desk import desk_of, desk_options, read_bind
 from runner.commands.results import lines_about
 from runner.commands.support_options import IMAGE, checked_imei, checked_photos
 from runner.core.engine import Job, carry_out
-from runner.errors import UsageError
-from runner.operators.base import Nobody
-from runner.model import Account, Result, Status
 from runner.core.registry import find_scenario, load_scenarios
-from runner.settings import LANGUAGES, Settings, choose_site, parse_duration, pick, read_env_file
-from runner.operators.reporter import NullReporter, Reporter
-from runner.operators.terminal_reporter import LiveReporter, PlainReporter
-from runner.operators.terminal import TerminalPerson, open_lines
 from runner.credentials.vault import Vault
-from runner.operators.waiting_room import QueueOperator, OperatorQueue
+from runner.errors import UsageError
+from runner.model import Account, Result, Status
+from runner.operators.base import Nobody
+from runner.operators.reporter import NullReporter, Reporter
+from runner.operators.terminal import TerminalPerson, open_lines
+from runner.operators.terminal_reporter import LiveReporter, PlainReporter
+from runner.operators.waiting_room import OperatorQueue, QueueOperator
+from runner.settings import LANGUAGES, Settings, choose_site, parse_duration, pick, read_env_file
 
 
 @click.command()

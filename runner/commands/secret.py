@@ -6,8 +6,8 @@ import click
 import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
-from runner.errors import RunnerError
 from runner.credentials.vault import SERVICE
+from runner.errors import RunnerError
 
 
 @click.group()

@@ -75,9 +75,9 @@ def _data(store: Any, name: str) -> dict[str, Any]:
 
 
 def _table(store: Any, name: str, most: int | None) -> RenderableType:
-    from runner.batch.worker_lock import is_free
-    from runner.batch.settings import BatchPlan
     from runner.batch.rate_limit import held_off
+    from runner.batch.settings import BatchPlan
+    from runner.batch.worker_lock import is_free
 
     plan = BatchPlan.read(store.settings(name))
     entries = sorted(store.entries(name), key=lambda entry: (_FIRST.index(entry.state), entry.number))

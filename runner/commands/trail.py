@@ -10,12 +10,12 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from runner.commands import trail_print as printing
+from runner.commands.trail_outputs import EXISTING, write_new
+from runner.commands.trail_share import contact_sheet, export, gif, prune
 from runner.errors import UsageError
 from runner.trail import index as index_pages
-from runner.commands import trail_print as printing
-from runner.commands.trail_share import contact_sheet, export, gif, prune
 from runner.trail.keys import trusted_fingerprints
-from runner.commands.trail_outputs import EXISTING, write_new
 from runner.trail.prune import tombstones
 from runner.trail.report import whole_report
 from runner.trail.source import NotATrail, trails_in

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from runner.errors import UsageError
-from runner.trail import pdf as signed_pdf
 from runner.commands import trail_print as printing
-from runner.trail import contact_sheet as sheets
-from runner.trail.export import export as write_package
 from runner.commands.trail_outputs import EXISTING, outside
+from runner.errors import UsageError
+from runner.trail import contact_sheet as sheets
+from runner.trail import pdf as signed_pdf
+from runner.trail.export import export as write_package
 from runner.trail.prune import age, began, forget
 from runner.trail.report import whole_report
 from runner.trail.source import open_source, trails_in

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from runner.core.actions import record_actions
 from runner.errors import NeedsPerson, Refused
 from runner.model import Match, Plan
-from runner.core.actions import record_actions
 
 if TYPE_CHECKING:
     from runner.core.run import Run

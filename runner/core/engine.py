@@ -13,17 +13,17 @@ from playwright.async_api import Browser, BrowserContext, StorageState
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
-from runner.operators.base import Operator
 from runner.core.intents import Intents
-from runner.model import Account, Result, Status
 from runner.core.registry import Scenario
 from runner.core.run import ConsoleRefused, Run
-from runner.settings import Settings
 from runner.core.suggestion import leave_suggestion
-from runner.operators.reporter import Reporter
-from runner.trail import Trail
 from runner.credentials.vault import Vault
+from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
+from runner.model import Account, Result, Status
+from runner.operators.base import Operator
+from runner.operators.reporter import Reporter
+from runner.settings import Settings
+from runner.trail import Trail
 
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""

@@ -11,11 +11,11 @@ from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Obstacle, Page, UnknownScreen
 from pages.codes import CodePage
-from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
+from runner.core.actions import record_actions
 from runner.core.screen import LOOK_EVERY, PATIENT, look, pause_between_looks
+from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
 from runner.trail import Moment
-from runner.core.actions import record_actions
 
 if TYPE_CHECKING:
     from runner.core.run import Run

@@ -6,8 +6,8 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from runner.errors import GaveUp, NeedsPerson
 from runner.core.actions import record_actions
+from runner.errors import GaveUp, NeedsPerson
 
 if TYPE_CHECKING:
     from runner.core.run import Run

@@ -16,23 +16,23 @@ from playwright.async_api import Response
 from pages.base import Nuisance, Obstacle, Page, Refusal
 from pages.console import Site
 from pages.screens import SCREENS
-from runner.core.question import ask
 from runner.core.banner import Banner
-from runner.core.masks import covers
 from runner.core.consent import get_consent
-from runner.errors import ConsoleDown, Elsewhere, NeedsPerson, Refused, TrailError, explain
-from runner.core.screen import is_loading, look, pause_between_looks
-from runner.operators.base import Operator
 from runner.core.intents import IntentFiles, Intents
+from runner.core.masks import covers
 from runner.core.navigation import SERVER_ERROR, load
-from runner.model import Account, Match, Plan
 from runner.core.pause import PauseSession
-from runner.settings import Settings
+from runner.core.question import ask
+from runner.core.screen import is_loading, look, pause_between_looks
 from runner.core.suggestion import Unfamiliar
-from runner.operators.reporter import Reporter
-from runner.trail import Moment, Trail
 from runner.core.unknown_screen import carry_on_by_hand
 from runner.credentials.vault import Vault
+from runner.errors import ConsoleDown, Elsewhere, NeedsPerson, Refused, TrailError, explain
+from runner.model import Account, Match, Plan
+from runner.operators.base import Operator
+from runner.operators.reporter import Reporter
+from runner.settings import Settings
+from runner.trail import Moment, Trail
 
 P = TypeVar("P", bound=Page)
 STUMBLE = 1.0

@@ -18,10 +18,10 @@ from pages.base import Page, UnknownScreen
 from pages.login import LoginPage
 from pages.outline import outline_of
 from pages.screens import SCREENS
-from runner.core.screen import look
-from runner.operators.base import Answer
 from runner.core.pause import PauseSession
+from runner.core.screen import look
 from runner.core.suggestion import Unfamiliar, path_of
+from runner.operators.base import Answer
 
 if TYPE_CHECKING:
     from runner.core.run import Run

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from runner.errors import NeedsPerson, UsageError
 from runner.credentials.vault import Vault, from_keyring, run_command
+from runner.errors import NeedsPerson, UsageError
 
 KINDS: Final = ("keyring", "env", "command")
 

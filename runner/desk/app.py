@@ -16,10 +16,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from runner.desk.auth import Access, Session, TooManyTries
-from runner.desk.view_model import picture_of
 from runner.desk.claims import Service
-from runner.desk.websocket import Talk
 from runner.desk.strings import LANGUAGES, words
+from runner.desk.view_model import picture_of
+from runner.desk.websocket import Talk
 from runner.operators.waiting_room import OperatorQueue
 
 HERE = Path(str(files("runner.desk")))

@@ -11,12 +11,12 @@ from typing import Final, Protocol
 from playwright.async_api import Error as PlaywrightError
 
 from runner.desk.auth import Session
-from runner.desk.navigation import fenced
 from runner.desk.input import InputForwarder
+from runner.desk.navigation import fenced
 from runner.desk.screencast import unbannered
 from runner.errors import GaveUp
 from runner.operators.base import Act, Answer
-from runner.operators.waiting_room import Waiting, OperatorQueue
+from runner.operators.waiting_room import OperatorQueue, Waiting
 
 GRACE: Final = 10.0
 """Seconds a person whose connection broke keeps what they had taken."""

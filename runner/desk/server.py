@@ -14,10 +14,10 @@ from typing import Any
 
 import uvicorn
 
-from runner.desk.auth import Access
 from runner.desk.app import Pages
-from runner.desk.middleware import OriginGuard
+from runner.desk.auth import Access
 from runner.desk.claims import Service
+from runner.desk.middleware import OriginGuard
 from runner.errors import UsageError
 from runner.operators.waiting_room import OperatorQueue
 

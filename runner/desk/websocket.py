@@ -12,10 +12,10 @@ from playwright.async_api import Error as PlaywrightError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from runner.desk.auth import Session
-from runner.desk.view_model import card
-from runner.desk.input import is_act
 from runner.desk.claims import Hold, Service
+from runner.desk.input import is_act
 from runner.desk.screencast import View
+from runner.desk.view_model import card
 from runner.operators.base import Answer
 from runner.operators.waiting_room import OperatorQueue
 

@@ -23,11 +23,11 @@ from pages.outline import outline_of
 from pages.screens import SCREENS
 from runner.browser import open_browser
 from runner.core.masks import covers
-from runner.errors import TrailError, first_line
 from runner.core.screen import look, pause_between_looks
+from runner.credentials.vault import Vault
+from runner.errors import TrailError, first_line
 from runner.settings import Settings
 from runner.trail.pictures import take
-from runner.credentials.vault import Vault
 
 _FAULT = 400
 """HTTP statuses from here on are worth a word."""

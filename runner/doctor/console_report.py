@@ -8,8 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 from pages.console import Site
-from runner.doctor.console_check import Seen, Sighting, View, bare
 from runner.credentials.vault import Vault
+from runner.doctor.console_check import Seen, Sighting, View, bare
 
 NAME = "report.md"
 

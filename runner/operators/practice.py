@@ -16,8 +16,8 @@ from playwright.async_api import Page as Tab
 
 from pages.console import Site
 from runner.errors import UsageError
-from runner.operators.base import Answer, Pause
 from runner.model import Plan
+from runner.operators.base import Answer, Pause
 
 
 class PracticeOperator:

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.errors import GaveUp, Interrupted
-from runner.operators.base import Answer, Pause
-from runner.model import Plan
 from runner.inventory import kinds_in
+from runner.model import Plan
+from runner.operators.base import Answer, Pause
 from runner.operators.terminal_input import Lines, Typed
 
 STOP_WORDS = {"q", "quit", "stop"}

@@ -18,8 +18,8 @@ from typing import Literal
 from playwright.async_api import Page as Tab
 
 from runner.errors import NeedsPerson
-from runner.operators.base import Act, Answer, Pause
 from runner.model import Account, Plan
+from runner.operators.base import Act, Answer, Pause
 
 Awaited = Literal["pause", "consent", "question"]
 

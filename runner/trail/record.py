@@ -18,8 +18,8 @@ from playwright.async_api import Page as Tab
 
 from runner.errors import TrailError
 from runner.trail import chain, pictures
-from runner.trail.finish import finish
 from runner.trail.events import SCHEMA_VERSION, complete
+from runner.trail.finish import finish
 from runner.trail.keys import own_key
 from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields

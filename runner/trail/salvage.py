@@ -15,11 +15,11 @@ from typing import IO, Any, Final
 from PIL import Image
 
 from runner.trail import chain, pictures, stamp
-from runner.trail.finish import REPORT, finish
+from runner.trail.chain_reader import events
 from runner.trail.events import complete
+from runner.trail.finish import REPORT, finish
 from runner.trail.keys import own_key
 from runner.trail.locking import lock
-from runner.trail.chain_reader import events
 from runner.trail.seal import ALLOWED, SEAL, SIGNATURE, SIGNER, SUMS
 from runner.trail.source import open_source
 from runner.trail.writer import Written

@@ -11,8 +11,8 @@ from typing import Any, Final
 from runner.errors import UsageError
 from runner.trail import bag
 from runner.trail.chain import digest
-from runner.trail.events import problem
 from runner.trail.chain_reader import events
+from runner.trail.events import problem
 from runner.trail.source import BAG, Source, Unreadable, open_source
 
 Event = dict[str, Any]

@@ -11,9 +11,9 @@ from typing import Any
 
 from runner.errors import UsageError
 from runner.trail import bag, chain, stamp
+from runner.trail.chain_reader import Chain, ChainReader, Findings
 from runner.trail.keys import fingerprint, own_fingerprint
 from runner.trail.locking import lock
-from runner.trail.chain_reader import Chain, ChainReader, Findings
 from runner.trail.seal import FORMAT, SEAL, SIGNATURE, SUMS
 from runner.trail.source import BAG, LARGEST_FILE, Source, Unreadable, open_source
 from runner.trail.sshsig import BadSignature

@@ -4,8 +4,8 @@ import time
 
 import sqlalchemy as sa
 
-from runner.batch.worker_lock import is_free, take_name
 from runner.batch.tables import open_engine
+from runner.batch.worker_lock import is_free, take_name
 
 
 def clear(address):

@@ -6,8 +6,8 @@ from people import run_apart
 from runner.batch.intents import SharedIntents
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine, refuse_password
-from runner.errors import Refused, RunnerError, UsageError
 from runner.core.intents import IntentFiles
+from runner.errors import Refused, RunnerError, UsageError
 
 CONSOLE = "https://console.test"
 

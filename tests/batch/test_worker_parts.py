@@ -11,11 +11,11 @@ import pytest
 from keyrings import MemoryKeyring
 from people import run_apart
 
-from runner.batch.worker_lock import is_free, own_name, take_name
-from runner.batch.sessions import Parking
 from runner.batch.concurrency import Slots
-from runner.batch.tables import database_url, open_engine
 from runner.batch.rate_limit import Turns, asked_for, held_off
+from runner.batch.sessions import Parking
+from runner.batch.tables import database_url, open_engine
+from runner.batch.worker_lock import is_free, own_name, take_name
 from runner.errors import UsageError
 
 

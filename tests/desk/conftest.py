@@ -9,11 +9,11 @@ import pytest
 from people import EMAIL, PASSWORD, build_job
 
 from runner.browser import open_browser
+from runner.core.engine import carry_out
 from runner.desk import serve_desk
 from runner.desk.server import Bind
-from runner.core.engine import carry_out
 from runner.model import Account
-from runner.operators.waiting_room import QueueOperator, OperatorQueue
+from runner.operators.waiting_room import OperatorQueue, QueueOperator
 from tests.batch.conftest import batch  # noqa: F401 - the fixture
 
 

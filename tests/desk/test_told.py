@@ -9,11 +9,11 @@ from pages.base import Obstacle
 from pages.captcha import CAPTCHAS
 from pages.codes import CodePage
 from pages.interruptions import NewTerms
-from runner.desk.translations import _TOLD, told_in
-from runner.desk.strings import _WORDS, LANGUAGES
 from runner.core.intents import Intent
-from runner.model import Plan
+from runner.desk.strings import _WORDS, LANGUAGES
+from runner.desk.translations import _TOLD, told_in
 from runner.inventory import hints_about, warnings_about
+from runner.model import Plan
 from scenarios._deletion import heed_former_attempt
 
 STORED = {"balance": "12.50 €", "subscriptions": "2"}

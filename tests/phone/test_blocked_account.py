@@ -16,11 +16,11 @@ from PIL import Image, ImageDraw
 from rich.console import Console
 
 from pages.console import Site
-from runner.operators.base import Nobody
 from runner.model import Status
+from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
-from runner.support_request.package import spaced
 from runner.operators.terminal import question_panel
+from runner.support_request.package import spaced
 
 IMEI = "490154203237518"
 ROOT = Path(__file__).parents[2]

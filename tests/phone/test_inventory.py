@@ -10,10 +10,10 @@ from rich.console import Console
 
 from pages.console import Site
 from runner.commands.results import lines_about
-from runner.operators.base import Nobody
-from runner.model import Plan, Status
-from runner.operators.practice import PracticeOperator
 from runner.inventory import hints_about, is_nothing, not_shown, places_for, warnings_about
+from runner.model import Plan, Status
+from runner.operators.base import Nobody
+from runner.operators.practice import PracticeOperator
 from runner.operators.terminal import consent_panel
 
 

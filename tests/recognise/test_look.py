@@ -16,10 +16,10 @@ import runner.doctor.console_check
 from pages.base import first_seen, ways_of
 from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS, way_named
 from pages.login import LoginPage
-from runner.doctor.console_report import report
-from runner.doctor.console_check import look_around
-from runner.settings import Settings
 from runner.credentials.vault import Vault
+from runner.doctor.console_check import look_around
+from runner.doctor.console_report import report
+from runner.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,9 @@ from people import EMAIL, PASSWORD, Present
 from pages.console import Site
 from pages.device_list import DeviceListPage
 from runner.console_file import correct
-from runner.operators.base import Nobody
-from runner.model import Status
 from runner.core.suggestion import SUFFIX, path_of
+from runner.model import Status
+from runner.operators.base import Nobody
 from runner.operators.reporter import NullReporter
 
 

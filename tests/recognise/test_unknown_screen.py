@@ -10,8 +10,8 @@ from people import EMAIL, PASSWORD, Present
 from playwright.sync_api import expect
 
 from pages.console import Site
-from runner.operators.base import Nobody
 from runner.model import Status
+from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 
 

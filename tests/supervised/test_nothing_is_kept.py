@@ -5,8 +5,8 @@ import weakref
 
 from people import EMAIL, build_job, run_apart
 
-from runner.core import engine
 from runner.browser import open_browser
+from runner.core import engine
 from runner.model import Status
 
 

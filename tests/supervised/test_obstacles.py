@@ -7,8 +7,8 @@ import pytest
 from people import EMAIL
 from playwright.sync_api import expect
 
-from runner.operators.base import Nobody
 from runner.model import Status
+from runner.operators.base import Nobody
 
 
 def wait_for_code(console, not_=None):

@@ -4,8 +4,8 @@ import pytest
 from people import EMAIL, Present
 
 from pages.console import Site
-from runner.operators.base import Nobody
 from runner.model import Status
+from runner.operators.base import Nobody
 
 
 def sign_in_tries(console, account=EMAIL):

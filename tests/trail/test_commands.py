@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from runner.errors import RunnerError
 from runner.commands.trail import trail
+from runner.errors import RunnerError
 from runner.trail.keys import own_fingerprint
 from runner.trail.prune import TOMBSTONES, age, tombstones
 

@@ -6,9 +6,9 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from runner.errors import NeedsPerson, UsageError
 from runner.credentials.sources import SecretSource, row_vault
 from runner.credentials.vault import COVERED, SERVICE
+from runner.errors import NeedsPerson, UsageError
 
 
 class OneEntry(KeyringBackend):

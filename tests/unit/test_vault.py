@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keyrings import MemoryKeyring
 
-from runner.errors import NeedsPerson, UsageError
 from runner.credentials.vault import COVERED, SERVICE, Vault
+from runner.errors import NeedsPerson, UsageError
 
 
 @pytest.fixture(autouse=True)

@@ -18,10 +18,6 @@ A message is for a person: what happened, what was not done, what to do next. It
 
 from __future__ import annotations
 
-import asyncio
-
-from playwright.async_api import Error as PlaywrightError
-
 
 class RunnerError(Exception):
     """Root of all expected errors; shown as one line, without a traceback."""
@@ -78,13 +74,18 @@ def explain(problem: BaseException) -> str:
     """A problem in one line, for the trail."""
     if isinstance(problem, RunnerError):
         return str(problem)
+    import asyncio  # a fifth of the time that a help page takes
+
     if isinstance(problem, (asyncio.CancelledError, KeyboardInterrupt)):
         return "interrupted"
-    if isinstance(problem, PlaywrightError) and is_lost(problem):
+    if is_lost(problem):
         return "the browser window was closed"
     return f"{type(problem).__name__}: {first_line(problem)}"
 
 
-def is_lost(problem: PlaywrightError) -> bool:
-    """Whether Playwright's error says that the window or the browser is gone."""
-    return any(words in str(problem) for words in ("has been closed", "Target crashed", "Target page"))
+def is_lost(problem: BaseException) -> bool:
+    """Whether an error of Playwright's says that the window or the browser is gone.
+
+    The class is known by its module's name: importing Playwright takes longer than printing a help page may.
+    """
+    return type(problem).__module__.startswith("playwright") and any(words in str(problem) for words in ("has been closed", "Target crashed", "Target page"))

@@ -25,7 +25,7 @@ FLOORS = (
      "runner.doctor.console_report", "runner.doctor.console_check",
      "runner.codes", "runner.credentials.sources", "runner.settings", "runner.core.suggestion", "runner.operators.reporter", "runner.trail", "runner.credentials.vault",
      "runner.operators.waiting_room"),
-    ("runner.model", "runner.errors", "runner.inventory"),
+    ("runner.model", "runner.errors", "runner.inventory", "runner.files"),
     ("pages",),
 )  # fmt: skip
 

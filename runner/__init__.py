@@ -1,9 +1,10 @@
 """All that the author of a scenario needs."""
 
+from runner.core.elsewhere import Elsewhere
 from runner.core.intents import Intent
 from runner.core.registry import scenario
 from runner.core.run import ConsoleRefused, Run
-from runner.errors import Elsewhere, NeedsPerson, Refused, RunnerError, UsageError
+from runner.errors import NeedsPerson, Refused, RunnerError, UsageError
 from runner.model import Match, Plan
 
 __all__ = [

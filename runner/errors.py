@@ -22,8 +22,6 @@ import asyncio
 
 from playwright.async_api import Error as PlaywrightError
 
-from pages.base import Page
-
 
 class RunnerError(Exception):
     """Root of all expected errors; shown as one line, without a traceback."""
@@ -59,20 +57,6 @@ class ConsoleDown(RunnerError):
 
 class BrowserLost(RunnerError):
     """The browser window was closed or the browser process ended."""
-
-
-class Elsewhere(RunnerError):
-    """A person carried on from an unknown screen to one we know, but not to the one waited for.
-
-    ``page`` is that page. A scenario that can begin its step anew catches this; otherwise it ends the run.
-    """
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(
-            f"The run waited for another screen than “{page.title}”, to which you carried on. Nothing more was done; "
-            "run the same command again to go on."
-        )
-        self.page = page
 
 
 class TrailError(RunnerError):

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from runner.core.actions import record_actions
+from runner.core.context import RunContext
 from runner.errors import NeedsPerson, Refused
 from runner.model import Match, Plan
-
-if TYPE_CHECKING:
-    from runner.core.run import Run
 
 TRIES = 3
 """How often the name may be mistyped."""
 
 
-async def get_consent(run: Run, plan: Plan, match: Match) -> None:
+async def get_consent(run: RunContext, plan: Plan, match: Match) -> None:
     """Get consent for everything in the plan, from the command line or the person, and put it on record.
 
     Consent given beforehand counts only where the console names the account in full and nothing is odd about it:
@@ -38,7 +35,7 @@ async def get_consent(run: Run, plan: Plan, match: Match) -> None:
     await run.trail.durable()
 
 
-async def _ask(run: Run, plan: Plan) -> None:
+async def _ask(run: RunContext, plan: Plan) -> None:
     plan = replace(plan, picture=str(run.trail.last_picture or ""))
     try:
         for _ in range(TRIES):
@@ -51,7 +48,7 @@ async def _ask(run: Run, plan: Plan) -> None:
     raise Refused("The account's name was not typed, so nothing was deleted or unlinked.")
 
 
-async def _typed(run: Run, plan: Plan) -> str:
+async def _typed(run: RunContext, plan: Plan) -> str:
     run.reporter.waiting("Your consent")
     try:
         return await asyncio.wait_for(run.operator.consent(plan), run.settings.wait)

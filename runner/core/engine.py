@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
@@ -21,7 +22,7 @@ from runner.credentials.vault import Vault
 from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
 from runner.model import Account, Result, Status
 from runner.operators.base import Operator
-from runner.operators.reporter import Reporter
+from runner.operators.reporter import Reporter, narrate
 from runner.settings import Settings
 from runner.trail import Trail
 
@@ -58,7 +59,12 @@ async def carry_out(job: Job, browser: Browser) -> Result:
     """
     job.vault.hide_identifier(job.account.name, "account")
     trail = await Trail.open(
-        job.settings.trails, job.account.label, job.scenario.name, job.vault.redact, _facts(job, browser)
+        job.settings.trails,
+        job.account.label,
+        job.scenario.name,
+        job.vault.redact,
+        _facts(job, browser),
+        hear=partial(narrate, job.reporter, job.operator),
     )
     result = Result(job.scenario.name, job.account.name, Status.DONE, "", trail.folder, dry_run=job.settings.dry_run)
     job.reporter.opened(job.scenario.name, str(trail.folder))

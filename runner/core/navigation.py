@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Page
+from runner.core.context import RunContext
 from runner.errors import ConsoleDown, first_line, is_lost
-
-if TYPE_CHECKING:
-    from runner.core.run import Run
 
 PAGE_LOADS = 3
 """How often a page is loaded before the console counts as down."""
@@ -19,7 +16,7 @@ PAGE_LOADS = 3
 SERVER_ERROR = 500
 
 
-async def load(run: Run, page: type[Page]) -> None:
+async def load(run: RunContext, page: type[Page]) -> None:
     """Go to a page's own address.
 
     Raises:
@@ -35,7 +32,6 @@ async def load(run: Run, page: type[Page]) -> None:
         if not why:
             return
         run.trail.event("retry", what=f"load “{page.title}”", attempt=attempt, why=why)
-        run.reporter.note(f"“{page.title}” did not load ({why}); attempt {attempt} of {PAGE_LOADS}.")
         await asyncio.sleep(attempt * 0.5)
     raise ConsoleDown(
         f"The console did not load “{page.title}” in {PAGE_LOADS} attempts ({why}). Nothing more was done; "
@@ -43,7 +39,7 @@ async def load(run: Run, page: type[Page]) -> None:
     )
 
 
-async def _load_once(run: Run, address: str) -> str:
+async def _load_once(run: RunContext, address: str) -> str:
     """Load an address; why it failed, or an empty text."""
     try:
         response = await run.tab.goto(address, wait_until="domcontentloaded")

@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Obstacle, Page, UnknownScreen
 from pages.codes import CodePage
 from runner.core.actions import record_actions
+from runner.core.context import RunContext
 from runner.core.screen import LOOK_EVERY, PATIENT, look, pause_between_looks
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
 from runner.trail import Moment
-
-if TYPE_CHECKING:
-    from runner.core.run import Run
 
 FRESH_CODES = 3
 """How many codes a pause asks for by itself; a mailbox nobody reads is not filled any further."""
@@ -32,7 +29,7 @@ _A_WHILE = 10.0
 class PauseSession:
     """A pause in the making."""
 
-    def __init__(self, run: Run, obstacle: Obstacle, wanted: Sequence[type[Page]]) -> None:
+    def __init__(self, run: RunContext, obstacle: Obstacle, wanted: Sequence[type[Page]]) -> None:
         self.run = run
         self.obstacle = obstacle
         self.wanted = wanted
@@ -84,7 +81,6 @@ class PauseSession:
         if not run.operator.attended:
             self.ended_by = "timeout"
             return
-        run.reporter.waiting(pause.wanted)
         await run.banner.show(pause.wanted)
 
     async def _end(self) -> None:
@@ -94,7 +90,6 @@ class PauseSession:
             who=self.pause.who or run.operator.name,
         )  # fmt: skip
         record_actions(run)
-        run.reporter.waiting("")
         if self.ended_by != "window-closed":
             await run.banner.clear()
 
@@ -200,7 +195,7 @@ class PauseSession:
             return
         self.fresh_codes += 1
         self.run.trail.event("code-asked", pause=self.pause.number)
-        self.run.reporter.note("The code ran out; a fresh one was asked for.")
+        self.run.note("The code ran out; a fresh one was asked for.")
         self.pause.code_until = time.monotonic() + code_page.valid_seconds
 
     def _banner_line(self, left: float) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
 
 from runner.core.actions import record_actions
+from runner.core.context import RunContext
 from runner.errors import GaveUp, NeedsPerson
 
-if TYPE_CHECKING:
-    from runner.core.run import Run
 
-
-async def ask(run: Run, question: str) -> str:
+async def ask(run: RunContext, question: str) -> str:
     """What the person answers. The first line of the question goes on record, the answer does not.
 
     Raises:
@@ -40,10 +37,9 @@ async def ask(run: Run, question: str) -> str:
     return answer.strip()
 
 
-async def _answer(run: Run, question: str, short: str) -> str:
+async def _answer(run: RunContext, question: str, short: str) -> str:
     if not run.operator.attended:
         return await run.operator.ask(question)
-    run.reporter.waiting(short)
     await run.banner.show(short, f"Answer {'at the desk' if run.operator.name == 'desk' else 'in the terminal'}.")
     try:
         return await asyncio.wait_for(run.operator.ask(question), run.settings.wait)
@@ -53,5 +49,4 @@ async def _answer(run: Run, question: str, short: str) -> str:
             "again to go on."
         ) from None
     finally:
-        run.reporter.waiting("")
         await run.banner.clear()

@@ -7,14 +7,11 @@ import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from runner.core.run import Run
 from runner.errors import UsageError
 
-if TYPE_CHECKING:
-    from runner.core.run import Run
-
-    Procedure = Callable[[Run], Awaitable[None]]
+Procedure = Callable[[Run], Awaitable[None]]
 
 
 @dataclass(frozen=True)

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page as Tab
-from playwright.async_api import Response
 
 from pages.base import Nuisance, Obstacle, Page, Refusal
-from pages.console import Site
 from pages.screens import SCREENS
-from runner.core.banner import Banner
 from runner.core.consent import get_consent
-from runner.core.intents import IntentFiles, Intents
-from runner.core.masks import covers
+from runner.core.context import RunContext
+from runner.core.elsewhere import Elsewhere
 from runner.core.navigation import SERVER_ERROR, load
 from runner.core.pause import PauseSession
 from runner.core.question import ask
 from runner.core.screen import is_loading, look, pause_between_looks
-from runner.core.suggestion import Unfamiliar
 from runner.core.unknown_screen import carry_on_by_hand
-from runner.credentials.vault import Vault
-from runner.errors import ConsoleDown, Elsewhere, NeedsPerson, Refused, TrailError, explain
-from runner.model import Account, Match, Plan
-from runner.operators.base import Operator
-from runner.operators.reporter import Reporter
-from runner.settings import Settings
-from runner.trail import Moment, Trail
+from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.model import Match, Plan
 
 P = TypeVar("P", bound=Page)
 STUMBLE = 1.0
@@ -40,53 +30,8 @@ STUMBLE = 1.0
 
 
 @dataclass
-class Run:
-    """One scenario carried out for one account, in one tab, with one trail."""
-
-    account: Account
-    settings: Settings
-    tab: Tab
-    trail: Trail
-    vault: Vault
-    operator: Operator
-    reporter: Reporter
-    options: Mapping[str, Any] = field(default_factory=dict)
-    kept: Intents | None = None
-    """Where it is kept what was done for good; beside the trails when not given."""
-    turn: Callable[[], Awaitable[None]] | None = None
-    """Waits until this run may sign in; without it there is nobody to wait for."""
-
-    page: Page | None = None
-    """Where the run believes it is, for the camera."""
-    signed_in: bool = False
-    steps: int = 0
-    step_now: int = 0
-    """The number of the innermost step that is running; 0 between steps."""
-    pauses: int = 0
-    summary: str = ""
-    found: dict[str, Any] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
-    consented: frozenset[str] = frozenset()
-    unfamiliar: list[Unfamiliar] = field(default_factory=list)
-    """The screens nobody knew, for a suggestion after the run."""
-
-    document_status: int = 200
-    """The HTTP status of what the tab shows."""
-
-    def __post_init__(self) -> None:
-        self.tab.on("response", self._note_status)
-        self.banner = Banner(self.tab)
-        self.intents = self.kept or IntentFiles(self.settings.trails)
-
-    @property
-    def site(self) -> Site:
-        """The console worked on."""
-        return self.settings.site
-
-    @property
-    def dry_run(self) -> bool:
-        """Whether everything is done up to, and without, each irreversible click."""
-        return self.settings.dry_run
+class Run(RunContext):
+    """The context with the verbs of a scenario: open, arrive, step, consent, irreversible."""
 
     async def open(self, page: type[Page]) -> None:
         """Go to a page's own address, loading it again when the console stumbles.
@@ -124,10 +69,6 @@ class Run:
             else:
                 self.trail.event("page", screen=page.title, address=_bare(self.tab.url))
                 return cast("P", page)
-
-    def _note_status(self, response: Response) -> None:
-        if response.request.is_navigation_request() and response.frame == self.tab.main_frame:
-            self.document_status = response.status
 
     async def _give_time(self, since: float, wanted: tuple[type[Page], ...]) -> bool:
         """Whether the console deserves more time before the screen counts as unknown."""
@@ -189,7 +130,6 @@ class Run:
         number, outer, began = self.steps, self.step_now, time.monotonic()
         self.step_now = number
         self.trail.event("step-started", step=number, title=title)
-        self.reporter.step(title)
         try:
             yield
             await self.picture("after", title)
@@ -199,39 +139,16 @@ class Run:
         finally:
             self.step_now = outer
         self.trail.event("step-done", step=number, title=title, seconds=round(time.monotonic() - began, 3))
-        self.reporter.step_ended(title, "done")
 
     async def _step_failed(self, number: int, title: str, problem: BaseException) -> None:
         with suppress(TrailError, PlaywrightError, asyncio.CancelledError):
             await self.picture("after", f"{title} (not finished)")
         self.trail.event("step-failed", step=number, title=title, why=explain(problem))
-        self.reporter.step_ended(title, "failed")
 
     def skip(self, title: str, why: str) -> None:
         """Note a step that has nothing to do."""
         self.steps += 1
         self.trail.event("step-skipped", step=self.steps, title=title, why=why)
-        self.reporter.step_ended(title, "skipped", why)
-
-    def note(self, text: str) -> None:
-        """Say something worth a line, to the person and to the trail."""
-        self.trail.event("note", text=text)
-        self.reporter.note(text)
-
-    def find(self, name: str, value: Any) -> None:
-        """Keep something the console said, for the result and the trail."""
-        self.found[name] = value
-        self.trail.event("finding", name=name, value=value)
-
-    async def picture(self, moment: Moment, title: str) -> None:
-        """Take a picture now, with all that must not be seen covered.
-
-        Raises:
-            TrailError: it could not be taken.
-        """
-        mask = covers(self.tab, self.page, self.vault)
-        async with self.banner.hidden():
-            await self.trail.picture(self.tab, mask, self.step_now, moment, title)
 
     async def consent(self, plan: Plan, match: Match) -> None:
         """Get the owner's word for everything in the plan, before anything of it is done.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from playwright.async_api import Page as Tab
@@ -19,9 +18,8 @@ from pages.base import Page
 from pages.console import Site
 from pages.outline import names_of
 from pages.private import without_identifiers
-
-if TYPE_CHECKING:
-    from runner.core.run import Run
+from runner.core.context import RunContext
+from runner.core.unfamiliar import Unfamiliar
 
 SUFFIX = "console-suggestion.toml"
 
@@ -33,19 +31,7 @@ _ROLES = {
 }
 
 
-@dataclass
-class Unfamiliar:
-    """A screen nobody knew, and where the person who carried on got to."""
-
-    wanted: tuple[type[Page], ...]
-    address: str
-    outline: str
-    picture: str
-    reached: type[Page] | None = None
-    reached_at: str = ""
-
-
-def leave_suggestion(run: Run) -> Path | None:
+def leave_suggestion(run: RunContext) -> Path | None:
     """Write the suggestion when a person carried the run past a screen that was not known; where it is."""
     passed = [screen for screen in run.unfamiliar if screen.reached]
     if not passed:

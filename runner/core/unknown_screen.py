@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -18,19 +17,18 @@ from pages.base import Page, UnknownScreen
 from pages.login import LoginPage
 from pages.outline import outline_of
 from pages.screens import SCREENS
+from runner.core.context import RunContext
 from runner.core.pause import PauseSession
 from runner.core.screen import look
-from runner.core.suggestion import Unfamiliar, path_of
+from runner.core.suggestion import path_of
+from runner.core.unfamiliar import Unfamiliar
 from runner.operators.base import Answer
-
-if TYPE_CHECKING:
-    from runner.core.run import Run
 
 PASSING_THROUGH = 2.0
 """Seconds a known screen must stay, when it is not the one waited for, before the run takes over from the person."""
 
 
-async def carry_on_by_hand(run: Run, wanted: tuple[type[Page], ...]) -> Page | None:
+async def carry_on_by_hand(run: RunContext, wanted: tuple[type[Page], ...]) -> Page | None:
     """Hand an unknown screen to the operator; the page that was on screen when the pause ended.
 
     Raises:

@@ -1,8 +1,11 @@
-"""What a run says while it goes on, and to whom: one protocol, so that a run knows nothing of terminals."""
+"""Who is told what a run does: one protocol, fed from the trail's own events, so that nothing is reported twice."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from runner.operators.base import Operator
 
 
 class Reporter(Protocol):
@@ -36,3 +39,28 @@ class NullReporter:
     def waiting(self, text: str) -> None: ...
     def note(self, text: str) -> None: ...
     def closed(self) -> None: ...
+
+
+def narrate(reporter: Reporter, operator: Operator, kind: str, event: Mapping[str, Any]) -> None:
+    """Tell the reporter what an event of the trail means to it; most events mean nothing.
+
+    Arguments:
+        reporter: who is told.
+        operator: who acts; where nobody does, nobody is waited for.
+        kind: the event's kind, from the list in ``runner.trail.events``.
+        event: its fields, not redacted: the reporter's reader is the operator.
+    """
+    match kind:
+        case "step-started":
+            reporter.step(event["title"])
+        case "step-done" | "step-failed" | "step-skipped":
+            why = event["why"] if kind == "step-skipped" else ""
+            reporter.step_ended(event["title"], kind.removeprefix("step-"), why)
+        case "pause-started" if operator.attended:
+            reporter.waiting(event["why"])
+        case "pause-ended":
+            reporter.waiting("")
+        case "note":
+            reporter.note(event["text"])
+        case "retry":
+            reporter.note(f"{event['what']} failed ({event['why']}); attempt {event['attempt']}.")

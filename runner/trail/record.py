@@ -25,7 +25,9 @@ from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields
 from runner.trail.writer import Event, Writer
 
-__all__ = ["Moment", "Trail"]
+__all__ = ["Hear", "Moment", "Trail"]
+
+Hear = Callable[[str, Mapping[str, Any]], None]
 
 
 class Trail:
@@ -45,6 +47,7 @@ class Trail:
         self._steps = 0
         self.last_picture: Path | None = None
         """Where the newest picture is, or will be as soon as it is developed."""
+        self.hear: Hear | None = None
         self._started = time.monotonic()
         self._closing: asyncio.Task[None] | None = None
 
@@ -56,6 +59,8 @@ class Trail:
         scenario: str,
         redact: Redact,
         facts: Mapping[str, Any],
+        *,
+        hear: Hear | None = None,
     ) -> Trail:
         """Make a new folder under ``home`` and write its first event.
 
@@ -65,6 +70,7 @@ class Trail:
             scenario: the name of the procedure.
             redact: replaces secrets and identifiers in a text.
             facts: fields of ``run-opened``: console, operator, headless, dry_run, language, browser.
+            hear: called with each event's kind and fields as they were given, so that whoever reports need not be told apart.
 
         Raises:
             TrailError: the folder cannot be made.
@@ -80,6 +86,7 @@ class Trail:
         except OSError as error:
             what = f"{error.strerror}: {error.filename}"
             raise TrailError(f"No trail can be kept in {home} ({what}). Nothing was opened.") from None
+        trail.hear = hear
         version = metadata.version("mi-runner")
         opened = {"schema": SCHEMA_VERSION, "version": version, "scenario": scenario, "label": label}
         trail.event("run-opened", **{**facts, **opened})
@@ -93,6 +100,8 @@ class Trail:
 
         """
         self._steps += kind == "step-done"
+        if self.hear:
+            self.hear(kind, fields)
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
     async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> None:

@@ -1,0 +1,96 @@
+"""What a run knows and every helper needs: the account, the tab, the trail, the people; nothing that needs a helper."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Page as Tab
+from playwright.async_api import Response
+
+from pages.base import Page
+from pages.console import Site
+from runner.core.banner import Banner
+from runner.core.intents import IntentFiles, Intents
+from runner.core.masks import covers
+from runner.core.unfamiliar import Unfamiliar
+from runner.credentials.vault import Vault
+from runner.model import Account
+from runner.operators.base import Operator
+from runner.operators.reporter import Reporter
+from runner.settings import Settings
+from runner.trail import Moment, Trail
+
+
+@dataclass
+class RunContext:
+    """One scenario carried out for one account, in one tab, with one trail."""
+
+    account: Account
+    settings: Settings
+    tab: Tab
+    trail: Trail
+    vault: Vault
+    operator: Operator
+    reporter: Reporter
+    options: Mapping[str, Any] = field(default_factory=dict)
+    kept: Intents | None = None
+    """Where it is kept what was done for good; beside the trails when not given."""
+    turn: Callable[[], Awaitable[None]] | None = None
+    """Waits until this run may sign in; without it there is nobody to wait for."""
+
+    page: Page | None = None
+    """Where the run believes it is, for the camera."""
+    signed_in: bool = False
+    steps: int = 0
+    step_now: int = 0
+    """The number of the innermost step that is running; 0 between steps."""
+    pauses: int = 0
+    summary: str = ""
+    found: dict[str, Any] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    consented: frozenset[str] = frozenset()
+    unfamiliar: list[Unfamiliar] = field(default_factory=list)
+    """The screens nobody knew, for a suggestion after the run."""
+
+    document_status: int = 200
+    """The HTTP status of what the tab shows."""
+
+    def __post_init__(self) -> None:
+        self.tab.on("response", self._note_status)
+        self.banner = Banner(self.tab)
+        self.intents = self.kept or IntentFiles(self.settings.trails)
+
+    @property
+    def site(self) -> Site:
+        """The console worked on."""
+        return self.settings.site
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether everything is done up to, and without, each irreversible click."""
+        return self.settings.dry_run
+
+    def _note_status(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == self.tab.main_frame:
+            self.document_status = response.status
+
+    def note(self, text: str) -> None:
+        """Say something worth a line, to the person and to the trail."""
+        self.trail.event("note", text=text)
+
+    def find(self, name: str, value: Any) -> None:
+        """Keep something the console said, for the result and the trail."""
+        self.found[name] = value
+        self.trail.event("finding", name=name, value=value)
+
+    async def picture(self, moment: Moment, title: str) -> None:
+        """Take a picture now, with all that must not be seen covered.
+
+        Raises:
+            TrailError: it could not be taken.
+        """
+        mask = covers(self.tab, self.page, self.vault)
+        async with self.banner.hidden():
+            await self.trail.picture(self.tab, mask, self.step_now, moment, title)

@@ -7,6 +7,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import ListPage, Question, first_seen
 from pages.console import Site
+from pages.gate import press_guarded
 
 
 class AuthorisedAppsPage(ListPage):
@@ -52,4 +53,4 @@ class ConfirmWithdrawal(Question):
 
     async def withdraw_for_good(self) -> None:
         """The irreversible click: the app loses its access."""
-        await self.confirm_button.click()
+        await press_guarded(self.confirm_button, self.site)

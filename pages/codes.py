@@ -9,6 +9,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import Obstacle, first_seen
 from pages.console import Site
+from pages.gate import fill_secret, press_guarded
 
 
 class CodePage(Obstacle):
@@ -66,5 +67,5 @@ class CodePage(Obstacle):
 
     async def enter(self, code: str) -> None:
         """Type the code a person gave us, and send it."""
-        await self.code_field.fill(code)
-        await self.submit_button.click()
+        await fill_secret(self.code_field, code, self.site)
+        await press_guarded(self.submit_button, self.site)

@@ -9,13 +9,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit
 
+from pages.origin import Origin
 from pages.wording import WORDING
 
 # seen 2021-2026 in public clients of the vendor's login
 VENDOR_ACCOUNT = "https://account.xiaomi.com"
 VENDOR_CLOUD = "https://i.mi.com"
+
+# All hosts of the vendor's on which the account or its cloud was met; seen in public code, 2021-2026.
+VENDOR_HOSTS = (
+    "account.xiaomi.com", "global.account.xiaomi.com", "in.account.xiaomi.com", "id.mi.com", "account.mi.com",
+    "i.mi.com", "us.i.mi.com",
+)  # fmt: skip
+VENDOR_ORIGINS = frozenset(Origin("https", host, 443) for host in VENDOR_HOSTS)
 
 # The console's own names for the languages we force: en_US, zh_CN and the shape seen 2021-2026, the others inferred 2026.
 LOCALES = {
@@ -43,19 +50,51 @@ class Site:
         """The language in the console's own spelling, such as ``en_US``."""
         return LOCALES.get(self.language, self.language)
 
+    def __post_init__(self) -> None:
+        """Bring both addresses into their normal form.
+
+        Raises:
+            ValueError: one of them is no address that a password may be sent to.
+        """
+        for name in ("account", "cloud"):
+            object.__setattr__(self, name, str(Origin.parse(getattr(self, name))))
+
+    @cached_property
+    def origins(self) -> frozenset[Origin]:
+        """Where this console is, and nowhere else: its two hosts, or every host of the vendor's."""
+        given = frozenset({Origin.parse(self.account), Origin.parse(self.cloud)})
+        if given <= VENDOR_ORIGINS:
+            return VENDOR_ORIGINS
+        return given
+
+    @cached_property
+    def origin_names(self) -> frozenset[str]:
+        """The origins as the browser writes them."""
+        return frozenset(map(str, self.origins))
+
+    def is_at(self, address: str) -> bool:
+        """Whether an address, as the browser gives it, is on this console."""
+        return Origin.of_page(address) in self.origins
+
+    @property
+    def key(self) -> str:
+        """One name for the console, whichever of its hosts and spellings was given: intents are kept under it."""
+        origin = Origin.parse(self.account)
+        if self.origins == VENDOR_ORIGINS:
+            return VENDOR_ACCOUNT
+        return f"this machine:{origin.port}" if origin.is_loopback else str(origin)
+
     @property
     def is_vendors(self) -> bool:
-        """Whether this is the vendor's own console rather than a practice one."""
-        return any(
-            urlsplit(host).hostname not in {"127.0.0.1", "localhost", "::1"} for host in (self.account, self.cloud)
-        )
+        """Whether this may be the vendor's own console rather than a practice one on this machine."""
+        return not all(origin.is_loopback for origin in self.origins)
 
     def address(self, host: str, path: str) -> str:
         """A full address on the account or the cloud host, with the language forced where the console honours it.
 
         The account host reads ``_locale`` from the query (seen); the cloud host too, before the ``#`` (seen).
         """
-        base = {"account": self.account, "cloud": self.cloud}[host].rstrip("/")
+        base = {"account": self.account, "cloud": self.cloud}[host]
         before, sharp, fragment = path.partition("#")
         joint = "&" if "?" in before else "?"
         return f"{base}{before or '/'}{joint}_locale={self.locale}{sharp}{fragment}"

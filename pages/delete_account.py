@@ -7,6 +7,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import NamesAccount, Page, first_seen
 from pages.console import Site
+from pages.gate import fill_secret, press_guarded
 
 
 class DeleteAccountPage(NamesAccount):
@@ -36,7 +37,7 @@ class DeleteAccountPage(NamesAccount):
 
     async def press_delete(self) -> None:
         """Start the deletion: the console now sends a code; nothing is lost yet."""
-        await self.start_button.click()
+        await press_guarded(self.start_button, self.site)
 
 
 class PasswordAgainPage(Page):
@@ -63,8 +64,8 @@ class PasswordAgainPage(Page):
 
     async def enter(self, password: str) -> None:
         """Give the password once more."""
-        await self.password_field.fill(password)
-        await self.submit_button.click()
+        await fill_secret(self.password_field, password, self.site)
+        await press_guarded(self.submit_button, self.site)
 
 
 class LastWarningPage(NamesAccount):
@@ -83,7 +84,7 @@ class LastWarningPage(NamesAccount):
 
     async def delete_for_good(self) -> None:
         """The irreversible click: the account is gone."""
-        await self.delete_button.click()
+        await press_guarded(self.delete_button, self.site)
 
 
 class AccountDeletedPage(Page):

@@ -7,6 +7,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import ListPage, Page, Question, first_seen
 from pages.console import Site
+from pages.gate import press_guarded
 
 
 class DeviceListPage(ListPage):
@@ -107,4 +108,4 @@ class ConfirmDeviceRemoval(Question):
 
     async def unlink_for_good(self) -> None:
         """The irreversible click: the device leaves the account."""
-        await self.confirm_button.click()
+        await press_guarded(self.confirm_button, self.site)

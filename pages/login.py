@@ -7,6 +7,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import Page, first_seen
 from pages.console import Site
+from pages.gate import fill_secret, press_guarded
 
 
 class LoginPage(Page):
@@ -51,11 +52,11 @@ class LoginPage(Page):
         """Fill in both fields and tick the agreement where the console asks for it."""
         if not await self.password_field.is_visible():
             await self.password_tab.click()
-        await self.account_field.fill(account)
-        await self.password_field.fill(password)
+        await fill_secret(self.account_field, account, self.site)
+        await fill_secret(self.password_field, password, self.site)
         if await self.agreement_box.is_visible():
             await self.agreement_box.check()
 
     async def press_sign_in(self) -> None:
         """Send the form: once; a refusal is never answered with a second try."""
-        await self.sign_in_button.click()
+        await press_guarded(self.sign_in_button, self.site)

@@ -7,6 +7,7 @@ from playwright.async_api import Page as Tab
 
 from pages.base import Page, first_seen
 from pages.console import Site
+from pages.gate import fill_secret, press_guarded
 
 
 class PasswordResetPage(Page):
@@ -34,8 +35,8 @@ class PasswordResetPage(Page):
 
     async def ask_for(self, account: str) -> None:
         """Name the account and go on."""
-        await self.account_field.fill(account)
-        await self.next_button.click()
+        await fill_secret(self.account_field, account, self.site)
+        await press_guarded(self.next_button, self.site)
 
 
 class NewPasswordPage(Page):
@@ -64,9 +65,9 @@ class NewPasswordPage(Page):
 
     async def choose(self, password: str) -> None:
         """Set the new password: irreversible in so far as the old one is gone."""
-        await self.first_field.fill(password)
-        await self.second_field.fill(password)
-        await self.submit_button.click()
+        await fill_secret(self.first_field, password, self.site)
+        await fill_secret(self.second_field, password, self.site)
+        await press_guarded(self.submit_button, self.site)
 
 
 class PasswordChangedPage(Page):

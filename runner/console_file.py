@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from pages.console import Site
+from pages.origin import Origin
 from pages.screens import SCREENS
 from runner.errors import UsageError
 
@@ -67,9 +68,10 @@ def _section(path: Path, data: Mapping[str, Any], name: str, known: tuple[str, .
 
 def _address(path: Path, section: Mapping[str, Any], name: str, default: str) -> str:
     value = section.get(name, default)
-    if not isinstance(value, str) or not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        raise UsageError(f"{path}: addresses.{name} must be an https address.")
-    return value
+    try:
+        return str(Origin.parse(str(value)))
+    except ValueError as problem:
+        raise UsageError(f"{path}: addresses.{name} is not accepted: {problem}.") from None
 
 
 def _paths(path: Path, data: Mapping[str, Any]) -> dict[str, str]:

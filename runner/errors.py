@@ -7,6 +7,7 @@
     ├── NeedsPerson                 exit 3   a person is needed and none came
     │   └── GaveUp                  exit 3   a person was there and stopped
     ├── Refused                     exit 4   the console, or a safety rule of ours, said no
+    │   └── WrongHost               exit 4   a secret or a click would have left the console
     ├── ConsoleDown                 exit 1   the console cannot be reached or is broken
     ├── BrowserLost                 exit 1   the window was closed, or the browser crashed
     ├── Elsewhere                   exit 1   a person carried on to another screen than the one waited for
@@ -45,6 +46,10 @@ class Refused(RunnerError):
     """The console, or one of our own safety rules, said no. Never retried."""
 
     exit_code = 4
+
+
+class WrongHost(Refused):
+    """A page, a form or a button that is not the console's, or leads away from it; nothing was typed or pressed."""
 
 
 class ConsoleDown(RunnerError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,7 +81,10 @@ def choose_site(console: str | None, file: Mapping[str, str | None], language: s
     if language not in LANGUAGES:
         raise UsageError(f"The language {language!r} is not known; choose one of {', '.join(LANGUAGES)}.")
     account, cloud = _hosts(console or "xiaomi")
-    site = Site(account, cloud, language)
+    try:
+        site = Site(account, cloud, language)
+    except ValueError as problem:
+        raise UsageError(f"The console {_without_login(console)} is not accepted: {problem}.") from None
     corrections = pick("MI_CONSOLE_FILE", file)
     return correct(site, Path(corrections)) if corrections else site
 
@@ -90,9 +94,16 @@ def _hosts(console: str) -> tuple[str, str]:
     if console in known:
         return known[console]
     hosts = [part.strip() for part in console.split(",")]
-    if len(hosts) != 2 or not all(part.startswith(("http://", "https://")) for part in hosts):  # noqa: PLR2004 - a pair
-        raise UsageError(f"The console {console!r} is neither 'xiaomi', 'practice' nor ACCOUNT_URL,CLOUD_URL.")
+    if len(hosts) != 2:  # noqa: PLR2004 - a pair
+        raise UsageError(
+            f"The console {_without_login(console)} is neither 'xiaomi', 'practice' nor ACCOUNT_URL,CLOUD_URL."
+        )
     return hosts[0], hosts[1]
+
+
+def _without_login(console: str | None) -> str:
+    """The console as it was given, without a user name and password that somebody may have put into it."""
+    return repr(re.sub(r"//[^/,]*@", "//…@", console or ""))
 
 
 def parse_duration(text: str) -> float:

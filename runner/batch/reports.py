@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -21,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.batch.outcome import Outcome, worst
+from runner.files import write_atomic
 from runner.trail.report import asset, environment
 
 VERSION: Final = 1
@@ -141,6 +141,4 @@ def print_summary(outcomes: Sequence[Outcome], console: Console | None = None) -
 
 
 def _write(path: Path, text: str) -> None:
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(path)
+    write_atomic(path, text, private=False, durable=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from keyring.errors import KeyringError
 
 from runner.credentials.vault import SERVICE
+from runner.files import write_atomic
 
 ENTRY: Final = "parked sessions"
 MAX_AGE: Final = 24 * 3600
@@ -30,12 +30,7 @@ class Parking:
         if key is None:
             return False
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{name}.session"
-        new = path.with_suffix(".new")
-        fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(fd, "wb") as file:
-            file.write(Fernet(key).encrypt(json.dumps(session).encode()))
-        new.replace(path)
+        write_atomic(self.folder / f"{name}.session", Fernet(key).encrypt(json.dumps(session).encode()))
         return True
 
     def take(self, name: str) -> dict[str, Any] | None:

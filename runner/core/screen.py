@@ -25,12 +25,15 @@ PATIENT = 0.5
 async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | None:
     """The page on screen: what covers it first, then refusals, obstacles, and the wanted pages in their order.
 
-    None while nothing we know is there, or while the tab is between two documents.
+    None while nothing we know is there, while the tab is between two documents, and on any host but the console's own:
+    there, only what a person may do is recognised.
 
     Raises:
         playwright.async_api.Error: the window or the browser is gone.
     """
     try:
+        if not site.is_at(tab.url):
+            return await captcha_here(tab, site)
         return (
             await _first_of((*NUISANCES, *REFUSALS), tab, site)
             or await captcha_here(tab, site)

@@ -15,6 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Page, UnknownScreen
 from pages.login import LoginPage
+from pages.origin import Origin
 from pages.outline import outline_of
 from pages.screens import SCREENS
 from runner.core.context import RunContext
@@ -22,6 +23,7 @@ from runner.core.pause import PauseSession
 from runner.core.screen import look
 from runner.core.suggestion import path_of
 from runner.core.unfamiliar import Unfamiliar
+from runner.errors import WrongHost
 from runner.operators.base import Answer
 
 PASSING_THROUGH = 2.0
@@ -32,18 +34,30 @@ async def carry_on_by_hand(run: RunContext, wanted: tuple[type[Page], ...]) -> P
     """Hand an unknown screen to the operator; the page that was on screen when the pause ended.
 
     Raises:
-        NeedsPerson, GaveUp, BrowserLost: as :meth:`Pausing.hold` says.
+        NeedsPerson, GaveUp, BrowserLost: as :meth:`PauseSession.hold` says.
+        WrongHost: it is not the console's, and nobody is here to look at it.
     """
+    foreign = foreign_origin(run)
+    if foreign and not run.operator.attended:
+        raise WrongHost(f"The console led to {foreign}, which is not the console. Nothing was typed there.")
     known = await look(run.tab, run.site, SCREENS)
     names = " or ".join(f"“{page.title}”" for page in wanted)
     what = (
         f"The console shows “{known.title}” instead" if type(known) in SCREENS and known else "This screen is not known"
     )
+    if foreign:
+        what = f"This page is on {foreign}, which is not the console: do not type a password there"
     screen = UnknownScreen(run.tab, run.site, f"{what}. Carry on by hand until {names} is shown.")
     pausing = UnknownScreenPause(run, screen, wanted)
     pausing.at_first = (type(known), run.tab.url)
     await pausing.hold()
     return pausing.reached
+
+
+def foreign_origin(run: RunContext) -> str:
+    """The origin of the page in the tab, when it is not the console's; empty where it is, or is no page at all."""
+    origin = Origin.of_page(run.tab.url)
+    return "" if origin is None or origin in run.site.origins else str(origin)
 
 
 class UnknownScreenPause(PauseSession):

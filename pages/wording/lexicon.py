@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from pages.wording.spelling import fold, without_countdown
+from pages.wording.countdown import without_countdown
+from pages.wording.spelling import fold
 
 Names = frozenset[str]
 NONE: Names = frozenset()

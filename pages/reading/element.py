@@ -12,6 +12,9 @@ TEXT: Final = "#text"
 COVERED, OUTSIDE, NATIVE, BY_ROLE, BY_POINTER, DISABLED, HEADING = 1, 2, 4, 8, 16, 32, 64
 UNSEEN, LAYERED, BEHIND, INERT = 128, 256, 512, 1024
 CLICKABLE: Final = NATIVE | BY_ROLE | BY_POINTER
+NEW_LINE: Final = 2
+"""How a text joins the one before it: 0 glued, 1 with a space, 2 on a line of its own."""
+_HEAVIEST: Final = 1000
 NOT_ON_TOP: Final = COVERED | BEHIND | UNSEEN | INERT
 
 
@@ -128,11 +131,11 @@ class Element(NamedTuple):
 
     @property
     def weight(self) -> int:
-        return self.style % 1000 if self.style % 1000 else 1000
+        return self.style % _HEAVIEST or _HEAVIEST
 
     @property
     def joint(self) -> int:
-        return (self.style - self.weight) // 1000
+        return (self.style - self.weight) // _HEAVIEST
 
     @property
     def field(self) -> Field | None:
@@ -146,7 +149,7 @@ class Element(NamedTuple):
 
     @property
     def popup(self) -> str:
-        """What it says it opens: ``menu``, ``dialog``, ``true`` …"""
+        """What it says it opens, such as ``menu`` or ``dialog``."""
         return str((self.detail or {}).get("popup") or "")
 
     @property

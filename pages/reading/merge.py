@@ -33,9 +33,7 @@ def merged(
     """
     if not any(other.around is not None and other.holder >= 0 for other in others):
         details = main.details
-        elements = tuple(
-            [Element(index, *row, details.get(str(index))) for index, row in enumerate(main.rows)]  # type: ignore[misc]
-        )
+        elements = tuple([Element._make((index, *row, details.get(str(index)))) for index, row in enumerate(main.rows)])
         return elements, None, tuple((kind, index) for kind, index in main.data["loading"])
     return _Merger([main, *others]).all()
 
@@ -51,7 +49,10 @@ class _Merger:
     def all(self) -> tuple[tuple[Element, ...], tuple[Origin, ...], tuple[tuple[str, int], ...]]:
         self._take(self.readings[0], -1, 0.0, 0.0, 0)
         elements = tuple(
-            [Element(index, *row, detail) for index, (row, detail) in enumerate(zip(self.rows, self.details, strict=True))]  # type: ignore[misc]
+            [
+                Element._make((index, *row, detail))
+                for index, (row, detail) in enumerate(zip(self.rows, self.details, strict=True))
+            ]
         )
         return elements, tuple(self.origins), tuple(self.loading)
 

@@ -101,25 +101,22 @@ class Reader:
         others = [frame for frame in self.tab.frames if frame is not main and not frame.is_detached()]
         self._forget({main, *others})
         if after and others:
-            found = await self._first_change(main, others, words, after)
-        else:
-            first, *rest = await asyncio.gather(
-                self._read(main, words, after), *(self._try(frame, words) for frame in others)
-            )
-            found = [first, *(one for one in rest if one)]
+            await self._first_change([main, *others], words, after)
+            after = None
+        first, rest = await asyncio.gather(
+            self._read(main, words, after), asyncio.gather(*(self._try(frame, words) for frame in others))
+        )
+        found = [first, *(one for one in rest if one)]
         return await self._joined(found, missing=len(others) + 1 - len(found))
 
-    async def _first_change(
-        self, main: Frame, others: list[Frame], words: bool, after: dict[str, Any]
-    ) -> list[_Framed]:
-        """Wait until any of several frames changes, then read them all."""
-        waits = [asyncio.ensure_future(self._try(frame, words, after)) for frame in (main, *others)]
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
-        first = await self._read(main, words, None)
-        rest = await asyncio.gather(*(self._try(frame, words) for frame in others))
-        return [first, *(one for one in rest if one)]
+    async def _first_change(self, frames: list[Frame], words: bool, after: dict[str, Any]) -> None:
+        """Return as soon as any of several frames has changed."""
+        waits = [asyncio.ensure_future(self._try(frame, words, after)) for frame in frames]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
 
     async def _try(self, frame: Frame, words: bool, after: dict[str, Any] | None = None) -> _Framed | None:
         limit = FRAME_LIMIT + (after["within"] / 1000 if after else 0)
@@ -186,9 +183,8 @@ class Reader:
             self._holders.pop(framed.frame, None)
 
     def _forget(self, frames: set[Frame]) -> None:
-        for known in (self._scripts, self._holders):
-            for frame in set(known) - frames:
-                del known[frame]  # type: ignore[attr-defined]
+        self._scripts = {frame: script for frame, script in self._scripts.items() if frame in frames}
+        self._holders = {frame: holder for frame, holder in self._holders.items() if frame in frames}
 
 
 _READER: Final = "_screen_reader"

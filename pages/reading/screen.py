@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_high
@@ -13,6 +13,7 @@ from playwright.async_api import JSHandle
 
 from pages.reading.element import COVERED, HEADING, LAYERED, Element, Rect
 from pages.reading.text import label
+from pages.reading.tree import Tree
 
 Match = re.Pattern[str]
 
@@ -21,12 +22,17 @@ NAVIGATION: Final = frozenset({"navigation", "banner", "contentinfo", "menubar",
 _LONGEST_LABEL: Final = 80
 """Characters a heading or a button has at most; anything longer is a sentence or a whole block."""
 
+_LARGER: Final = 1.15
+_ORDINARY_WEIGHT: Final = 599
+_BY_ROLE: Final = 3
+_FAR: Final = 5
+"""Elements around a field within which its label is looked for."""
+
 
 @dataclass(frozen=True, eq=False)
-class Screen:
-    """One reading. ``elements`` stand in document order; an element's index is its place among them."""
+class Screen(Tree):
+    """One reading of a tab."""
 
-    elements: tuple[Element, ...]
     origins: tuple[tuple[int, int], ...] | None
     loading: tuple[tuple[str, int], ...]
     """Signs that something is still loading: what kind of sign, and the element's index."""
@@ -60,79 +66,6 @@ class Screen:
         frame, index = self.origins[element.at] if self.origins else (0, element.at)
         return self.scripts[frame], self.looks[frame], index
 
-    # The tree
-
-    def inside(self, outer: Element, *, itself: bool = False) -> tuple[Element, ...]:
-        """Everything within an element."""
-        return self.elements[outer.at + (not itself) : outer.end]
-
-    def parent(self, element: Element) -> Element | None:
-        return self.elements[element.parent] if element.parent >= 0 else None
-
-    def ancestors(self, element: Element) -> Iterator[Element]:
-        """Every element around this one, the nearest first."""
-        while element.parent >= 0:
-            element = self.elements[element.parent]
-            yield element
-
-    def children(self, outer: Element) -> Iterator[Element]:
-        index = outer.at + 1
-        while index < outer.end:
-            yield self.elements[index]
-            index = self.elements[index].end
-
-    @staticmethod
-    def holds(outer: Element, inner: Element) -> bool:
-        """Whether the one is the other or around it."""
-        return outer.at <= inner.at < outer.end
-
-    def around(self, elements: Iterable[Element]) -> Element | None:
-        """The smallest element that holds all of these."""
-        found = list(elements)
-        if not found:
-            return None
-        first, last = min(one.at for one in found), max(one.at for one in found)
-        outer: Element | None = self.elements[first]
-        while outer and not outer.end > last:
-            outer = self.parent(outer)
-        return outer
-
-    # Texts and names
-
-    @cached_property
-    def texts(self) -> tuple[Element, ...]:
-        return tuple(one for one in self.elements if one.is_text)
-
-    def text_of(self, outer: Element) -> str:
-        """The text a person sees in an element, on one line."""
-        return " ".join(self.lines_of(outer))
-
-    def lines_of(self, outer: Element) -> list[str]:
-        """The text a person sees in an element, a line for each block of it."""
-        lines: list[str] = []
-        for one in self.inside(outer, itself=True):
-            if not one.is_text:
-                continue
-            if one.joint == 2 or not lines:
-                lines.append(one.text)
-            else:
-                lines[-1] += (" " if one.joint else "") + one.text
-        return lines
-
-    def name_of(self, element: Element) -> str:
-        """What a person would call the element: its text, else what its markup says of it or of a picture in it."""
-        return self.text_of(element) or element.text or next(
-            (one.text for one in self.inside(element) if one.text and one.seen), ""
-        )
-
-    def names_of(self, element: Element) -> tuple[str, ...]:
-        """Everything the element may be called: its text, and what its markup says."""
-        return tuple(dict.fromkeys(filter(None, (self.text_of(element), element.text, self.name_of(element)))))
-
-    def is_called(self, element: Element, words: Match) -> bool:
-        """Whether one of the element's names is the label."""
-        return any(says(name, words) for name in self.names_of(element))
-
     # What can be pressed
 
     @cached_property
@@ -164,28 +97,17 @@ class Screen:
     def _within(self, element: Element, outer: Element | None) -> bool:
         return outer is None or self.holds(outer, element)
 
-    # Blocks of text
+    # Texts
 
-    @cached_property
-    def blocks(self) -> tuple[tuple[Element, str], ...]:
-        """Each stretch of text without a break: the smallest element that holds all of it, and the text."""
-        found: list[list[Element]] = []
-        for one in self.texts:
-            if one.joint == 2 or not found:
-                found.append([one])
-            else:
-                found[-1].append(one)
-        blocks = []
-        for pieces in found:
-            text = pieces[0].text + "".join((" " if one.joint else "") + one.text for one in pieces[1:])
-            outer = self.around(pieces) if len(pieces) > 1 else self.parent(pieces[0])
-            if outer:
-                blocks.append((outer, text))
-        return tuple(blocks)
+    def is_called(self, element: Element, words: Match) -> bool:
+        """Whether one of the element's names is the label."""
+        return any(says(name, words) for name in self.names_of(element))
 
     def mentions(self, words: Match, *, on_top: bool = True) -> Element | None:
         """The first block of text that holds the words."""
-        return next((block for block, text in self.blocks if words.search(text) and (self.is_on_top(block) or not on_top)), None)
+        return next(
+            (block for block, text in self.blocks if words.search(text) and (self.is_on_top(block) or not on_top)), None
+        )
 
     def is_on_top(self, element: Element) -> bool:
         """Whether the element, or some text or button in it, is seen and not covered."""
@@ -205,14 +127,14 @@ class Screen:
     def heading_level(self, element: Element) -> int:
         """How sure a person would be that this is a heading: 3 by its role, 2 by its size, 1 by its weight, 0 not."""
         if element.flags & HEADING or any(one.flags & HEADING for one in self.ancestors_until_block(element)):
-            return 3
+            return _BY_ROLE
         texts = [one for one in self.inside(element, itself=True) if one.is_text]
         if not texts or len(self.text_of(element)) > _LONGEST_LABEL:
             return 0
         size = min(one.size for one in texts)
-        if size >= self.ordinary_size * 1.15:
+        if size >= self.ordinary_size * _LARGER:
             return 2
-        return 1 if min(one.weight for one in texts) >= 600 and size >= self.ordinary_size else 0
+        return 1 if min(one.weight for one in texts) > _ORDINARY_WEIGHT and size >= self.ordinary_size else 0
 
     def ancestors_until_block(self, element: Element) -> Iterator[Element]:
         """The elements around this one that hold the same text and nothing else."""
@@ -232,7 +154,7 @@ class Screen:
             if words and not says(text, words):
                 continue
             level = self.heading_level(block)
-            if level and not (level < 3 and self.is_pressable(block)) and self.is_on_top(block):
+            if level and not (level < _BY_ROLE and self.is_pressable(block)) and self.is_on_top(block):
                 found.append((level, block))
         return [block for _, block in sorted(found, key=lambda pair: -pair[0])]
 
@@ -268,7 +190,7 @@ class Screen:
         """Short texts in the smallest surroundings that hold this field alone."""
         for steps, outer in enumerate(self.ancestors(element)):
             others = [one for one in (*self.fields, *self.boxes) if one is not element and self.holds(outer, one)]
-            if others or steps > 5:
+            if others or steps > _FAR:
                 break
             texts = [
                 text
@@ -334,7 +256,9 @@ class Screen:
 
     def dialogs(self) -> list[Element]:
         """What calls itself a dialogue and is on top."""
-        return [one for one in self.elements if one.role in {"dialog", "alertdialog"} and one.seen and self.is_on_top(one)]
+        return [
+            one for one in self.elements if one.role in {"dialog", "alertdialog"} and one.seen and self.is_on_top(one)
+        ]
 
     def where(self, test: Callable[[Element], bool]) -> list[Element]:
         """Every element for which the test holds."""

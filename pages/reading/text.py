@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-# "OK (5s)", "Resend 43s", "重新发送（43）", "Confirm · 5": seen with the vendor's buttons, 2026.
+# "OK (5s)", "Resend 43s", "Confirm · 5": seen with the vendor's buttons, 2026.
 _COUNTDOWN: Final = re.compile(
     r"\s*(?:[(（\[]\s*\d{1,3}\s*(?:s|sec|seconds?|seg|с|сек|秒|detik|dtk|सेकंड)?\s*[)）\]]"
     r"|[·:–-]?\s*\b\d{1,3}\s*(?:s|sec|seconds?|seg|с|сек|秒|detik|dtk|सेकंड))\.?\s*$",

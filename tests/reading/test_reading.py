@@ -82,7 +82,8 @@ def test_shadow_trees_and_frames_are_read_as_one_screen(stage):
     assert screen.lines_of(screen.elements[0]) == ["Outer", "Shadow", "Inner", "Within", "After"]
     (button,) = screen.buttons(words("Within"))
     frame = next(one for one in screen.elements if one.role == "frame")
-    assert frame.x + 7 <= button.x < frame.rect.right and frame.y + 7 <= button.y < frame.rect.bottom
+    assert frame.x + 7 <= button.x < frame.rect.right
+    assert frame.y + 7 <= button.y < frame.rect.bottom
     stage.press(screen, button)
     assert "pressed" in stage.look().text_of(screen.elements[0])
 
@@ -96,7 +97,8 @@ def test_headings_are_known_by_role_and_by_size(stage):
 
     assert names(screen, screen.headings()) == ["Apps", "Linked devices", "Bold"]
     (heading,) = screen.headings(words("linked devices"))
-    assert heading.y > 0 and not screen.in_navigation(heading)
+    assert heading.y > 0
+    assert not screen.in_navigation(heading)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +110,14 @@ def test_headings_are_known_by_role_and_by_size(stage):
         ("<span id=n>Account</span><input aria-labelledby=n>", "Account"),
         ("<input placeholder=Account>", "Account"),
         ("<div><label>Account</label><div><input></div></div>", "Account"),
-        ("<div style='position:relative'><input><label style='position:absolute;left:3px'>Account</label></div>", "Account"),
-        ("<table><tr><td>Account</td><td><input></td></tr><tr><td>Password</td><td><input></td></tr></table>", "Account"),
+        (
+            "<div style='position:relative'><input><label style='position:absolute;left:3px'>Account</label></div>",
+            "Account",
+        ),
+        (
+            "<table><tr><td>Account</td><td><input></td></tr><tr><td>Password</td><td><input></td></tr></table>",
+            "Account",
+        ),
         ("<dl><dt>Account</dt><dd><input></dd><dt>Password</dt><dd><input></dd></dl>", "Account"),
         ("<div contenteditable aria-label=Account style='width:100px;height:20px'></div>", "Account"),
     ],
@@ -127,7 +135,8 @@ def test_a_password_stays_secret_when_the_eye_shows_it_and_is_never_read(stage):
     screen = stage.look()
 
     assert (before.fields[0].field.type, screen.fields[0].field.type) == ("password", "text")
-    assert screen.fields[0].field.secret and screen.fields[0].field.filled
+    assert screen.fields[0].field.secret
+    assert screen.fields[0].field.filled
     assert "Hunter2!" not in repr(screen)
 
 
@@ -175,11 +184,14 @@ LAYERS = {
 @pytest.mark.parametrize("layer", LAYERS)
 def test_what_stands_behind_a_dialogue_is_known_to_be_behind(stage, layer):
     rows = "".join(f"<p><span>Phone {n}</span> <button>Remove</button></p>" for n in range(40))
-    screen = stage.show(rows + LAYERS[layer].format(inner="<p>Remove Phone 3?</p><button>Remove</button><button>Cancel</button>"))
+    screen = stage.show(
+        rows + LAYERS[layer].format(inner="<p>Remove Phone 3?</p><button>Remove</button><button>Cancel</button>")
+    )
 
     button = screen.button(words("Remove"))
 
-    assert button and button is screen.buttons(words("Remove"))[0]
+    assert button
+    assert button is screen.buttons(words("Remove"))[0]
     assert screen.button(words("Cancel"))
     free = [one for one in screen.clickables if one.on_top]
     assert len(free) == 2, names(screen, free)
@@ -188,7 +200,9 @@ def test_what_stands_behind_a_dialogue_is_known_to_be_behind(stage, layer):
 
 
 def test_a_page_without_layers_has_none_on_top(stage):
-    screen = stage.show("<header style='position:fixed;top:0;height:40px'>Console</header><p style='margin-top:50px'>Text</p>")
+    screen = stage.show(
+        "<header style='position:fixed;top:0;height:40px'>Console</header><p style='margin-top:50px'>Text</p>"
+    )
 
     assert screen.top_layer is None
     assert not screen.something_covers
@@ -225,7 +239,9 @@ def test_the_element_pressed_is_the_one_that_was_read(stage):
     second = screen.buttons(words("Remove"))[1]
     row = screen.parent(second)
     stage.script("document.querySelectorAll('button').forEach(b => b.onclick = () => { b.parentNode.dataset.hit = 1 })")
-    stage.script("document.querySelector('ul').prepend(Object.assign(document.createElement('li'), {textContent: 'New'}))")
+    stage.script(
+        "document.querySelector('ul').prepend(Object.assign(document.createElement('li'), {textContent: 'New'}))"
+    )
 
     stage.press(screen, second, row)
 
@@ -281,7 +297,8 @@ def test_words_come_with_their_rectangles(stage):
     (text,) = screen.texts
     assert [word for word, _ in text.words] == ["Redmi", "Note", "12", "of", "Ada"]
     redmi, note = text.words[0][1][0], text.words[1][1][0]
-    assert redmi.right < note.x and not redmi.overlaps(note)
+    assert redmi.right < note.x
+    assert not redmi.overlaps(note)
     assert text.words[-1][1][0].y > redmi.y, "the last word stands on another line"
 
 

@@ -173,6 +173,7 @@ def test_a_picture_swapped_in_the_trail_of_a_killed_run_is_found(copy):
     (copy / "trail.jsonl").write_bytes(b"".join(lines))
     for name in AFTER_THE_END:
         (copy / name).unlink()
+    memory.forget(copy.name)
     memo = Memory.begin(copy.name)
     for line in lines:
         memo.add(chain.digest(line[:-1]))
@@ -199,10 +200,14 @@ def test_what_a_power_cut_took_is_told(killed):
     assert failed(killed) == {}
 
 
-def test_a_sealed_trail_is_not_remembered(copy):
-    lines = (copy / "trail.jsonl").read_bytes().splitlines()
+def test_a_sealed_trail_is_not_remembered(killed):
+    lines = (killed / "trail.jsonl").read_bytes().splitlines()
+    assert memory.recall(killed.name, chain.digest(lines[0])) is not None
 
-    assert memory.recall(copy.name, chain.digest(lines[0])) is None
+    salvage(killed)
+
+    assert memory.recall(killed.name, chain.digest(lines[0])) is None
+    assert killed.name not in memory.names()
 
 
 def test_one_damaged_trail_does_not_keep_the_others_from_their_end(killed, copy):

@@ -8,6 +8,7 @@ from runner.practice import Practice
 from tests.foreign.assets import widgets
 from tests.foreign.console import ForeignConsole
 from tests.foreign.person import Reader
+from tests.foreign.runs import BrowserLoop
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,11 @@ def foreign(_foreign):
 def reader(page, foreign):
     page.set_default_timeout(15000)
     return Reader(page, foreign)
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """The browser of all runs."""
+    loop = BrowserLoop()
+    yield loop
+    loop.close()

@@ -8,6 +8,7 @@ import secrets
 import socket
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -43,9 +44,9 @@ class ForeignConsole:
     def url(self, host: str) -> str:
         return self.account_url if host == "account" else self.cloud_url
 
-    def wear(self, name: str) -> Front:
-        """Show this front end from now on, and forget who was signed in."""
-        self.front = FRONTS[name]
+    def wear(self, name: str, **changes) -> Front:
+        """Show this front end from now on, perhaps with fewer devices, and forget who was signed in."""
+        self.front = replace(FRONTS[name], **changes)
         self.sessions: dict[str, str] = {}
         self.tickets: dict[str, str] = {}
         self.identity: dict[str, tuple] = {}

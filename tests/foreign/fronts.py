@@ -159,7 +159,7 @@ _ALL = (
         "antd", "Ant Design: cards, a page for each device, dialogues that count down",
         ("/npm/react/umd/react.production.min.js", "/npm/react-dom/umd/react-dom.production.min.js",
          "/npm/dayjs/dayjs.min.js", "/npm/antd/dist/antd.min.js", "/static/kit_antd.js"),
-        ("/npm/antd/dist/reset.css",), data="all", direct=True, identity=True, options={"countdown": 1},
+        ("/npm/antd/dist/reset.css",), data="all", direct=True, identity=True, options={"countdown": 3},
     ),
     Front(
         "element", "Element Plus: a table, “Remove” in each row",
@@ -175,7 +175,7 @@ _ALL = (
     Front(
         "bootstrap", "Bootstrap and jQuery: a table with “Remove” in each row, modals, toasts",
         ("/npm/jquery/dist/jquery.min.js", "/npm/bootstrap/dist/js/bootstrap.bundle.min.js", "/static/kit_bootstrap.js"),
-        ("/npm/bootstrap/dist/css/bootstrap.min.css",), row="remove", options={"ask ok": True},
+        ("/npm/bootstrap/dist/css/bootstrap.min.css",), row="remove", options={"ask ok": True, "countdown": 2},
     ),
     Front("divs", "plain divs with listeners: no role, no name, no button", PLAIN, identity=True),
     Front(

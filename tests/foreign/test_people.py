@@ -5,8 +5,15 @@ from collections import Counter
 
 import pytest
 
-from tests.foreign.fronts import FRONTS
+from pages.wording import WORDING
+from tests.foreign.fronts import DRIFTED, FRONTS, WORDS
 from tests.foreign.seeds import seed
+
+SENTENCES = {
+    "sign in title", "agreement", "identity text", "resend", "ask revoke", "revoked", "home", "ask device", "unlinked",
+    "delete account", "delete text", "last title", "last text", "deleted text", "previous", "not found",
+}  # fmt: skip
+"""Words that a run need not know: sentences with a name in them, notices, and labels that lead nowhere it goes."""
 
 
 @pytest.fixture(params=FRONTS)
@@ -47,3 +54,29 @@ def test_a_person_leaves(reader, foreign, front):
     assert {event: seen[event] for event in ("app-revoked", "account-deleted", "product-deleted")} == {
         "app-revoked": 2, "account-deleted": 1, "product-deleted": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["antd", "element", "mui", "bootstrap", "divs", "drifted"])
+def test_a_product_can_be_deleted_by_mistake(reader, foreign, name):
+    """The ledger would tell if a run did it: one kit after the other, since each draws that button its own way."""
+    account = seed(foreign, name)
+
+    reader.sign_in(account)
+    reader.mentions(account["email"])
+    reader.press(reader.say("privacy"))
+    reader.press_button("manage data")
+    reader.press("🗑", beside="Mi Home")
+    reader.mentions("All data of Mi Home")
+    reader.press_button("ok")
+    reader.see_done("product-deleted", None)
+
+    deleted = [row["product"] for row in foreign.practice.ledger() if row["event"] == "product-deleted"]
+    assert deleted == ["Mi Home"]
+
+
+def test_every_word_of_the_front_ends_is_one_that_is_known_or_needs_not_be():
+    """A front end in words that nobody could know would prove nothing."""
+    known = {text.casefold() for texts in WORDING.values() for text in texts}
+    needed = set(WORDS) - SENTENCES
+    unknown = {key for words in (WORDS, DRIFTED) for key in needed & set(words) if words[key].casefold() not in known}
+    assert not unknown

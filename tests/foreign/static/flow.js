@@ -140,6 +140,7 @@ async function verifyIdentity() {
 
 // --- questions
 
+// A short second, so that no test has to wait for five.
 function question({ title, text, yes, act }) {
   const left = options.countdown || 0;
   state.dialog = { title, text, yes: options["ask ok"] ? say("ok") : yes, no: say("cancel"), left,
@@ -148,7 +149,7 @@ function question({ title, text, yes, act }) {
   refresh(); tick(state.dialog);
 }
 function tick(dialog) {
-  if (dialog.left > 0) setTimeout(() => { dialog.left -= 1; refresh(); tick(dialog); }, 700);
+  if (dialog.left > 0) setTimeout(() => { dialog.left -= 1; refresh(); tick(dialog); }, 300);
 }
 const askDevice = (device) => question({ title: say("delete device"), text: say("ask device", { name: device.name }),
   yes: say("confirm device"), act: () => unlink(device) });
@@ -210,12 +211,14 @@ function pager() {
   ];
   return [];
 }
-addEventListener("scroll", () => {
-  if (options.pager !== "scroll" || state.screen !== "devices" || state.shown >= state.total || state.coming) return;
+// As an observer of the list's end does it: the next part comes when the end is near, by scrolling or at once.
+function nearTheEnd() {
+  if (options.pager !== "scroll" || state.screen !== "devices" || !state.devices || state.shown >= state.total || state.coming) return;
   if (innerHeight + scrollY < document.documentElement.scrollHeight - 40) return;
   state.coming = true; state.shown += boot.size;
-  load.devices().then(() => { state.coming = false; });
-}, true);
+  load.devices().then(() => { state.coming = false; nearTheEnd(); });
+}
+addEventListener("scroll", nearTheEnd, true);
 
 function oneDevice() {
   if (state.devices === null) return [Kit.waiting()];
@@ -271,7 +274,7 @@ const load = {
   devices: async () => {
     const found = await SOURCES[boot.data]();
     if (boot.data !== "own") state.total = found.length;
-    state.devices = found; refresh();
+    state.devices = found; refresh(); nearTheEnd();
   },
   device: async () => { state.shown = 0; await load.devices(); },
 };

@@ -18,7 +18,7 @@
     .tick { position: relative; display: block; padding-inline-start: 28px; margin: 14px 0; cursor: pointer; max-width: 600px }
     .tick input { position: absolute; opacity: 0; width: 0; height: 0 } .tick i { position: absolute; inset-inline-start: 0; top: 3px; width: 16px; height: 16px; border: 1px solid #555 }
     .tick input:checked + i { background: #333 } label { display: block; margin: 12px 0 4px } input[type=text], input[type=password] { font: inherit; padding: 6px; width: 300px }
-    .tall td { height: 76px } .muted { color: #777 }`;
+    .tall td { height: 240px } .muted { color: #777 }`;
   window.Kit = {
     anew: true,
     mount(view) { draw = view; document.head.append(make("style", "", sheet)); root = document.getElementById("root"); },

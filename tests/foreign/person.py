@@ -65,7 +65,7 @@ class Reader:
             found = self.seen(pattern)
             if found:
                 return min(found, key=lambda each: abs(each[1] - near[1])) if near else found[0]
-            self.page.wait_for_timeout(40)
+            self.page.wait_for_timeout(80)
         raise AssertionError(f"nobody could read {pattern!r} on {self.page.url}")
 
     def reads(self, words: str) -> tuple[float, float, str]:
@@ -89,7 +89,7 @@ class Reader:
             if now == before and self.click(*now[:2]):
                 return
             before = now
-            self.page.wait_for_timeout(30)
+            self.page.wait_for_timeout(60)
         raise AssertionError(f"{before[2]!r} did not stand still")
 
     def click(self, x: float, y: float) -> bool:
@@ -182,13 +182,13 @@ class Reader:
         until = time.monotonic() + PATIENCE
         while (event, name) not in {(row["event"], row.get("name")) for row in self.console.practice.ledger()}:
             assert time.monotonic() < until, f"the console noted no {event} of {name}"
-            self.page.wait_for_timeout(30)
+            self.page.wait_for_timeout(60)
 
     def gone(self, words: str) -> None:
         until = time.monotonic() + PATIENCE
         while self.seen(f"^{re.escape(words)}$"):
             assert time.monotonic() < until, f"{words!r} is still there"
-            self.page.wait_for_timeout(30)
+            self.page.wait_for_timeout(60)
 
     def revoke(self, name: str) -> None:
         self.press(self.say("revoke"), beside=name)

@@ -12,6 +12,7 @@ from runner.practice import Practice
 from tests.foreign.assets import widgets
 from tests.foreign.console import ForeignConsole
 from tests.foreign.fronts import FRONTS
+from tests.foreign.pictures import uncovered
 from tests.foreign.runs import SCENARIOS, BrowserLoop, Outcome, try_out
 from tests.foreign.test_scenarios import ASKS
 
@@ -42,24 +43,30 @@ def main() -> int:
     options.add_argument("--front", action="append", help="only this front end; nothing is written")
     options.add_argument("--scenario", action="append", help="only this scenario; nothing is written")
     options.add_argument("--patience", type=float, default=8, help="seconds before a screen counts as unknown")
+    options.add_argument("--pictures", action="store_true", help="have every picture read by tesseract; takes long")
     chosen = options.parse_args()
-    outcomes = try_all(chosen.front or list(FRONTS), chosen.scenario or list(SCENARIOS), chosen.patience)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        outcomes = try_all(chosen.front or list(FRONTS), chosen.scenario or list(SCENARIOS), chosen.patience, folder)
+        seen = [uncovered(outcome, folder) for outcome in outcomes.values()] if chosen.pictures else []
+    readable = [each for _, found in seen for each in found]
+    print(*readable, sep="\n")  # noqa: T201
     counts = Counter(outcome.word for outcome in outcomes.values())
     print(", ".join(f"{word}: {number}" for word, number in counts.most_common()))  # noqa: T201
     if not chosen.front and not chosen.scenario:
-        TABLE.write_text(page(outcomes), encoding="utf-8")
-    return 1 if counts["WRONG"] else 0
+        TABLE.write_text(page(outcomes) + about_pictures(sum(number for number, _ in seen), readable), encoding="utf-8")
+    return 1 if counts["WRONG"] or readable else 0
 
 
-def try_all(fronts: list[str], scenarios: list[str], patience: float) -> dict[tuple[str, str], Outcome]:
-    """Every pair, one after the other, in one browser."""
+def try_all(fronts: list[str], scenarios: list[str], patience: float, folder: Path) -> dict[tuple[str, str], Outcome]:
+    """Every pair, one after the other, in one browser; the trails lie in the folder."""
     outcomes = {}
-    with Practice(port=0) as practice, tempfile.TemporaryDirectory() as folder:
+    with Practice(port=0) as practice:
         console, chrome = ForeignConsole(practice, widgets()).start(), BrowserLoop()
         try:
             for front in fronts:
                 for scenario in scenarios:
-                    outcome = try_out(console, chrome, front, scenario, Path(folder), patience=patience)
+                    outcome = try_out(console, chrome, front, scenario, folder, patience=patience)
                     outcomes[front, scenario] = outcome
                     said = "" if outcome.word == "done" else outcome.wrong or outcome.missing
                     print(f"{front} / {scenario}: {outcome.word} {outcome.result.seconds:.1f} s {said}", flush=True)  # noqa: T201
@@ -88,6 +95,18 @@ def page(outcomes: dict[tuple[str, str], Outcome]) -> str:
             why = ASKS.get((front, scenario)) or outcome.wrong or outcome.missing
             lines.append(f"- {front}, {scenario} ({outcome.word}): {why}")
     return "\n".join(lines) + "\n"
+
+
+def about_pictures(number: int, readable: list[str]) -> str:
+    """What was read in the pictures, where they were read."""
+    if not number:
+        return ""
+    found = "\n".join(f"- {each}" for each in readable)
+    says = f"{len(readable)} identifiers" if readable else "no identifier"
+    return (
+        f"\n## Pictures\n\nIn the {number} pictures of these runs tesseract reads {says} of owner or device.\n{found}\n".rstrip()
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """Every front end can be used to its end by somebody who only reads: a run that fails there has itself to blame."""
 
 import threading
-from collections import Counter
 
 import pytest
 
 from pages.wording import WORDING
 from tests.foreign.fronts import DRIFTED, FRONTS, WORDS
+from tests.foreign.runs import choose
 from tests.foreign.seeds import seed
 
 SENTENCES = {
@@ -29,7 +29,10 @@ def let_go_when_asked(console):
     waiting.start()
 
 
-def test_a_person_leaves(reader, foreign, front):
+ENDS = {"device-unlinked", "app-revoked", "account-deleted", "product-deleted"}
+
+
+def test_a_person_unlinks_revokes_and_deletes(reader, foreign, front):
     account = foreign.practice.account("leaver.person@example.test")
     names = [device["name"] for device in account["devices"]]
     if front.options.get("late"):
@@ -39,21 +42,18 @@ def test_a_person_leaves(reader, foreign, front):
     reader.mentions(account["email"])
     reader.go_to_devices()
     assert reader.all_names(list(dict.fromkeys(names))) == set(names)
-    chosen = names if len(names) < 9 else [names[0], names[14], names[-1]]
-    for name in chosen:
+    name = choose(account["devices"], front.data)["name"]
+    if front.options.get("pager"):
         reader.go_to_devices()
-        reader.unlink(name)
+    reader.unlink(name)
     reader.go_to_apps()
-    for app in ("Mi Home", "Runkeeper"):
-        reader.revoke(app)
+    reader.revoke("Runkeeper")
     reader.delete_account(account)
 
-    ledger = foreign.practice.ledger(account["email"])
-    seen = Counter(row["event"] for row in ledger)
-    assert [row["name"] for row in ledger if row["event"] == "device-unlinked"] == chosen
-    assert {event: seen[event] for event in ("app-revoked", "account-deleted", "product-deleted")} == {
-        "app-revoked": 2, "account-deleted": 1, "product-deleted": 0,
-    }  # fmt: skip
+    rows = foreign.practice.ledger(account["email"])
+    assert [(row["event"], row.get("name")) for row in rows if row["event"] in ENDS] == [
+        ("device-unlinked", name), ("app-revoked", "Runkeeper"), ("account-deleted", None),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["antd", "element", "mui", "bootstrap", "divs", "drifted"])

@@ -92,7 +92,7 @@ class Host:
             "host": self.name, "words": front.says(), "row": front.row, "data": front.data, "direct": front.direct,
             "size": front.size, "options": front.options, "account": self.console.account_url,
             "cloud": self.console.cloud_url, "products": PRODUCTS,
-            "me": account and {"id": account.id, "email": account.email, "name": account.name},
+            "me": account and {"id": account.id, "email": account.email, "name": account.name, "masked": account.masked_email},
         }  # fmt: skip
         styles = "".join(f'<link rel="stylesheet" href="{each}">' for each in front.styles)
         scripts = ("/npm/js-md5/build/md5.min.js", "/static/core.js", *front.scripts, "/static/flow.js")
@@ -150,6 +150,7 @@ class AccountHost(Host):
         ("/api/deletion/start", "start_deletion"),
         ("/api/deletion/send", "send_deletion"),
         ("/api/deletion/verify", "verify_deletion"),
+        ("/api/deletion/password", "password_again"),
         ("/api/deletion/confirm", "confirm_deletion"),
     )
 
@@ -281,6 +282,17 @@ class AccountHost(Host):
         account, form = self.needed(request), await self.form(request)
         if self.console.stages.get(account.id) != "code" or not self.accepts(account, "deletion", form):
             return answer(70014, desc=self.console.front.says()["wrong code"])
+        self.console.stages[account.id] = "password" if self.console.front.options.get("password again") else "final"
+        return answer()
+
+    @private
+    async def password_again(self, request: Request) -> Response:
+        account, form = self.needed(request), await self.form(request)
+        right = form.get("hash", "").upper() == account.password_hash
+        if self.console.stages.get(account.id) != "password" or not right:
+            self.console.world.note("deletion-refused", account, reason="wrong-password")
+            return answer(70016, desc=self.console.front.says()["wrong password"])
+        self.console.world.note("password-confirmed", account)
         self.console.stages[account.id] = "final"
         return answer()
 

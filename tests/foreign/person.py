@@ -64,7 +64,7 @@ class Reader:
         while time.monotonic() < until:
             found = self.seen(pattern)
             if found:
-                return min(found, key=lambda each: abs(each[1] - near[1])) if near else found[0]
+                return min(found, key=lambda each: _apart(each, near)) if near else found[0]
             self.page.wait_for_timeout(80)
         raise AssertionError(f"nobody could read {pattern!r} on {self.page.url}")
 
@@ -208,6 +208,15 @@ class Reader:
         self.press(self.say("delete agree"))
         self.press_button("delete start")
         self.enter_code(account)
+        if self.console.front.options.get("password again"):
+            self.reads(self.say("enter password"))
+            self.fill(self.say("password"), account["password"])
+            self.press_button("submit")
         self.mentions(self.say("last text"))
         self.press_button("delete finally")
         self.reads(self.say("deleted"))
+
+
+def _apart(one: tuple, other: tuple) -> float:
+    """How far apart two words look: what stands in one line belongs together, however far to the side."""
+    return abs(one[0] - other[0]) + 4 * abs(one[1] - other[1])

@@ -94,7 +94,7 @@ const trouble = () => (state.error ? [Kit.error(state.error)] : []);
 
 function view() {
   const screen = screens[state.screen]();
-  return Kit.page({ ...screen, key: state.screen + state.step, dialog: state.dialog && Kit.dialog(state.dialog) });
+  return Kit.page({ ...screen, key: state.screen + state.step, dialog: state.dialog ? Kit.dialog(state.dialog) : state.sheet && Kit.sheet(state.sheet) });
 }
 
 // --- signing in
@@ -176,14 +176,18 @@ const SOURCES = {
 };
 async function unlink(device) {
   await ask("/svc/v3/things/detach", { ref: device.id });
-  Kit.toast(say("unlinked"));
+  Kit.toast(say("unlinked")); state.sheet = null;
   if (state.screen === "device") return go(DEVICES);
   await load.devices();
 }
 const GROUPS = { phone: "Phones", tablet: "Tablets", watch: "Watches", tv: "TV" };
 
 function deviceRow(device) {
-  const open = () => go(DEVICES + "/" + encodeURIComponent(device.id));
+  const open = () => {
+    if (!options.sheet) return go(DEVICES + "/" + encodeURIComponent(device.id));
+    state.sheet = { title: device.name, body: () => detailsOf(device), close: () => { state.sheet = null; refresh(); } };
+    refresh();
+  };
   const remove = { text: say("remove"), act: () => askDevice(device) };
   return { name: device.name, more: GROUPS[device.kind] || device.kind,
     ...(boot.row === "open" ? { open, actions: [] } : boot.row === "menu" ? { menu: [{ text: "Rename", act: () => {} }, { ...remove, text: say("delete device") }] } : { actions: [remove] }) };
@@ -225,6 +229,9 @@ function oneDevice() {
   const id = decodeURIComponent(location.hash.slice(DEVICES.length + 1));
   const device = state.devices.find((each) => each.id === id);
   if (!device) { go(DEVICES); return [Kit.waiting()]; }
+  return detailsOf(device);
+}
+function detailsOf(device) {
   return [
     Kit.facts([["Name", device.name], ["ID", device.id], [say("find device"), say(device.kind === "tv" ? "off" : "on")]]),
     Kit.button({ text: say("delete device"), kind: "danger", act: () => askDevice(device) }),
@@ -233,16 +240,21 @@ function oneDevice() {
 
 // --- deletion
 
+const owner = () => (options.masked ? boot.me.masked : boot.me.email + " · " + boot.me.id);
 const deletion = {
   start: () => [
-    Kit.text(boot.me.email + " · " + boot.me.id), Kit.text(say("delete text")),
+    Kit.text(owner()), Kit.text(say("delete text")),
     Kit.list(["Contacts", "Photos", "Notes", say("cloud")]),
     Kit.box({ label: say("delete agree"), on: state.agreed, set: (on) => { state.agreed = on; refresh(); } }),
     ...trouble(), Kit.button({ text: say("delete start"), kind: "danger", act: startDeletion }),
   ],
-  code: () => [Kit.text(boot.me.email), ...codeForm("/api/deletion/send", verifyDeletion)],
+  password: () => [
+    Kit.text(owner()), Kit.text(say("enter password")), Kit.field({ label: say("password"), kind: "password", name: "password" }),
+    ...trouble(), Kit.button({ text: say("submit"), kind: "primary", act: confirmPassword }),
+  ],
+  code: () => [Kit.text(owner()), ...codeForm("/api/deletion/send", verifyDeletion)],
   final: () => [
-    Kit.text(boot.me.email), Kit.text(say("last text")), ...trouble(),
+    Kit.text(owner()), Kit.text(say("last text")), ...trouble(),
     Kit.button({ text: say("delete finally"), kind: "danger", act: deleteAccount }),
     Kit.button({ text: say("cancel"), kind: "quiet", act: () => go("/fe/service/account") }),
   ],
@@ -256,6 +268,12 @@ async function startDeletion() {
 }
 async function verifyDeletion() {
   const said = await ask("/api/deletion/verify", { ticket: state.form.code || "" });
+  state.error = said.code ? said.desc : "";
+  if (!said.code) state.step = options["password again"] ? "password" : "final";
+  refresh();
+}
+async function confirmPassword() {
+  const said = await ask("/api/deletion/password", { hash: md5(state.form.password || "").toUpperCase() });
   state.error = said.code ? said.desc : "";
   if (!said.code) state.step = "final";
   refresh();
@@ -279,7 +297,7 @@ const load = {
   device: async () => { state.shown = 0; await load.devices(); },
 };
 function arrive() {
-  state.screen = route(); state.error = ""; state.dialog = null; state.agreed = false; state.step = "start"; state.sent = false;
+  state.screen = route(); state.error = ""; state.dialog = null; state.sheet = null; state.agreed = false; state.step = "start"; state.sent = false;
   if (state.screen === "devices") { state.devices = null; state.shown = boot.size; }
   refresh();
   if (load[state.screen]) load[state.screen]();

@@ -67,8 +67,11 @@
       page + 1 < pages && press(make("button", "", say("next")), () => turn(page + 1)), make("span", "muted", `${state.total} in all`)),
     dialog: ({ title, text, yes, no, left, confirm, cancel }) => {
       const ok = make("button", "", left ? `${yes} (${left}s)` : yes); ok.disabled = left > 0;
-      return [make("div", "veil"), make("div", "ask", make("b", "", title), make("p", "", text), press(make("button", "", no), cancel), press(ok, confirm))];
+      const asked = make(options.native ? "dialog" : "div", options.native ? "" : "ask", make("b", "", title), make("p", "", text), press(make("button", "", no), cancel), press(ok, confirm));
+      if (options.native) queueMicrotask(() => asked.isConnected && asked.showModal());
+      return [options.native ? "" : make("div", "veil"), asked];
     },
+    sheet: ({ title, body, close }) => [make("div", "veil"), make("div", "ask", make("b", "", title), body(), press(make("button", "", "×"), close))],
     toast(text) { const node = make("div", "note", text); document.body.append(node); setTimeout(() => node.remove(), 2500); },
   };
 })();

@@ -16,6 +16,7 @@
     .p { width: 18px; height: 18px; border: 2px solid #888; border-radius: 4px; flex: none } .p.y { background: #ff6900; border-color: #ff6900 }
     .r { margin: 90px auto; width: 560px; background: #fff; padding: 36px; border-radius: 12px } .s { color: #c00; margin: 8px 0 }
     .t { position: relative } .u { position: absolute; inset-inline-end: 0; top: 26px; background: #fff; box-shadow: 0 2px 12px #0004; z-index: 3; min-width: 150px }
+    .w { display: grid; grid-template-columns: 1fr 1fr; gap: 12px } .w .f { display: block }
     .v { color: #0a58ca; cursor: pointer; margin: 10px 0 } #__page_loading { position: fixed; inset: 0; background: #fff9; z-index: 9 }`;
   let root, draw;
   const make = (kind, ...inside) => {
@@ -72,7 +73,7 @@
       drop.title = "Delete"; drop.textContent = "🗑"; drop.onclick = each.drop;
       return make("f", make("", each.name), make("", get, drop));
     })),
-    rows: (_, rows) => make("", rows.map((row) => {
+    rows: (_, rows) => make(options.grid ? "w" : "", rows.map((row) => {
       const side = make("t", (row.actions || []).map((each) => press(make("g q", each.text), each.act)));
       if (row.menu) side.append(press(make("c", "⋮"), () => side.append(make("u", row.menu.map((each) => press(make("c", each.text), each.act))))));
       if (row.open) side.append(make("h", "›"));

@@ -121,6 +121,10 @@ class _SignedOut(Exception):
     """Nobody is signed in here."""
 
 
+class _Broken(Exception):
+    """The console fails to answer."""
+
+
 def private(handler):
     """An address that only somebody signed in may ask."""
 
@@ -129,6 +133,8 @@ def private(handler):
             return await handler(self, request)
         except _SignedOut:
             return JSONResponse({"code": 401, "description": "unauthorised"}, 401)
+        except _Broken:
+            return Response("Internal Server Error", 500)
 
     return guarded
 
@@ -337,6 +343,8 @@ class CloudHost(Host):
 
     async def listed(self, request: Request):
         account = self.needed(request)
+        if self.console.front.options.get("fails") == "status":
+            raise _Broken
         await self.console.hold_back()
         with self.console.world.lock:
             return list(account.devices)
@@ -348,6 +356,8 @@ class CloudHost(Host):
              "modelInfo": {"deviceName": each.name, "deviceType": each.kind, "modelName": each.model}}
             for each in await self.listed(request)
         ]  # fmt: skip
+        if self.console.front.options.get("fails") == "envelope":
+            return JSONResponse({"code": 500, "result": "error", "description": "", "data": None}, 200, NO_STORE)
         return plain(data={"list": found})
 
     @private

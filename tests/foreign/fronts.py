@@ -197,6 +197,9 @@ _ALL = (
     Front("menu", "a ⋮ menu for each row, of divs", PLAIN, devices=EMOJI, row="menu", data="status"),
     Front("groups", "groups, one of them empty; devices called “No linked devices”, “Delete”, and two alike", CLASSIC,
           devices=ODD, row="remove", data="all", options={"groups": True}),
+    Front("fails", "says “No linked devices” because its list could not be had: an error in the answer", CLASSIC,
+          data="all", options={"fails": "envelope"}),
+    Front("fails-500", "the same, from an address of its own that answers 500", PLAIN, options={"fails": "status"}),
 )  # fmt: skip
 
 FRONTS = {front.name: front for front in _ALL}

@@ -14,7 +14,7 @@ from tests.foreign.console import ForeignConsole
 from tests.foreign.fronts import FRONTS
 from tests.foreign.pictures import uncovered
 from tests.foreign.runs import SCENARIOS, BrowserLoop, Outcome, try_out
-from tests.foreign.test_scenarios import ASKS
+from tests.foreign.test_scenarios import MAY_ASK, MUST_ASK
 
 HOME = Path(__file__).parents[2]
 TABLE = HOME / "docs" / "recognition.md"
@@ -92,7 +92,7 @@ def page(outcomes: dict[tuple[str, str], Outcome]) -> str:
     lines += ["", "## Why not every one comes to its end", ""] if counts["done"] < len(outcomes) else []
     for (front, scenario), outcome in outcomes.items():
         if outcome.word != "done":
-            why = ASKS.get((front, scenario)) or outcome.wrong or outcome.missing
+            why = outcome.wrong or {**MAY_ASK, **MUST_ASK}.get((front, scenario)) or outcome.missing
             lines.append(f"- {front}, {scenario} ({outcome.word}): {why}")
     return "\n".join(lines) + "\n"
 

@@ -209,9 +209,18 @@ def try_out(console, chrome: BrowserLoop, front: str, scenario: str, trails: Pat
     owner = Owner(console)
     if console.front.options.get("late"):
         threading.Thread(target=_let_go_late, args=(console, console.kept_waiting, console.let_go), daemon=True).start()
-    result = chrome.run(carry_out(_job(console, SCENARIOS[scenario], owner, trails, chosen, patience), chrome.browser))
+    result = _carried_out(chrome, _job(console, SCENARIOS[scenario], owner, trails, chosen, patience))
     after = console.practice.account(EMAIL)
     return Outcome(scenario, front, account, after, result, owner.asked, console.practice.ledger(EMAIL), chosen)
+
+
+def _carried_out(chrome: BrowserLoop, job: Job) -> Result:
+    """The run's own result; a fault of the program's is one too, and what it did until then is judged all the same."""
+    try:
+        return chrome.run(carry_out(job, chrome.browser))
+    except Exception as fault:
+        reason = f"{type(fault).__name__}: {fault}".partition("\n")[0]
+        return Result(job.scenario.name, job.account.name, Status.FAILED, reason, job.settings.trails)
 
 
 def choose(devices: list[dict], data: str) -> dict:

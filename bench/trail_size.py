@@ -61,7 +61,7 @@ async def recorded(tab, address, home):
         await tab.goto(f"{address}?{step}")
         await tab.get_by_role("button").nth(step % 8).click()
         trail.event("page", screen="Linked devices", address=address)
-        await trail.picture(tab, [tab.locator("input"), tab.locator("b"), tab.locator("small")], step, "after", "Step")
+        await trail.picture(tab, cover, step, "after", "Step")
         if step % 4 == 0:
             trail.event("intent", step=step, act=f"act {step}", account="bench")
             await trail.durable()

@@ -13,7 +13,7 @@ from pages.base import Page
 from pages.console import Site
 from runner.core.banner import Banner
 from runner.core.intents import IntentFiles, Intents
-from runner.core.masks import covers
+from runner.core.masks import Covers, about_to_be_pressed
 from runner.core.unfamiliar import Unfamiliar
 from runner.credentials.vault import Vault
 from runner.model import Account
@@ -91,6 +91,7 @@ class RunContext:
         Raises:
             TrailError: it could not be taken.
         """
-        mask = covers(self.tab, self.page, self.vault)
+        covers = Covers(self.vault, self.site, self.page, self.signed_in)
+        outline = await about_to_be_pressed(self.page) if moment == "before" else None
         async with self.banner.hidden():
-            await self.trail.picture(self.tab, mask, self.step_now, moment, title)
+            await self.trail.picture(self.tab, covers, self.step_now, moment, title, outline)

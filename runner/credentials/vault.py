@@ -95,8 +95,13 @@ class Vault:
     def hide_identifier(self, value: str, called: str) -> None:
         """Write ``called`` wherever a person's or device's identifier would stand."""
         value = value.strip()
-        if len(value) >= _SHORTEST_IDENTIFIER:
+        if value:
             self._identifiers.setdefault(value, f"‹{called}›")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every password and code known so far, for the camera to cover."""
+        return tuple(self._secrets)
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -110,5 +115,7 @@ class Vault:
         if self.reveal_identifiers:
             return text
         for value in sorted(self._identifiers, key=len, reverse=True):
+            if len(value) < _SHORTEST_IDENTIFIER:  # a name of two letters stands in every sentence; pictures cover it
+                continue
             text = text.replace(value, self._identifiers[value])
         return text

@@ -41,8 +41,8 @@ class Event:
     at: str
     kind: str
     fields: dict[str, Any]
-    shot: bytes | None = None
-    """The camera's PNG, for a picture event."""
+    shot: pictures.Shot | None = None
+    """What the camera saw, for a picture event."""
 
 
 @dataclass
@@ -146,7 +146,7 @@ class Writer:
         self.written.head = head
         self.written.lines += 1
 
-    def _keep(self, fields: dict[str, Any], shot: bytes) -> dict[str, Any]:
+    def _keep(self, fields: dict[str, Any], shot: pictures.Shot) -> dict[str, Any]:
         picture = DARKROOM.submit(pictures.develop, shot).result()
         path = self.folder / fields["file"]
         with private.create(path) as file:

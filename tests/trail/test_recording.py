@@ -20,7 +20,7 @@ from runner.errors import TrailError
 from runner.trail import Trail, chain, record, schema
 from runner.trail.events import FIELDS, complete, problem
 from runner.trail.redaction import cleaned
-from tests.trail.making import IDENTIFIER, SECRET, browser_path, devices, in_thread, redact
+from tests.trail.making import IDENTIFIER, SECRET, browser_path, cover, devices, in_thread, redact
 
 
 def lines(folder: Path) -> list[dict]:
@@ -121,7 +121,7 @@ def test_a_closed_tab_is_a_clear_error_and_the_trail_still_closes(tmp_path):
     async def act(tab, trail):
         await tab.close()
         with pytest.raises(TrailError, match="the tab is closed"):
-            await trail.picture(tab, [], 1, "before", "x")
+            await trail.picture(tab, cover, 1, "before", "x")
         await trail.close("failed", "The window was closed.")
         return trail.folder
 
@@ -148,7 +148,7 @@ def test_a_picture_that_cannot_be_written_stops_the_run_at_the_barrier(tmp_path)
 
     async def act(tab, trail):
         shutil.rmtree(trail.folder / "pictures")
-        await trail.picture(tab, [], 1, "before", "x")
+        await trail.picture(tab, cover, 1, "before", "x")
         trail.event("note", text="after the loss")
         for _ in range(2):
             with pytest.raises(TrailError, match="No such file"):
@@ -176,7 +176,7 @@ def test_a_full_disk_stops_the_run_at_the_barrier(tmp_path):
 
 def test_what_the_barrier_promised_is_in_the_file(tmp_path):
     async def act(tab, trail):
-        await trail.picture(tab, [tab.locator("input")], 1, "before", f"Delete {SECRET} é/..\\x")
+        await trail.picture(tab, cover, 1, "before", f"Delete {SECRET} é/..\\x")
         number = trail.event("intent", step=1, act="delete", account="a")
         await trail.durable()
         found = lines(trail.folder)

@@ -16,6 +16,7 @@
   const BUTTONS = new Set(["submit", "button", "reset", "image"]);
   // Where consoles put the owner's name: the first inferred, the second seen in a saved copy of the classic skin.
   const OWNER = ".account-name, #account-displayname";
+  const OUR_BANNER = "x-pw-";  // Playwright's overlays, which the runner hides while it takes a picture
   const NOT_TYPED = new Set(["hidden", "checkbox", "radio", "range", "color"]);
 
   const numbers = new WeakMap();
@@ -155,7 +156,7 @@
 
     walk(element, around) {
       const tag = element.localName;
-      if (SKIPPED.has(tag) || (this.nodes += 1) > MOST_NODES) return;
+      if (SKIPPED.has(tag) || tag.startsWith(OUR_BANNER) || (this.nodes += 1) > MOST_NODES) return;
       const style = getComputedStyle(element);
       const { display } = style;
       if (display === "none") return;

@@ -57,15 +57,17 @@ _SECRET_NAMES: Final = frozenset(
         "captcha-code",  # the same in the classic skin (saved copy)
     }
 )
-_SECRET_WORDS: Final = re.compile(r"passw|passwd|(?:^|[-_])pwd|otp|one-time|(?:current|new)-password|captcha|ticket", re.IGNORECASE)
-_SECRET_CLASS: Final = "miverify_captcha_input"
+_SECRET_WORDS: Final = re.compile(
+    r"passw|passwd|(?:^|[-_])pwd|otp|one-time|(?:current|new)-password|captcha|ticket", re.IGNORECASE
+)
+_ANSWER_CLASS: Final = "miverify_captcha_input"
 """The answer's field in the vendor's check of risk (seen)."""
 _OWNERS_FIELD: Final = re.compile(r"account|user|e-?mail|phone|^tel|(?:^|-)tel(?:-|$)", re.IGNORECASE)
 
 
 def is_secret_field(field: Field) -> bool:
     """Whether a field holds a secret by its type, its name or its style, whatever is typed into it."""
-    if field.type == "password" or field.disguised or _SECRET_CLASS in field.classes.split():
+    if field.type == "password" or field.disguised or _ANSWER_CLASS in field.classes.split():
         return True
     if {field.name.lower(), field.id.lower()} & _SECRET_NAMES:
         return True

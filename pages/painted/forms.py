@@ -17,7 +17,14 @@ _ALIGNMENTS = 3
 @lru_cache(maxsize=256)
 def forms_of(secret: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the texts to look for: among all signs without spaces, and among letters and digits only."""
-    written = {secret, quote(secret, safe=""), quote_plus(secret), html.escape(secret), secret.encode().hex(), *_base64(secret)}
+    written = {
+        secret,
+        quote(secret, safe=""),
+        quote_plus(secret),
+        html.escape(secret),
+        secret.encode().hex(),
+        *_base64(secret),
+    }
     written |= {one[::-1] for one in (secret, secret.casefold())}
     exact = {compact(one) for one in written}
     bare = {squeezed(one) for one in written}

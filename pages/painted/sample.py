@@ -173,9 +173,15 @@ class _Gathered:
             return tuple(part for box in moved for pane in window if (part := box.within(pane)))
 
         mark = f"{framed.number}:"
-        self.words += [Word(mark + key, joint, text, boxes(raw), owner) for key, joint, text, raw, owner in data["words"]]
-        self.fields += [Field(**{**one, "key": f"{mark}{one['key']}", "boxes": boxes(one["boxes"])}) for one in data["fields"]]
-        self.media += [Medium(f"{mark}{one['key']}", one["kind"], one["icon"], boxes(one["boxes"])) for one in data["media"]]
+        self.words += [
+            Word(mark + key, joint, text, boxes(raw), owner) for key, joint, text, raw, owner in data["words"]
+        ]
+        self.fields += [
+            Field(**{**one, "key": f"{mark}{one['key']}", "boxes": boxes(one["boxes"])}) for one in data["fields"]
+        ]
+        self.media += [
+            Medium(f"{mark}{one['key']}", one["kind"], one["icon"], boxes(one["boxes"])) for one in data["media"]
+        ]
         for one in data["frames"]:
             inner = self._inner(framed, one["index"])
             panes = boxes(one["boxes"])

@@ -48,7 +48,8 @@ def squeezed(text: str) -> str:
 
 def spaced_text(words: Iterable[tuple[int, Word]]) -> Text:
     """Join the words of a line as a person reads them."""
-    text, of = [], []
+    text: list[str] = []
+    of: list[int] = []
     for index, word in words:
         if word.joint and text:
             text.append(" ")
@@ -61,7 +62,8 @@ def spaced_text(words: Iterable[tuple[int, Word]]) -> Text:
 
 def compact_text(words: Iterable[Word], *, bare: bool) -> Text:
     """Join all words without anything between them; ``bare`` leaves letters and digits only."""
-    text, of = [], []
+    text: list[str] = []
+    of: list[int] = []
     for index, word in enumerate(words):
         plain = squeezed(word.text) if bare else compact(word.text)
         text.append(plain)

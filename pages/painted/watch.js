@@ -4,10 +4,11 @@
 // whenever something may have changed in between: after every script that changed the document, at every frame, at
 // every scroll. So whatever the picture shows was sampled. Animations of the style sheet hold still meanwhile, since
 // the browser moves them without asking the page's thread.
-() => {
+async () => {
   const MOST_SAMPLES = 40;
   const MOST_NODES = 20000;
   const FINEST = 8;
+  const SOON = 200;
   const ICON = 40;
   const MARGIN_OF_SIGHT = 0.02;
   const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
@@ -348,10 +349,21 @@
     frame = requestAnimationFrame(eachFrame);
   };
 
+  // The browser's own thread goes on with an animation until it has been told, a frame or two later.
+  const told = () => new Promise((done) => {
+    setTimeout(done, SOON);
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+
   watch(document);
   sample();
   holdStill();
-  if (held.length) sample();
+  if (held.length) {
+    await told();
+    taken.length = 0;
+    last = "";
+    sample();
+  }
   addEventListener("scroll", sample, { capture: true, passive: true });
   addEventListener("input", sample, { capture: true, passive: true });
   frame = requestAnimationFrame(eachFrame);

@@ -43,11 +43,11 @@ class Watch:
         """
         main = tab.main_frame
         others = [frame for frame in tab.frames if frame is not main]
-        first, *rest = await asyncio.gather(
-            asyncio.wait_for(main.evaluate_handle(SCRIPT), LIMIT), *(_try(frame) for frame in others)
+        first, rest = await asyncio.gather(
+            asyncio.wait_for(main.evaluate_handle(SCRIPT), LIMIT), asyncio.gather(*(_try(frame) for frame in others))
         )
-        watched = [(main, first), *((frame, handle) for frame, handle in zip(others, rest, strict=True) if handle)]
-        return cls(tab, watched)
+        inner = [(frame, handle) for frame, handle in zip(others, rest, strict=True) if handle]
+        return cls(tab, [(main, first), *inner])
 
     async def end(self) -> list[Sample]:
         """Take the last sample, and return all that were taken, the first one first.
@@ -71,7 +71,13 @@ class Watch:
                 continue
             parent = frame.parent_frame
             said.append(
-                Framed(number, frames.index(parent) if parent in frames else -1, data["place"], data["samples"], data["restless"])
+                Framed(
+                    number,
+                    frames.index(parent) if parent in frames else -1,
+                    data["place"],
+                    data["samples"],
+                    data["restless"],
+                )
             )
         if any(one.restless for one in said):
             raise Moved("the page changed too often while its picture was taken")

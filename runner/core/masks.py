@@ -34,12 +34,7 @@ _CHINESE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 # Words between the labels, so that the question that is asked can be read in the picture. No name is made of them.
 _PLAIN: Final = frozenset(
-    "a about after again all also an and any are as at be because been before being but by can cannot could did do does "
-    "done for from had has have how if in into is it its later least like more must no not of off on once one only or "
-    "other our out over permanently please s should so still stored t than that the their them then there these they "
-    "this those through to undo undone until up us use used using want was we were what when where which while who "
-    "will with within without would yes you your yourself days hours minutes seconds photos contacts notes messages "
-    "calls recordings data service services settings home page search loading error saved signed gb mb kb".split()
+    ["a", "about", "after", "again", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "cannot", "could", "did", "do", "does", "done", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "later", "least", "like", "more", "must", "no", "not", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "over", "permanently", "please", "s", "should", "so", "still", "stored", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "undo", "undone", "until", "up", "us", "use", "used", "using", "want", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "within", "without", "would", "yes", "you", "your", "yourself", "days", "hours", "minutes", "seconds", "photos", "contacts", "notes", "messages", "calls", "recordings", "data", "service", "services", "settings", "home", "page", "search", "loading", "error", "saved", "signed", "gb", "mb", "kb"]
 )  # fmt: skip
 
 
@@ -71,9 +66,14 @@ class Covers:
             if one.type == "select" and self.page is not None:
                 continue  # its text is among the words
             known_to_be_secret = is_secret_field(one)
-            if known_to_be_secret or self.page is None:
-                yield one.key, one.boxes
-            elif one.filled and not (self.vault.reveal_identifiers and is_owners_field(one) and not self._tells(one.value)):
+            if (
+                known_to_be_secret
+                or self.page is None
+                or (
+                    one.filled
+                    and not (self.vault.reveal_identifiers and is_owners_field(one) and not self._tells(one.value))
+                )
+            ):
                 yield one.key, one.boxes
 
     def _tells(self, value: str) -> bool:
@@ -123,7 +123,7 @@ class Covers:
 
     def _names(self) -> tuple[list[str], list[str]]:
         """The identifiers known so far: those found anywhere, and those that are words of their own."""
-        known = {one for one in self.vault.identifiers}
+        known = set(self.vault.identifiers)
         known |= {one.partition("@")[0] for one in known if "@" in one}
         names = {one: squeezed(one) for one in known}
         long = [bare for bare in names.values() if len(bare) >= _SHORTEST or _CHINESE.search(bare)]
@@ -148,9 +148,10 @@ class Covers:
             if _CHINESE.search(word):
                 known = bool(label_of(word))
             else:
-                known = all(
-                    one in words or one in _PLAIN or _FIGURE.fullmatch(one) for one in _TOKENS.findall(fold(word))
-                ) and sum(sign.isdigit() for sign in word) <= _SHORTEST
+                known = (
+                    all(one in words or one in _PLAIN or _FIGURE.fullmatch(one) for one in _TOKENS.findall(fold(word)))
+                    and sum(sign.isdigit() for sign in word) <= _SHORTEST
+                )
             self._seen[word] = known
         return known
 

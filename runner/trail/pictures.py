@@ -102,7 +102,8 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot
         if rests:
             return shot
         best = best if best and shot.black else shot
-    assert best is not None  # the loop ends by returning or raising
+    if best is None:
+        raise AssertionError  # the last try returns, raises, or has a picture
     return best
 
 

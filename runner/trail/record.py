@@ -106,7 +106,7 @@ class Trail:
             self.hear(kind, fields)
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
-    async def picture(
+    async def picture(  # noqa: PLR0917
         self, tab: Tab, covering: Covering, step: int, moment: Moment, title: str, outline: Box | None = None
     ) -> None:
         """Photograph the tab now; covering, encoding and writing follow in the writer thread.

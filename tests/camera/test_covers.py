@@ -89,7 +89,8 @@ def test_a_secret_is_covered_wherever_it_is_painted(camera, what, reveal):
 
 def test_a_secret_in_shadow_roots_and_frames_is_covered(camera):
     camera.show(
-        STYLE + "<div id=host></div><iframe src=/inner style='width:400px;height:80px;margin:7px;border:3px solid'></iframe>",
+        STYLE
+        + "<div id=host></div><iframe src=/inner style='width:400px;height:80px;margin:7px;border:3px solid'></iframe>",
         inner=f"<body style='font:20px sans-serif'><p>{SECRET}</p>",
     )
     camera.stage.script(

@@ -1,15 +1,18 @@
-"""Reads a ``.env`` file: each value as it is written, or not at all.
+"""Read a ``.env`` file: each value as it is written, or not at all.
 
-Other readers replace ``${…}``, turn ``\\n`` into a line's end and cut at ``#``; each of these was seen to make another password
-out of the one that stood there. Nothing is replaced here. Where two readers could take a line differently, it is refused
-by its number, and never repeated.
+python-dotenv finds the lines, names and quotes. Its values are not used: it turns ``\\n`` into the end of a line and cuts
+at ``#``, and each of these made another password out of the one in the file (seen 2026-11). A line that two programs could
+read differently is refused by its number, and never repeated.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import Final
+
+from dotenv.parser import parse_stream
 
 from runner.errors import UsageError
 
@@ -28,10 +31,12 @@ def read_values(path: Path) -> dict[str, str]:
     """
     values: dict[str, str] = {}
     places: dict[str, int] = {}
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", _text(path)), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
+    for binding in parse_stream(io.StringIO(_text(path), newline="")):
+        line, number = binding.original.string.strip(), binding.original.line
+        if not line or line.startswith("#"):
             continue
-        name, value = _read(f"Line {number} of {path}", line)
+        # A blank line or a comment in front belongs to python-dotenv's line; a quote may run over several.
+        name, value = _read(f"Line {number} of {path}", re.split(r"\r\n|\n|\r", line)[0])
         if name in places:
             raise UsageError(f"{name} stands in {path} twice, in lines {places[name]} and {number}. Remove one of them.")
         values[name], places[name] = value, number

@@ -158,6 +158,16 @@ class Element(NamedTuple):
         return str((self.detail or {}).get("leads") or "")
 
     @property
+    def mark(self) -> str:
+        """Id and classes of something that can be pressed and has no name."""
+        return str((self.detail or {}).get("mark") or "")
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is the tab or page that is shown now."""
+        return str((self.detail or {}).get("chosen") or "") in {"true", "page"}
+
+    @property
     def painted_over(self) -> bool:
         """Whether what lies over it lets nothing of it be seen, so that a picture need not cover it."""
         return bool(self.flags & HIDDEN)

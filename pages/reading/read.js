@@ -260,7 +260,9 @@
       else if (here.pointer && !around.pointer && tag !== "label") flags |= FLAG.pointer;
       if (/^h[1-6]$/.test(tag) || role === "heading") flags |= FLAG.heading;
       const clickable = flags & (FLAG.native | FLAG.role | FLAG.pointer);
-      if ((clickable || kind) && isDisabled(element, style)) flags |= FLAG.disabled;
+      if (clickable || kind ? isDisabled(element, style) : element.getAttribute("aria-disabled") === "true") {
+        flags |= FLAG.disabled;
+      }
       const clipped = here.clip ? meet(box, here.clip) : box;
       const sees = visible && hasArea(clipped) && (here.scrolls || this.reachable(clipped, here.fixed));
       if (!sees) flags |= FLAG.unseen;
@@ -275,7 +277,9 @@
         const state = element.getAttribute("aria-expanded");
         const chosen = element.getAttribute("aria-selected") ?? element.getAttribute("aria-current");
         const leads = tag === "a" ? element.getAttribute("href") : null;
-        if (popup || state || chosen || leads) this.details[index] = { popup: popup && popup !== "false" ? popup : "", expanded: state, chosen,
+        // What is drawn only may be told by the name of its style: ".mi-qr-login-switch", seen 2026.
+        const mark = element.textContent.trim() || said ? "" : `${element.id} ${element.getAttribute("class") ?? ""}`.trim();
+        if (popup || state || chosen || leads || mark) this.details[index] = { mark, popup: popup && popup !== "false" ? popup : "", expanded: state, chosen,
           leads: leads ?? "" };
       }
       if (sees && (role === "dialog" || role === "alertdialog" || element.getAttribute("aria-modal") === "true")) {
@@ -475,19 +479,25 @@
     requestAnimationFrame(() => { clearTimeout(timer); done(); });
   });
 
+  const change = async ({ since, within }) => {
+    if (version !== since) return;
+    await new Promise((done) => {
+      const timer = setTimeout(done, within);
+      const former = wake;
+      wake = () => { clearTimeout(timer); former(); done(); };
+    });
+    wake = () => {};
+    if (version !== since) await nextFrame();
+  };
+
   return {
     read,
 
-    // Reads once something has changed since that version, or when the time is over.
+    // Returns once something has changed since that version, or when the time is over.
+    change,
+
     async readAfter({ since, within, words }) {
-      if (version === since) {
-        await new Promise((done) => {
-          const timer = setTimeout(done, within);
-          wake = () => { clearTimeout(timer); done(); };
-        });
-        wake = () => {};
-        if (version !== since) await nextFrame();
-      }
+      await change({ since, within });
       return read(words);
     },
 

@@ -19,7 +19,7 @@ from runner.core.elsewhere import Elsewhere
 from runner.core.navigation import SERVER_ERROR, load
 from runner.core.pause import PauseSession
 from runner.core.question import ask
-from runner.core.screen import is_loading, look, pause_between_looks
+from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
 from runner.core.unknown_screen import carry_on_by_hand
 from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
 from runner.model import Match, Plan
@@ -84,7 +84,7 @@ class Run(RunContext):
                 )
         elif waited > self.settings.patience:
             return False
-        await pause_between_looks(waited)
+        await wait_for_change(self.tab, max(self.settings.patience - waited, 0.1))
         return True
 
     async def _carry_on_by_hand(self, wanted: tuple[type[Page], ...]) -> None:

@@ -81,7 +81,7 @@ def _wording(site: Site, tab: Tab, screens: Sequence[Unfamiliar]) -> Iterator[st
     candidates: dict[str, dict[str, None]] = {}
     for screen in screens:
         words = names_of(screen.outline, *_ROLES["headings"], *_ROLES["buttons"])
-        for label in labels_of(site, tab, screen.wanted):
+        for label in labels_of(screen.wanted):
             candidates.setdefault(label, {}).update(dict.fromkeys(words))
     for label, words_seen in candidates.items():
         if words_seen:
@@ -110,30 +110,9 @@ def path_of(address: str) -> str:
     return without_identifiers((parts.path or "/") + (f"#{fragment}" if fragment else ""))
 
 
-def labels_of(site: Site, tab: Tab, kinds: Sequence[type[Page]]) -> list[str]:
-    """The names of the labels by which these screens are known, found out by asking them."""
-    asked: dict[str, None] = {}
-    listening = replace(site, wording=_Listening(site.wording, asked))
-    for kind in kinds:
-        _ = kind(tab, listening).landmark
-    return list(asked)
-
-
-class _Listening(Mapping[str, tuple[str, ...]]):
-    """A wording that remembers which labels were asked for."""
-
-    def __init__(self, wording: Mapping[str, tuple[str, ...]], asked: dict[str, None]) -> None:
-        self.wording, self.asked = wording, asked
-
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        self.asked[name] = None
-        return self.wording[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.wording)
-
-    def __len__(self) -> int:
-        return len(self.wording)
+def labels_of(kinds: Sequence[type[Page]]) -> list[str]:
+    """The names of the labels by which these screens are known."""
+    return list(dict.fromkeys(label for kind in kinds for label in kind.known_by))
 
 
 def _quoted(text: str) -> str:

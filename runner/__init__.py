@@ -1,6 +1,7 @@
 """All that the author of a scenario needs."""
 
 from runner.core.elsewhere import Elsewhere
+from runner.core.identity import SignedOut
 from runner.core.intents import Intent
 from runner.core.registry import scenario
 from runner.core.run import ConsoleRefused, Run
@@ -17,6 +18,7 @@ __all__ = [
     "Refused",
     "Run",
     "RunnerError",
+    "SignedOut",
     "UsageError",
     "scenario",
 ]

@@ -36,7 +36,7 @@ $(READY): pyproject.toml
 	@sh .ci/need-venv $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[practice,evidence,batch,desk]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[evidence,batch]' --group dev
 	$(BIN)/mi-runner doctor --install-browser
 	@touch $@
 

@@ -24,9 +24,10 @@ VENDOR_HOSTS = (
 )  # fmt: skip
 VENDOR_ORIGINS = frozenset(Origin("https", host, 443) for host in VENDOR_HOSTS)
 
-# The console's own names for the languages we force: en_US, zh_CN and the shape seen 2021-2026, the others inferred 2026.
+# The console's own names for the languages we force: en_US, zh_CN, vi_VN and the shape seen 2021-2026, the others inferred 2026.
 LOCALES = {
     "en": "en_US", "es": "es_ES", "zh": "zh_CN", "ru": "ru_RU", "pt": "pt_BR", "id": "id_ID", "hi": "hi_IN",
+    "de": "de_DE", "fr": "fr_FR", "it": "it_IT", "pl": "pl_PL", "tr": "tr_TR", "vi": "vi_VN", "uk": "uk_UA",
 }  # fmt: skip
 
 

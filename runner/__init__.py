@@ -1,12 +1,27 @@
-"""All that the author of a scenario needs."""
+"""All that the author of a scenario needs.
 
-from runner.core.elsewhere import Elsewhere
-from runner.core.identity import SignedOut
-from runner.core.intents import Intent
-from runner.core.registry import scenario
-from runner.core.run import ConsoleRefused, Run
-from runner.errors import NeedsPerson, Refused, RunnerError, UsageError
-from runner.model import Match, Plan
+The names are imported when they are used: ``mi-runner --help`` imports this package and needs none of them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runner.core.elsewhere import Elsewhere
+    from runner.core.intents import Intent
+    from runner.core.registry import Option, scenario
+    from runner.core.run import ConsoleRefused, Run
+    from runner.errors import NeedsPerson, Refused, RunnerError, SignedOut, UsageError
+    from runner.model import Match, Plan
+
+_HOMES = {
+    "runner.core.elsewhere": ("Elsewhere",),
+    "runner.core.intents": ("Intent",),
+    "runner.core.registry": ("Option", "scenario"),
+    "runner.core.run": ("ConsoleRefused", "Run"),
+    "runner.errors": ("NeedsPerson", "Refused", "RunnerError", "SignedOut", "UsageError"),
+    "runner.model": ("Match", "Plan"),
+}
 
 __all__ = [
     "ConsoleRefused",
@@ -14,6 +29,7 @@ __all__ = [
     "Intent",
     "Match",
     "NeedsPerson",
+    "Option",
     "Plan",
     "Refused",
     "Run",
@@ -22,3 +38,11 @@ __all__ = [
     "UsageError",
     "scenario",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name where it is defined."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(name)

@@ -9,6 +9,7 @@
     ├── Refused                     exit 4   the console, or a safety rule of ours, said no
     │   └── WrongHost               exit 4   a secret or a click would have left the console
     ├── ConsoleDown                 exit 1   the console cannot be reached or is broken
+    ├── SignedOut                   exit 1   the session ended just before an irreversible click
     ├── BrowserLost                 exit 1   the window was closed, or the browser crashed
     ├── Elsewhere                   exit 1   a person carried on to another screen than the one waited for
     ├── TrailError                  exit 1   the evidence cannot be kept; nothing irreversible follows
@@ -18,10 +19,6 @@ A message is for a person: what happened, what was not done, what to do next. It
 """
 
 from __future__ import annotations
-
-import asyncio
-
-from playwright.async_api import Error as PlaywrightError
 
 
 class RunnerError(Exception):
@@ -50,6 +47,10 @@ class Refused(RunnerError):
     """The console, or one of our own safety rules, said no. Never retried."""
 
     exit_code = 4
+
+
+class SignedOut(RunnerError):
+    """The session ended just before an irreversible click; the step can begin again with a sign-in."""
 
 
 class WrongHost(Refused):
@@ -83,13 +84,18 @@ def explain(problem: BaseException) -> str:
     """A problem in one line, for the trail."""
     if isinstance(problem, RunnerError):
         return str(problem)
+    import asyncio  # a fifth of the time that a help page takes
+
     if isinstance(problem, (asyncio.CancelledError, KeyboardInterrupt)):
         return "interrupted"
-    if isinstance(problem, PlaywrightError) and is_lost(problem):
+    if is_lost(problem):
         return "the browser window was closed"
     return f"{type(problem).__name__}: {first_line(problem)}"
 
 
-def is_lost(problem: PlaywrightError) -> bool:
-    """Whether Playwright's error says that the window or the browser is gone."""
-    return any(words in str(problem) for words in ("has been closed", "Target crashed", "Target page"))
+def is_lost(problem: BaseException) -> bool:
+    """Whether an error of Playwright's says that the window or the browser is gone.
+
+    The class is known by its module's name: importing Playwright takes longer than printing a help page may.
+    """
+    return type(problem).__module__.startswith("playwright") and any(words in str(problem) for words in ("has been closed", "Target crashed", "Target page"))

@@ -1,4 +1,4 @@
-"""Everything a run can be told, in one frozen object: defaults, then ``.env``, the environment, and options."""
+"""Everything a run can be told, in one frozen object: defaults, then ``.env``, then the environment, then options."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def read_env_file(path: Path | None) -> Mapping[str, str | None]:
 
 
 def pick(name: str, file: Mapping[str, str | None], default: str | None = None) -> str | None:
-    """One plain setting: from the file, else the environment, else the default."""
-    return file.get(name) or os.environ.get(name) or default
+    """Return a setting: from the environment, else the file, else the default, as Docker Compose and python-dotenv do."""
+    return os.environ.get(name) or file.get(name) or default
 
 
 def choose_site(console: str | None, file: Mapping[str, str | None], language: str | None) -> Site:

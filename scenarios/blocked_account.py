@@ -6,14 +6,23 @@ from pathlib import Path
 from pages.interruptions import AccountBlocked
 from pages.login import LoginPage
 from pages.support import SupportPage
-from runner import NeedsPerson, Run, scenario
+from runner import NeedsPerson, Option, Run, scenario
 from runner.errors import ConsoleDown
+from runner.pdf import print_pdf
 from runner.support_request.package import Photo, Request, hashes_of, write_package
-from runner.support_request.printing import print_pdf
 from runner.support_request.questions import PROOF, SCREEN, details_of, imei_of, photos_of, what_was_done
 
 
-@scenario(secrets=())
+@scenario(
+    secrets=(),
+    options=(
+        Option("--imei", "imei", "The phone's IMEI (*#06#), 15 digits.", kind="imei"),
+        Option("--photo", "photos", "A photo of the phone's screen; may be repeated.", kind="image", multiple=True),
+        Option("--proof", "proofs", "A proof of purchase, as a picture; may be repeated.", kind="image", multiple=True),
+        Option("--details", "details", "What happened, and how support can reach you.", metavar="TEXT"),
+    ),
+    example="--account me@example.org --imei 490154203237518 --photo screen.jpg",
+)
 async def blocked_account(run: Run) -> None:
     """Prepare a request to the vendor's support for a blocked account or locked phone; you do the steps.
 
@@ -68,7 +77,7 @@ async def _open_support(run: Run) -> None:
 
 async def _write(run: Run, request: Request, photos: tuple[Photo, ...]) -> Path:
     async with run.step("Write the request package"):
-        pdf = await print_pdf(request.to_html(), run.tab, run.settings)
+        pdf = await print_pdf(request.to_html(), run.settings, run.tab.context.browser)
         folder = write_package(run.settings.trails, run.trail.folder.name, pdf, photos)
         files = dict(hashes_of(folder))
         # The trail says which files they were; where they lie on this machine is for the person only.

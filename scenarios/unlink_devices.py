@@ -1,11 +1,15 @@
 """Unlink devices from the account."""
 
-from runner import Plan, Run, scenario
+from runner import Option, Plan, Run, scenario
 from scenarios._devices import called, choose, linked_devices, unlink
 from scenarios._sign_in import whose_account
 
 
-@scenario(irreversible=True)
+@scenario(
+    irreversible=True,
+    options=(Option("--device", "devices", "Only this device, by name or id; may be repeated.", multiple=True),),
+    example='--account me@example.org --device "Mi 9"',
+)
 async def unlink_devices(run: Run) -> None:
     """Unlink every device, or those named by --device; run again, it goes on where it stopped."""
     match = await whose_account(run)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
 
-from runner.commands.batch_options import console_options, find_place, place_options, worker_options
-from runner.commands.batch_run import Wishes, run_batch
-from runner.commands.desk import desk_options, read_bind
+from runner.commands.options import DeskOptions, OutputOptions, debug_option, desk_options, output_options
+from runner.commands.queue_options import (
+    MAX_WAITING,
+    WORKERS,
+    WorkerOptions,
+    need_batch,
+    place_options,
+    start_options,
+)
 from runner.settings import parse_duration
 
 
@@ -38,16 +42,22 @@ def batch() -> None:
 
 @batch.command(cls=Start)
 @click.argument("accounts", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--scenario", default="leave", help="For rows that name none; default leave.")
-@click.option("--dry-run", is_flag=True, help="Do everything but what cannot be undone, and say what it would be.")
-@worker_options
-@console_options
+@click.option("--scenario", default="leave", show_default=True, help="For rows that name none.")
+@click.option(
+    "--dry-run", is_flag=True, help="Stop before every irreversible click and report what would have been done."
+)
+@click.option(
+    "--sign-in-every", metavar="TIME", help="Time between two sign-ins, all workers together; default 20s, local 0s."
+)
+@start_options
 @desk_options
-@place_options
-@click.option("--json", "as_json", is_flag=True, help="The results as one JSON object on stdout.")
-@click.option("--quiet", "-q", is_flag=True, help="Only the results.")
+@output_options
+@debug_option
 @click.pass_context
-def start(context: click.Context, /, accounts: Path, **given: Any) -> None:
+def start(
+    context: click.Context, /, accounts: Path, scenario: str, sign_in_every: str | None, *,
+    dry_run: bool, place: WorkerOptions, desk: DeskOptions, output: OutputOptions,
+) -> None:  # fmt: skip
     """Carry out a scenario for every account in a list (CSV or JSON Lines), and go on where it stopped.
 
     \b
@@ -56,7 +66,7 @@ def start(context: click.Context, /, accounts: Path, **given: Any) -> None:
       mi-runner batch accounts.csv --scenario unlink-devices --workers 4
       mi-runner batch accounts.csv --dry-run
       mi-runner batch accounts.csv --desk      one person serves all that wait, from a web page
-      mi-runner batch recover bench-2          its accounts, when the worker bench-2 never comes back
+      mi-runner batch recover bench-2          re-queue the accounts of bench-2 if it will not restart
 
     The list's columns: account, label, scenario, consent (the account once more, word for word, for whatever cannot be
     undone), secret (keyring:, env:, command:), codes (imap:, totp:, person). A password in the list is refused.
@@ -64,38 +74,40 @@ def start(context: click.Context, /, accounts: Path, **given: Any) -> None:
     Whatever needs a person waits for one ('mi-runner desk' serves it from a web page) and is parked when nobody comes:
     'mi-runner resume --headed' takes it up. 'mi-runner status --watch' shows how far it is.
     """
+    need_batch()
     from runner.batch.accounts import check_mailboxes, read_accounts
     from runner.batch.settings import BatchPlan, batch_name
+    from runner.commands.batch_run import run_batch
 
-    place = find_place(given)
-    rows = read_accounts(accounts, scenario=given["scenario"], dry_run=given["dry_run"])
+    rows = read_accounts(accounts, scenario=scenario, dry_run=dry_run)
     check_mailboxes(rows, place.file)
-    every = parse_duration(given["sign_in_every"]) if given["sign_in_every"] else None
+    local = place.settings()
     plan = BatchPlan.of(
-        place.local, workers=given["workers"] or 4, max_waiting=10 if given["max_waiting"] is None else given["max_waiting"],
-        every=every,
+        local, workers=place.workers or WORKERS,
+        max_waiting=MAX_WAITING if place.max_waiting is None else place.max_waiting,
+        every=parse_duration(sign_in_every) if sign_in_every else None,
     )  # fmt: skip
-    name = batch_name(accounts, rows, place.local.site, dry_run=given["dry_run"])
-    wishes = Wishes(as_json=given["as_json"], quiet=given["quiet"], bind=read_bind(given))
-    context.exit(asyncio.run(run_batch(place, name, plan, rows, wishes)))
+    name = batch_name(accounts, rows, local.site, dry_run=dry_run)
+    context.exit(asyncio.run(run_batch(place, name, plan, rows, output, bind=desk.bind())))
 
 
 @batch.command()
 @click.argument("name")
 @place_options
-def recover(name: str, **given: Any) -> None:
-    """Queue the accounts again that the worker NAME had in hand, when it never comes back.
+@debug_option
+def recover(name: str, place: WorkerOptions) -> None:
+    """Re-queue the accounts of the worker NAME if it will not restart.
 
     \b
     Example:
       mi-runner batch recover bench-2 --database postgresql://queue.example/mi
 
-    A worker that is alive keeps its accounts. A running worker takes up what was queued; without one, start the batch
+    A worker that is alive keeps its accounts. A running worker takes up what is queued; without one, start the batch
     again.
     """
+    need_batch()
     from runner.batch.recover import recover_worker
 
-    place = find_place(given)
     number = recover_worker(place.url, name)
-    Console(stderr=True).print(f"The worker {name} is gone; what it had in hand is queued again.")
+    click.echo(f"The worker {name} is gone; its accounts are queued again.", err=True)
     click.echo(f"{number} account(s)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,25 +24,18 @@ from runner.batch.settings import BatchPlan
 from runner.batch.store import ENDED, OPEN, Store
 from runner.batch.tables import open_engine
 from runner.batch.worker import Worker, close_trails, work
-from runner.commands.batch_options import Place
 from runner.commands.desk import desk_of
-from runner.commands.run import stop_on_terminate
+from runner.commands.options import OutputOptions
+from runner.commands.queue_options import WorkerOptions
+from runner.core.engine import stop_on_terminate
 from runner.errors import RunnerError
 
 INTERRUPTED = 130
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """How results are shown."""
-
-    as_json: bool = False
-    quiet: bool = False
-    bind: Any = None
-    """Where the operator's desk is served from the beginning; None when nobody asked for it."""
-
-
-async def run_batch(place: Place, batch: str, plan: BatchPlan, rows: Sequence[Row], wishes: Wishes) -> int:
+async def run_batch(
+    place: WorkerOptions, batch: str, plan: BatchPlan, rows: Sequence[Row], output: OutputOptions, *, bind: Any
+) -> int:
     """Begin a batch, or go on with it; the exit code.
 
     Raises:
@@ -51,16 +45,16 @@ async def run_batch(place: Place, batch: str, plan: BatchPlan, rows: Sequence[Ro
     try:
         store = Store(engine)
         made = await asyncio.to_thread(store.create, batch, plan.keep(), [asdict(row) for row in rows])
-        if not wishes.quiet:
+        if not output.quiet:
             _say_beginning(store, batch, new=made)
-        return await go_on(place, store, batch, plan, wishes)
+        return await go_on(place, store, batch, plan, output, bind=bind)
     finally:
         engine.dispose()
 
 
 async def go_on(
-    place: Place, store: Store, batch: str, plan: BatchPlan, wishes: Wishes, *,
-    hand: Hand | None = None, again: Sequence[str] = (),
+    place: WorkerOptions, store: Store, batch: str, plan: BatchPlan, output: OutputOptions, *,
+    bind: Any = None, hand: Hand | None = None, again: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Work until nothing of the batch is left to do; the exit code.
 
@@ -69,27 +63,28 @@ async def go_on(
         store: its database.
         batch: its name.
         plan: how it is run.
-        wishes: how results are shown.
-        hand: who serves the accounts, when it is not the waiting room.
-        again: states of accounts that are taken up anew.
+        output: how results are printed.
+        bind: where the operator's desk is served from the beginning; None when nobody asked for it.
+        hand: who serves the accounts, when it is not the desk.
+        again: states of accounts that are taken up again.
     """
-    notifier = Notifier.of(place.file)
+    notifier, local = Notifier.of(place.file), place.settings()
     stop_on_terminate()
     interrupted = False
     talk = Console(stderr=True)
     try:
         async with work(
-            store.engine, place.url, place.name, place.local, place.file, at_once=plan.workers,
+            store.engine, place.url, place.worker_name, local, place.file, at_once=plan.workers,
             max_waiting=plan.max_waiting, only=[batch], hand=hand,
         ) as worker:  # fmt: skip
             notifier.watch(worker.office.room)
             await worker.open(batch)
             if again:
                 await worker.again(await asyncio.to_thread(store.entries, batch, again))
-            trails = None if hand else place.local.trails
+            trails = None if hand else local.trails
             async with (
-                desk_of(worker.office.room, wishes.bind, trails),
-                _shown(worker, batch, plan, talk, hidden=wishes.quiet or hand is not None),
+                desk_of(worker.office.room, bind, trails),
+                _shown(worker, batch, plan, talk, hidden=output.quiet or hand is not None),
             ):
                 await worker.finish(batch)
     except asyncio.CancelledError:
@@ -99,15 +94,15 @@ async def go_on(
             f"The database does not answer any more ({type(problem).__name__}). Nothing irreversible was done without "
             "it; run the same command again when it is back."
         ) from None
-    outcomes = await asyncio.to_thread(_conclude, place, store, batch)
+    outcomes = await asyncio.to_thread(_conclude, local.trails, store, batch)
     await notifier.ended(batch, outcomes)
-    _show(outcomes, batch, store, place, wishes)
+    _show(outcomes, batch, store, local.trails / batch, output)
     return INTERRUPTED if interrupted else worst(outcomes)
 
 
-def _conclude(place: Place, store: Store, batch: str) -> list[Outcome]:
-    close_trails(place.local.trails)
-    folder = place.local.trails / batch
+def _conclude(trails: Path, store: Store, batch: str) -> list[Outcome]:
+    close_trails(trails)
+    folder = trails / batch
     outcomes = outcomes_of(store.entries(batch), folder)
     write_reports(folder, batch, outcomes)
     return outcomes
@@ -127,9 +122,8 @@ async def _shown(worker: Worker, batch: str, plan: BatchPlan, talk: Console, *, 
         yield
 
 
-def _show(outcomes: list[Outcome], batch: str, store: Store, place: Place, wishes: Wishes) -> None:
-    folder = place.local.trails / batch
-    if wishes.as_json:
+def _show(outcomes: list[Outcome], batch: str, store: Store, folder: Path, output: OutputOptions) -> None:
+    if output.as_json:
         click.echo((folder / "batch.json").read_text("utf-8").rstrip())
         return
     print_summary(outcomes)

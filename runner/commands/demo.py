@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from pages.console import Site
-from runner.commands.practice import HOW
-from runner.commands.run import choose_teller, in_own_browser
-from runner.core.engine import Job
+from runner.commands.options import FOLDER, debug_option
+from runner.core.engine import Job, in_own_browser
 from runner.core.registry import find_scenario
 from runner.credentials.vault import Vault
-from runner.errors import UsageError
 from runner.model import Account
 from runner.operators.practice import PracticeOperator
+from runner.operators.terminal_reporter import choose_reporter
+from runner.practice import Practice
 from runner.settings import Settings
 
 SPOKEN = ("en", "es", "zh")
@@ -36,8 +35,8 @@ PASSWORD = "practice-Passw0rd"  # noqa: S105 - of an account that exists on the 
 @click.option(
     "--captcha", type=click.Choice(["image", "slider", "none"]), default="image", help="What the console asks."
 )
-@click.option("--trails", type=click.Path(path_type=Path, file_okay=False), default=Path("screenshots"))
-@click.option("--debug", is_flag=True, help="Show a traceback when something unexpected fails.")
+@click.option("--trails", type=FOLDER, default=Path("screenshots"), show_default=True, help="Where the trail goes.")
+@debug_option
 @click.pass_context
 def demo(context: click.Context, /, **given: Any) -> None:
     """Leave an account on the practice console, with a practice operator for its CAPTCHA and its code.
@@ -48,10 +47,6 @@ def demo(context: click.Context, /, **given: Any) -> None:
       mi-runner demo --headed
       mi-runner demo --skin classic --language es
     """
-    try:
-        from runner.practice import Practice
-    except ImportError:
-        raise UsageError(HOW) from None
     switches = {"skin": given["skin"], "language": given["language"], "captcha": given["captcha"], "identity": "email"}
     with Practice(port=0, **switches) as console:
         account = console.add_account(email=EMAIL, password=PASSWORD)
@@ -64,8 +59,8 @@ def demo(context: click.Context, /, **given: Any) -> None:
         vault = Vault({"MI_PASSWORD": PASSWORD}, environment={})
         operator = PracticeOperator(site, console.control_url, EMAIL)
         job = Job(
-            find_scenario("leave"), Account(EMAIL, "demo"), replace(settings), operator,
-            choose_teller(talk, quiet=False), vault,
+            find_scenario("leave"), Account(EMAIL, "demo"), settings, operator,
+            choose_reporter(talk, quiet=False), vault,
         )  # fmt: skip
         result = asyncio.run(in_own_browser(job))
         show_ledger(console.ledger(EMAIL))

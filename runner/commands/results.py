@@ -1,11 +1,27 @@
-"""What a scenario found, as lines for a person."""
+"""The result of a run on stdout: one JSON object, or the sentences a person wants."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import click
+
 from runner.inventory import kinds_in
-from runner.model import Result
+from runner.model import Result, Status
+
+
+def show_result(result: Result, *, as_json: bool) -> None:
+    """Print the result."""
+    if as_json:
+        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        return
+    sign = "✓" if result.status is Status.DONE else "✗"
+    click.echo(f"{sign} {result.scenario}: {result.status.value}. {result.reason}")
+    for line in lines_about(result):
+        click.echo(line)
+    if result.trail:
+        click.echo(f"Trail: {result.trail}")
 
 
 def lines_about(result: Result) -> list[str]:

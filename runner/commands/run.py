@@ -1,106 +1,99 @@
-"""``mi-runner run``: one scenario for one account, with a person at the terminal."""
+"""``mi-runner run``: one command per scenario, built from what the scenario declares, with a person at the terminal."""
 
 from __future__ import annotations
 
 import asyncio
 import getpass
-import json
-import shlex
-import signal
 import sys
-import threading
-from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 from rich.console import Console
 
-from runner.browser import needs_screen, open_browser
-from runner.commands.desk import desk_of, desk_options, read_bind
-from runner.commands.results import lines_about
-from runner.commands.support_options import IMAGE, checked_imei, checked_photos
-from runner.core.engine import Job, carry_out
-from runner.core.registry import find_scenario, load_scenarios
+from runner.browser import needs_screen
+from runner.commands.desk import desk_of
+from runner.commands.options import (
+    ConsoleOptions,
+    DeskOptions,
+    OutputOptions,
+    account_named,
+    debug_option,
+    desk_options,
+    grouped,
+    output_options,
+    run_console_options,
+)
+from runner.commands.results import show_result
+from runner.commands.scenario_options import option_of
+from runner.core.engine import Job, in_own_browser
+from runner.core.registry import Scenario, load_scenarios
 from runner.credentials.vault import Vault
 from runner.errors import UsageError
-from runner.model import Account, Result, Status
+from runner.model import Account, Result
 from runner.operators.base import Nobody
-from runner.operators.reporter import NullReporter, Reporter
+from runner.operators.reporter import Reporter
 from runner.operators.terminal import TerminalPerson, open_lines
-from runner.operators.terminal_reporter import LiveReporter, PlainReporter
+from runner.operators.terminal_reporter import choose_reporter
 from runner.operators.waiting_room import OperatorQueue, QueueOperator
-from runner.settings import LANGUAGES, Settings, choose_site, parse_duration, pick, read_env_file
+from runner.settings import Settings
 
 
-@click.command()
-@click.argument("scenario")
-@click.option("--account", "-a", help="E-mail, phone number or account id; default MI_ACCOUNT.")
-@click.option("--label", help="What folders call the account; default: the scenario only.", default="account")
-@click.option("--headed/--headless", default=None, help="Show the browser window; default: where there is a screen.")
-@click.option("--unattended", is_flag=True, help="Nobody is here: stop with exit code 3 where a person is needed.")
-@click.option("--dry-run", is_flag=True, help="Do everything but what cannot be undone, and say what it would be.")
-@click.option("--yes-delete", metavar="ACCOUNT", help="Consent beforehand, by repeating the account's name.")
-@click.option("--device", "devices", multiple=True, help="Only this device, by name or id; may be repeated.")
-@click.option("--imei", callback=checked_imei, help="blocked-account: the phone's IMEI (*#06#), 15 digits.")
-@click.option(
-    "--photo", "photos", multiple=True, type=IMAGE, callback=checked_photos, help="blocked-account: the screen; again."
-)
-@click.option(
-    "--proof", "proofs", multiple=True, type=IMAGE, callback=checked_photos, help="blocked-account: proof of purchase."
-)
-@click.option("--details", metavar="TEXT", help="blocked-account: what happened, and how support can reach you.")
-@click.option("--console", help="'xiaomi' (default), 'practice', or ACCOUNT_URL,CLOUD_URL.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language asked of the console; default en.")
-@click.option(
-    "--wait", default=None, metavar="TIME", help="How long a pause waits for you, such as 90s or 15m (default)."
-)
-@click.option(
-    "--trails", type=click.Path(path_type=Path, file_okay=False), help="Where trails go; default screenshots/."
-)
-@click.option("--reveal", type=click.Choice(["identifiers"]), help="Keep names and numbers readable in the trail.")
-@click.option("--browser", help="Path of a browser, or a channel such as msedge; default: found by itself.")
-@desk_options
-@click.option("--env-file", type=click.Path(path_type=Path), help="Settings file; default .env in this folder.")
-@click.option("--json", "as_json", is_flag=True, help="One result object on stdout.")
-@click.option("--quiet", "-q", is_flag=True, help="Only the result.")
-@click.option("--debug", is_flag=True, help="Show a traceback when something unexpected fails.")
-@click.pass_context
-def run(context: click.Context, /, scenario: str, **given: Any) -> None:
-    """Carry out SCENARIO for one account ('mi-runner scenarios' lists them).
+@dataclass(frozen=True)
+class RunOptions:
+    """Whose account it is, who is there, and what was consented to beforehand."""
+
+    account: str | None = None
+    label: str = "account"
+    headed: bool | None = None
+    unattended: bool = False
+    dry_run: bool = False
+    yes_delete: str | None = None
+
+
+class ScenarioGroup(click.Group):
+    """A group with one command per scenario."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Let options stand before the scenario's name, as they could before each had a command of its own."""
+        known = load_scenarios()
+        if args and args[0].startswith("-") and (name := next((word for word in args if word in known), None)):
+            args = [name, *(word for word in args if word != name)]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the scenarios' names."""
+        del ctx
+        return list(load_scenarios())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Build a scenario's command.
+
+        Raises:
+            UsageError: there is no such scenario.
+        """
+        del ctx
+        known = load_scenarios()
+        if cmd_name not in known:
+            raise UsageError(f"There is no scenario {cmd_name!r}; there are {', '.join(known)}.")
+        return command_for(known[cmd_name])
+
+
+@click.group(cls=ScenarioGroup)
+def run() -> None:
+    """Carry out one scenario for one account.
 
     \b
     Examples:
       mi-runner run list-devices --account me@example.org
-      mi-runner run leave --account me@example.org --headed
       mi-runner run leave --account me@example.org --dry-run
-      mi-runner run unlink-devices --device "Mi 9" --console practice
-      mi-runner run leave --account me@example.org --desk      (you act in a web page; no window is needed)
+      mi-runner run leave --account me@example.org --headed
+      mi-runner run leave --help
 
-    The password comes from .env, the environment (MI_PASSWORD), the system keyring, MI_PASSWORD_COMMAND or a hidden
+    The password comes from the environment (MI_PASSWORD), .env, the system keyring, MI_PASSWORD_COMMAND or a hidden
     prompt; never from an option.
     """
-    del given["debug"]  # read in runner.cli, before anything can fail
-    found = find_scenario(scenario)
-    file = read_env_file(given["env_file"])
-    bind = read_bind(given)
-    if bind and given["headed"] is None:
-        given["headed"] = False
-    settings = build_settings(given, file)
-    account = choose_account(given, file)
-    check_consent(settings, account)
-    talk = Console(stderr=True)
-    vault = Vault(file, prompt=prompt_or_none(), reveal_identifiers=settings.reveal_identifiers)
-    vault.fetch(found.secrets, account.name)
-    reporter = choose_teller(talk, quiet=given["quiet"])
-    if bind:
-        result = asyncio.run(at_the_desk(Job(found, account, settings, Nobody(), reporter, vault, given), bind))
-    else:
-        operator = Nobody() if given["unattended"] else TerminalPerson(talk, open_lines(), headed=settings.headed)
-        result = asyncio.run(in_own_browser(Job(found, account, settings, operator, reporter, vault, given)))
-    show_result(result, as_json=given["as_json"])
-    context.exit(result.exit_code)
 
 
 @click.command()
@@ -113,43 +106,91 @@ def scenarios() -> None:
     """
     for scenario in load_scenarios().values():
         click.echo(f"{scenario.name:<18}{'! ' if scenario.irreversible else '  '}{scenario.summary}")
-    click.echo("! cannot be undone: wants the account's name typed first", err=True)
+    click.echo("! cannot be undone: asks you to type the account's name first", err=True)
 
 
-def build_settings(given: Mapping[str, Any], file: Mapping[str, str | None]) -> Settings:
-    """Options over environment over ``.env`` over defaults, as one frozen object."""
-    headed = given["headed"]
-    wait = given["wait"] or pick("MI_WAIT", file, "15m")
-    trails = given["trails"] or Path(pick("MI_TRAILS", file, "screenshots") or "screenshots")
-    return Settings(
-        site=choose_site(given["console"], file, given["language"]),
-        headed=not needs_screen() if headed is None else headed,
-        dry_run=given["dry_run"],
-        yes_delete=given["yes_delete"],
-        trails=trails,
-        wait=parse_duration(wait or "15m"),
-        patience=parse_duration(pick("MI_PATIENCE", file, "15s") or "15s"),
-        browser=given["browser"] or pick("MI_BROWSER", file),
-        browser_endpoint=given.get("browser_endpoint") or pick("MI_BROWSER_ENDPOINT", file),
-        browser_args=tuple(shlex.split(pick("MI_BROWSER_ARGS", file) or "")),
-        reveal_identifiers=given["reveal"] == "identifiers",
-    )
+def command_for(scenario: Scenario) -> click.Command:
+    """Return the command that carries out a scenario, with its own options only."""
+
+    def carry_out(
+        desk: DeskOptions, console: ConsoleOptions, output: OutputOptions, who: RunOptions, **own: Any
+    ) -> None:
+        click.get_current_context().exit(perform(scenario, Call(who, console, desk, output, own)))
+
+    command: Callable[..., Any] = carry_out
+    for decorate in (
+        debug_option,
+        output_options,
+        desk_options,
+        run_console_options,
+        *map(option_of, scenario.options),
+    ):
+        command = decorate(command)
+    command = grouped("who", RunOptions, *_who(scenario))(command)
+    text = f"{scenario.help}\n\n\b\nExample:\n  mi-runner run {scenario.name} {scenario.example}"
+    return click.command(scenario.name, help=text, short_help=scenario.summary)(command)
 
 
-def choose_account(given: Mapping[str, Any], file: Mapping[str, str | None]) -> Account:
-    """The account asked for.
+def _who(scenario: Scenario) -> list[Any]:
+    """The options of :class:`RunOptions`; only a scenario that does something irreversible has a consent to give."""
+    options = [
+        click.option("--account", "-a", help="E-mail, phone number or account id; default MI_ACCOUNT."),
+        click.option("--label", default="account", show_default=True, help="What folders call the account."),
+        click.option(
+            "--headed/--headless", default=None, help="Show the browser window; default: where there is a screen."
+        ),
+        click.option("--unattended", is_flag=True, help="Run without an operator; exit with code 3 if one is needed."),
+    ]
+    if scenario.irreversible:
+        options += [
+            click.option(
+                "--dry-run", is_flag=True,
+                help="Stop before every irreversible click and report what would have been done.",
+            ),
+            click.option("--yes-delete", metavar="ACCOUNT", help="Consent beforehand, by repeating the account's name."),
+        ]  # fmt: skip
+    return options
 
-    Raises:
-        UsageError: none was named.
-    """
-    name = given["account"] or pick("MI_ACCOUNT", file)
-    if not name:
-        raise UsageError("No account was named: use --account, or set MI_ACCOUNT in .env.")
-    return Account(name.strip(), given["label"])
+
+@dataclass(frozen=True)
+class Call:
+    """All that was said on the command line."""
+
+    who: RunOptions
+    console: ConsoleOptions
+    desk: DeskOptions
+    output: OutputOptions
+    own: dict[str, Any]
+    """What only this scenario is told."""
+
+
+def perform(scenario: Scenario, call: Call) -> int:
+    """Carry a scenario out and print its result; the exit code."""
+    who, console = call.who, call.console
+    bind = call.desk.bind()
+    shown = (not bind and not needs_screen()) if who.headed is None else who.headed
+    settings = console.settings(headed=shown, dry_run=who.dry_run, yes_delete=who.yes_delete)
+    account = Account(account_named(who.account, console.file), who.label)
+    check_consent(settings, account)
+    talk = Console(stderr=True)
+    vault = Vault(
+        console.file, prompt=getpass.getpass if sys.stdin.isatty() else None,
+        reveal_identifiers=settings.reveal_identifiers,
+    )  # fmt: skip
+    vault.fetch(scenario.secrets, account.name)
+    reporter: Reporter = choose_reporter(talk, quiet=call.output.quiet)
+    job = Job(scenario, account, settings, Nobody(), reporter, vault, call.own)
+    if bind:
+        result = asyncio.run(at_the_desk(job, bind))
+    else:
+        operator = Nobody() if who.unattended else TerminalPerson(talk, open_lines(), headed=settings.headed)
+        result = asyncio.run(in_own_browser(replace(job, operator=operator)))
+    show_result(result, as_json=call.output.as_json)
+    return result.exit_code
 
 
 def check_consent(settings: Settings, account: Account) -> None:
-    """Consent given beforehand must be for this very account.
+    """Make sure that consent given beforehand is for this very account.
 
     Raises:
         UsageError: it names another one.
@@ -158,54 +199,10 @@ def check_consent(settings: Settings, account: Account) -> None:
         raise UsageError(f"--yes-delete names another account than {account.name}; nothing was opened.")
 
 
-def prompt_or_none() -> Any:
-    """A hidden prompt, where somebody can answer it."""
-    return getpass.getpass if sys.stdin.isatty() else None
-
-
-def choose_teller(console: Console, *, quiet: bool) -> Reporter:
-    """Who hears of the steps: nobody, a live checklist, or plain lines where the output is no terminal."""
-    if quiet:
-        return NullReporter()
-    return LiveReporter(console) if console.is_terminal and not console.is_dumb_terminal else PlainReporter(console)
-
-
 async def at_the_desk(job: Job, bind: Any) -> Result:
-    """Carry a job out whose person is at the operator's desk."""
+    """Carry a job out whose operator is at the desk."""
     room, site = OperatorQueue(), job.settings.site
     hosts = (site.account, site.cloud)
     async with desk_of(room, bind):
         operator = QueueOperator(room, job.account, job.scenario.name, wait=job.settings.wait, hosts=hosts)
         return await in_own_browser(replace(job, operator=operator))
-
-
-async def in_own_browser(job: Job) -> Result:
-    """Open a browser for one job, and close it again."""
-    stop_on_terminate()
-    try:
-        async with open_browser(job.settings) as browser:
-            return await carry_out(job, browser)
-    except asyncio.CancelledError:
-        return Result(
-            job.scenario.name, job.account.name, Status.INTERRUPTED, "Interrupted before the console was opened."
-        )
-
-
-def stop_on_terminate() -> None:
-    """Let a polite termination close the trail, as Ctrl-C does; Windows has no such signal."""
-    task = asyncio.current_task()
-    if sys.platform != "win32" and task and threading.current_thread() is threading.main_thread():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-
-
-def show_result(result: Result, *, as_json: bool) -> None:
-    """The result on stdout: one JSON object, or the sentences a person wants."""
-    if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
-        return
-    sign = "✓" if result.status is Status.DONE else "✗"
-    click.echo(f"{sign} {result.scenario}: {result.status.value}. {result.reason}")
-    for line in lines_about(result):
-        click.echo(line)
-    if result.trail:
-        click.echo(f"Trail: {result.trail}")

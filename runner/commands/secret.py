@@ -12,7 +12,10 @@ from runner.errors import RunnerError
 
 @click.group()
 def secret() -> None:
-    """Keep a password in the system keyring (Windows Credential Locker, macOS Keychain, Secret Service)."""
+    """Keep a password in the system keyring, or remove it.
+
+    The keyring is the Windows Credential Locker, the macOS Keychain or the Secret Service.
+    """
 
 
 @secret.command()

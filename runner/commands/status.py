@@ -12,7 +12,8 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from runner.commands.batch_options import find_place, place_options
+from runner.commands.options import debug_option
+from runner.commands.queue_options import WorkerOptions, need_batch, place_options
 from runner.errors import UsageError
 
 COLOURS = {"done": "green", "running": "cyan", "waiting": "yellow", "parked": "yellow", "refused": "red",
@@ -28,7 +29,8 @@ _FIRST = ("waiting", "running", "parked", "refused", "failed", "stopped", "queue
 @click.option("--all", "everything", is_flag=True, help="Every account, not only the first 40 that matter.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 @place_options
-def status(batch: str | None, *, watch: bool, everything: bool, as_json: bool, **given: Any) -> None:
+@debug_option
+def status(batch: str | None, *, watch: bool, everything: bool, as_json: bool, place: WorkerOptions) -> None:
     """Show BATCH (default: the newest) as a table.
 
     \b
@@ -37,7 +39,7 @@ def status(batch: str | None, *, watch: bool, everything: bool, as_json: bool, *
       mi-runner status --watch
       mi-runner status --json --database postgresql://queue.example/mi
     """
-    place = find_place(given)
+    need_batch()
     from runner.batch.store import OPEN, Store
     from runner.batch.tables import open_engine
 

@@ -28,7 +28,7 @@ HOME = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 def trail() -> None:
-    """Check, read, hand on and forget the screenshot audit trails of runs.
+    """Check, read, export and prune the audit trails of runs.
 
     \b
       mi-runner trail list

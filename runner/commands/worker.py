@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from runner.commands.batch_options import Place, find_place, place_options, worker_options
-from runner.commands.desk import desk_of, desk_options, read_bind
-from runner.commands.run import stop_on_terminate
+from runner.commands.desk import desk_of
+from runner.commands.options import DeskOptions, debug_option, desk_options
+from runner.commands.queue_options import MAX_WAITING, WORKERS, WorkerOptions, need_batch, worker_options
 
 if TYPE_CHECKING:
     from runner.batch.worker import Worker
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 @click.command()
 @worker_options
 @desk_options
-@place_options
-@click.option("--until-empty", is_flag=True, help="End when no account is left to do; default: wait for more.")
+@click.option("--until-empty", is_flag=True, help="Exit when the queue is empty; default: keep waiting.")
+@debug_option
 @click.pass_context
-def worker(context: click.Context, /, **given: Any) -> None:
+def worker(context: click.Context, /, *, place: WorkerOptions, desk: DeskOptions, until_empty: bool) -> None:
     """Take accounts off the queue of a database, until Ctrl-C.
 
     \b
@@ -33,7 +33,8 @@ def worker(context: click.Context, /, **given: Any) -> None:
     Start a batch anywhere with the same --database. Secrets stay where they are: each worker looks them up on its own
     machine (keyring:, env:, command:). A worker that was killed goes on under the same name.
     """
-    context.exit(asyncio.run(_serve(find_place(given), given)))
+    need_batch()
+    context.exit(asyncio.run(_serve(place, desk.bind(), until_empty=until_empty)))
 
 
 async def _nothing_left(one: Worker) -> bool:
@@ -44,28 +45,30 @@ async def _nothing_left(one: Worker) -> bool:
     return not any([await asyncio.to_thread(one.can_go_on, name) for name in names])
 
 
-async def _serve(place: Place, given: dict[str, Any]) -> int:
+async def _serve(place: WorkerOptions, bind: Any, *, until_empty: bool) -> int:
     from runner.batch.tables import open_engine
     from runner.batch.worker import close_trails, work
+    from runner.core.engine import stop_on_terminate
 
+    local, name = place.settings(), place.worker_name
     talk = Console(stderr=True, highlight=False)
     engine = open_engine(place.url)
     stop_on_terminate()
     try:
         async with work(
-            engine, place.url, place.name, place.local, place.file, at_once=given["workers"] or 4,
-            max_waiting=10 if given["max_waiting"] is None else given["max_waiting"],
+            engine, place.url, name, local, place.file, at_once=place.workers or WORKERS,
+            max_waiting=MAX_WAITING if place.max_waiting is None else place.max_waiting,
         ) as one:  # fmt: skip
-            talk.print(f"Worker [bold]{place.name}[/bold] is at work; Ctrl-C ends it.")
-            async with desk_of(one.office.room, read_bind(given), place.local.trails):
+            talk.print(f"Worker [bold]{name}[/bold] is at work; Ctrl-C ends it.")
+            async with desk_of(one.office.room, bind, local.trails):
                 while True:
                     await one.mend(await asyncio.to_thread(one.office.store.names))
-                    if given["until_empty"] and await _nothing_left(one):
+                    if until_empty and await _nothing_left(one):
                         return 0
                     await asyncio.sleep(1)
     except asyncio.CancelledError:
         talk.print("Stopped. What was in hand goes back to the queue.")
         return 130
     finally:
-        await asyncio.to_thread(close_trails, place.local.trails)
+        await asyncio.to_thread(close_trails, local.trails)
         engine.dispose()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
+import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -14,6 +17,7 @@ from playwright.async_api import Browser, BrowserContext, StorageState
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from runner.browser import open_browser
 from runner.core.intents import Intents
 from runner.core.registry import Scenario
 from runner.core.run import ConsoleRefused, Run
@@ -83,6 +87,25 @@ async def carry_out(job: Job, browser: Browser) -> Result:
     result.seconds = time.monotonic() - began
     await _close(trail, result)
     return result
+
+
+async def in_own_browser(job: Job) -> Result:
+    """Open a browser for one job, and close it again."""
+    stop_on_terminate()
+    try:
+        async with open_browser(job.settings) as browser:
+            return await carry_out(job, browser)
+    except asyncio.CancelledError:
+        return Result(
+            job.scenario.name, job.account.name, Status.INTERRUPTED, "Interrupted before the console was opened."
+        )
+
+
+def stop_on_terminate() -> None:
+    """Let a polite termination close the trail, as Ctrl-C does; Windows has no such signal."""
+    task = asyncio.current_task()
+    if sys.platform != "win32" and task and threading.current_thread() is threading.main_thread():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def _close(trail: Trail, result: Result) -> None:

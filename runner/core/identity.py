@@ -17,17 +17,13 @@ from runner.core.context import RunContext
 from runner.core.owner import AnotherOwner, SeveralNames, learn
 from runner.core.question import ask
 from runner.core.screen import look, pause_between_looks
-from runner.errors import Refused, RunnerError, is_lost
+from runner.errors import Refused, SignedOut, is_lost
 from runner.model import Match, is_masked, normal_name
 
 LOADS = 3
 """How often the account's page is loaded before it counts as not naming anybody."""
 _SESSION_COOKIE = "userId"
 """The cookie in which both hosts keep whose session it is; seen 2021-2026 in public clients."""
-
-
-class SignedOut(RunnerError):
-    """The session ended before the click; the step can begin anew with a sign-in."""
 
 
 async def learn_owner(run: RunContext, shown: Sequence[str]) -> Match:

@@ -7,11 +7,25 @@ import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from runner.core.run import Run
 from runner.errors import UsageError
 
 Procedure = Callable[[Run], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of one scenario, as the command line shows it."""
+
+    flag: str
+    name: str
+    help: str
+    kind: Literal["text", "imei", "image"] = "text"
+    """How its value is checked before anything is opened."""
+    multiple: bool = False
+    metavar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,10 @@ class Scenario:
     name: str
     procedure: Procedure
     irreversible: bool
+    options: tuple[Option, ...] = ()
+    """What only this scenario is told; values are in ``run.options`` by their names."""
+    example: str = "--account me@example.org"
+    """What follows the scenario's name in the example of its help page."""
     secrets: tuple[str, ...] = ("password",)
     """What it needs of the vault: ``password``, ``new password``; fetched before the browser opens."""
 
@@ -39,13 +57,17 @@ _known: dict[str, Scenario] = {}
 
 
 def scenario(
-    *, irreversible: bool = False, secrets: tuple[str, ...] = ("password",)
+    *,
+    irreversible: bool = False,
+    secrets: tuple[str, ...] = ("password",),
+    options: tuple[Option, ...] = (),
+    example: str = Scenario.example,
 ) -> Callable[[Procedure], Procedure]:
     """Make a coroutine a scenario, named after it with dashes: ``unlink_devices`` is run as ``unlink-devices``."""
 
     def register(procedure: Procedure) -> Procedure:
         name = procedure.__name__.replace("_", "-")
-        _known[name] = Scenario(name, procedure, irreversible, secrets)
+        _known[name] = Scenario(name, procedure, irreversible, options, example, secrets)
         return procedure
 
     return register

@@ -1,7 +1,7 @@
 """Where secrets come from, and the one ``redact()`` that keeps them and the owner's identifiers out of every text.
 
-A password is looked for, in this order of explicitness: the ``.env`` file, the environment, the system keyring, a
-command (``MI_PASSWORD_COMMAND``), a hidden prompt. It is never taken from an argument and never written anywhere.
+A password is looked for in the environment, the ``.env`` file, the system keyring, a command
+(``MI_PASSWORD_COMMAND``) and a hidden prompt, in this order. It is never taken from an argument and never written anywhere.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Vault:
             {"password": self.password, "new password": self.new_password}[secret](account)
 
     def _explicit(self, name: str) -> str | None:
-        return self.file.get(name) or self.environment.get(name) or None
+        return self.environment.get(name) or self.file.get(name) or None
 
     def _from_command(self, name: str) -> str | None:
         command = self._explicit(name)

@@ -11,6 +11,16 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from runner.operators.reporter import NullReporter, Reporter
+
+
+def choose_reporter(console: Console, *, quiet: bool) -> Reporter:
+    """Return who reports the steps: nobody, a live checklist, or plain lines where the output is no terminal."""
+    if quiet:
+        return NullReporter()
+    return LiveReporter(console) if console.is_terminal and not console.is_dumb_terminal else PlainReporter(console)
+
+
 MARKS = {"done": ("✓", "green"), "skipped": ("–", "dim"), "failed": ("✗", "bold red")}
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,13 +10,15 @@ from pathlib import Path
 import click
 import pytest
 
-from runner.cli import cli
+from runner.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[2]
 
 
 def all_commands(group=cli, name="mi-runner"):
-    for key, command in group.commands.items():
+    context = click.Context(group, info_name=name)
+    for key in group.list_commands(context):
+        command = group.get_command(context, key)
         if isinstance(command, click.Group):
             yield from all_commands(command, f"{name} {key}")
         else:
@@ -97,5 +100,38 @@ def test_readme_tells_every_exit_code_scenario_and_command():
         assert f"| {code} |" in text
     for line in mi_runner("scenarios").stdout.splitlines():
         assert f"`{line.split()[0]}`" in text
-    for name in cli.commands:
+    for name in COMMANDS:
         assert f"mi-runner {name}" in text or f"`{name}`" in text, name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_help_page_says_first(name):
+    command = cli.get_command(click.Context(cli), name)
+
+    assert command.get_short_help_str(200) == COMMANDS[name][1]
+
+
+def test_a_scenario_has_only_its_own_options():
+    group = cli.get_command(click.Context(cli), "run")
+    options = {
+        name: {flag for param in group.get_command(click.Context(group), name).params for flag in param.opts}
+        for name in group.list_commands(click.Context(group))
+    }
+
+    assert "--device" in options["unlink-devices"]
+    assert not options["leave"] & {"--device", "--imei", "--photo"}
+    assert {"--imei", "--photo", "--proof", "--details"} <= options["blocked-account"]
+    assert "--yes-delete" not in options["list-devices"]
+
+
+def test_options_may_stand_before_the_scenario_as_they_once_could():
+    done = mi_runner("run", "--wait", "soon", "-a", "me", "leave", MI_PASSWORD="x")
+
+    assert (done.returncode, "no duration" in done.stderr) == (2, True), done.stderr
+
+
+def test_the_help_pages_in_the_docs_are_those_of_the_commands():
+    """Run 'python docs/write_help.py' after a change of a command."""
+    write_help = runpy.run_path(str(ROOT / "docs" / "write_help.py"))
+
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == write_help["page"]()

@@ -1,34 +1,117 @@
 """Every label in every language, with its source; and words that would press the wrong button are kept apart."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from people import EMAIL
 
 from pages.console import LOCALES, Site
-from pages.wording import LABELS, LANGUAGES, WORDING
+from pages.wording import LABELS, LANGUAGES, WEAK, WORDING, Wording, _read, label_of, labels_in
+from runner.cli import cli
 from runner.errors import UsageError
 from runner.model import Status
 from runner.settings import choose_site
 
-NEW = ("ru", "pt", "id", "hi")
+NEW = ("ru", "hi", "vi")
+ROOT = Path(__file__).parents[2]
+SITE = Site()
+APP = "the vendor's app"
 
 
-@pytest.mark.parametrize("name", LABELS)
-def test_each_label_is_known_in_each_language_with_its_source(name):
-    assert tuple(LABELS[name]) == LANGUAGES
-    for wording in (one for language in LANGUAGES for one in LABELS[name][language]):
-        assert wording.text == wording.text.strip() != ""
-        assert re.fullmatch(r"20\d\d(-20\d\d)?", wording.when)
-    assert all(LABELS[name].values())
+def test_each_label_is_known_in_each_language_with_its_source():
+    for name, known in LABELS.items():
+        assert tuple(known) == LANGUAGES, name
+        for language, wordings in known.items():
+            assert wordings, (name, language)
+            for wording in wordings:
+                assert wording.text == wording.text.strip() != ""
+                assert "|" not in wording.text
+                assert wording.source in {"seen", "guide", "inferred"}
+                assert re.fullmatch(r"20\d\d(-20\d\d)?", wording.when), wording
+
+
+def test_no_label_stands_in_two_files():
+    headings = [heading for heading, _ in _read._blocks()]
+
+    assert len(headings) == len({heading.partition("]")[0] for heading in headings}) == len(LABELS)
+
+
+def test_the_vendors_own_words_are_marked_as_seen():
+    """Those by which devices go and stay, and what is said when it fails: taken from the vendor's app of 2024."""
+    for name, language, text in (
+        ("remove", "es", "Desvincular"),
+        ("remove", "de", "Entfernen"),
+        ("delete device", "zh", "删除设备"),
+        ("removal failed", "en", "Can't remove device"),
+        ("nothing here", "pl", "Pusto"),
+        ("find device locked", "en", "Can't turn off Find device now due to security reasons."),
+        ("account home", "uk", "Акаунт Xiaomi"),
+    ):
+        assert Wording(text, "seen", "2024", APP) in LABELS[name][language]
+    assert sum(one.where == APP for known in LABELS.values() for words in known.values() for one in words) > 700
+
+
+def test_signed_out_is_no_proof_of_a_removal():
+    """The vendor's Spanish for it is the button *Sign out* as well."""
+    assert label_of("Cerrar sesión") == {"sign out"}
+    for language in LANGUAGES:
+        for wording in LABELS["signed out"][language]:
+            assert label_of(wording.text) == {"signed out"}
+    assert "signed out" in WEAK
+
+
+def test_what_many_buttons_carry_is_weak_and_what_names_its_thing_is_not():
+    for text in ("Remove", "Delete", "OK", "OK (5s)", "Verify", "Get code", "Send", "Yes", "Confirm", "Next", "Submit"):
+        assert label_of(text), text
+        assert label_of(text) <= WEAK, text
+    for text in ("Delete device", "Remove device", "Delete account", "Revoke access", "Sign in", "Send code"):
+        assert label_of(text), text
+        assert not label_of(text) & WEAK, text
+    assert set(WEAK) < set(WORDING)
+
+
+def test_both_names_of_the_vendor_are_known_wherever_one_is():
+    for name, texts in WORDING.items():
+        for text in texts:
+            assert re.sub(r"\bXiaomi\b", "Mi", text) in texts, name
+            assert text.replace("帐", "账") in texts, name
+
+
+def test_help_needs_no_words(monkeypatch, tmp_path):
+    """They are read when the first is asked for; this fails where reading them at all fails."""
+    readers = (_read._blocks, _read.texts, _read.labels, _read.weak)
+    try:
+        for reader in readers:
+            reader.cache_clear()
+        monkeypatch.setattr(_read, "FOLDER", tmp_path)
+
+        assert CliRunner().invoke(cli, ["--help"]).exit_code == 0
+        Site()
+        with pytest.raises(FileNotFoundError):
+            WORDING["cancel"]
+    finally:
+        for reader in readers:
+            reader.cache_clear()
+
+
+def test_the_words_are_shipped_with_the_package():
+    """The wheel takes every file of the package's folder; the words stand in it."""
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+
+    assert "pages" in shipped["wheel"]["packages"]
+    assert _read.FOLDER.is_relative_to(ROOT / "pages")
+    assert {f"{part}.txt" for part in _read.PARTS} == {path.name for path in _read.FOLDER.iterdir()}
 
 
 def test_a_site_matches_each_wording_of_each_label():
-    site = Site()
-
     for name, texts in WORDING.items():
-        assert all(site.says(name).match(text.upper()) for text in texts if text.isascii()), name
-        assert all(site.says(name).match(f" {text} ") and site.mentions(name).search(f"x {text}.") for text in texts)
+        whole, within = SITE.says(name), SITE.mentions(name)
+        assert all(whole.match(text.upper()) for text in texts if text.isascii()), name
+        assert all(whole.match(f" {text} ") and within.search(f"x {text}.") for text in texts)
+        assert all(name in label_of(text) for text in texts)
 
 
 # Two labels that may be on screen at once, and of which one leads on and the other must not be pressed for it.
@@ -44,33 +127,73 @@ APART = [
     ("submit", "resend"),
     ("submit", "send code"),
     ("reject cookies", "close"),
+    ("accept cookies", "reject cookies"),
+    ("agree", "disagree"),
+    ("agree", "cancel"),
+    ("yes", "no"),
+    ("ok", "cancel"),
+    ("confirm", "cancel"),
+    ("sign in", "sign up"),
+    ("sign in", "sign out"),
+    ("delete device", "delete finally"),
+    ("delete device", "delete"),
+    ("delete start", "delete"),
+    ("delete finally", "delete"),
+    ("delete finally", "deleted"),
+    ("delete device", "device removed"),
+    ("remove", "more"),
+    ("remove", "details"),
+    ("delete", "manage data"),
+    ("delete", "download copy"),
 ]
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_no_wording_means_two_buttons(one, other):
-    site = Site()
-
-    assert not [text for text in WORDING[other] if site.says(one).match(text)]
-    assert not [text for text in WORDING[one] if site.says(other).match(text)]
+    assert not [text for text in WORDING[other] if SITE.says(one).match(text)]
+    assert not [text for text in WORDING[one] if SITE.says(other).match(text)]
 
 
-REFUSALS = ("wrong password", "no such account", "blocked", "too many", "forbidden", "too many codes", "devices first")
+REFUSALS = (
+    "wrong password", "no such account", "blocked", "account restricted", "deregistered", "not activated", "too many",
+    "too many codes", "code limit", "forbidden", "system error", "something wrong", "session expired",
+    "devices first", "clear first", "removal failed",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_no_ordinary_label_reads_like_a_refusal(refusal):
     """A refusal ends the run wherever its words stand."""
     ordinary = [text for name, texts in WORDING.items() if name not in REFUSALS for text in texts]
+    mentions = SITE.mentions(refusal)
 
-    assert not [text for text in ordinary if Site().mentions(refusal).search(text)]
+    assert not [text for text in ordinary if mentions.search(text)]
+    assert not [text for text in ordinary if refusal in labels_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("您的操作频率过快，请稍后再试。", "too many"),
+        ("Too many frequent attempts", "too many"),
+        ("密码不正确", "wrong password"),
+        ("用户名密码不匹配", "wrong password"),
+        ("此帐号已被冻结，暂时无法登录", "blocked"),
+        ("Something went wrong. Wait a minute or two and try again.", "something wrong"),
+        ("Can't send more verification codes to this number", "code limit"),
+        ("Verification code error", "wrong code"),
+        ("Usuario: nombre de usuario o contraseña no válidos.", "wrong password"),
+    ],
+)
+def test_a_refusal_is_read_in_a_sentence(text, label):
+    assert label in labels_in(text)
 
 
 def test_the_last_step_is_not_taken_for_the_end():
     """“Deleted” is looked for anywhere on screen."""
     questions = [text for name in ("delete start", "delete finally", "delete agree") for text in WORDING[name]]
 
-    assert not [text for text in questions if Site().mentions("deleted").search(text)]
+    assert not [text for text in questions if SITE.mentions("deleted").search(text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -82,7 +205,7 @@ def test_the_language_is_forced_in_the_address(language):
 
 
 def test_another_language_is_refused_with_those_there_are():
-    with pytest.raises(UsageError, match="en, es, zh, ru, pt, id, hi"):
+    with pytest.raises(UsageError, match="en, es, zh, ru, pt, id, hi, de, fr, it, pl, tr, vi, uk"):
         choose_site("practice", {}, "tlh")
 
 
@@ -105,4 +228,4 @@ def test_the_browser_finds_a_button_by_its_words(page, language, name):
     for wording in LABELS[name][language]:
         page.set_content(f"<button>no</button><button> {wording.text.upper()} </button>")
 
-        assert page.get_by_role("button", name=Site().says(name)).count() == 1, wording
+        assert page.get_by_role("button", name=SITE.says(name)).count() == 1, wording

@@ -1,0 +1,26 @@
+"""One reading of the screen: what a person sees in a tab, in one message for each frame.
+
+Everything that recognises, covers or describes a screen reads from a :class:`Screen`. It is a picture of one moment:
+read again before anything is pressed.
+"""
+
+from __future__ import annotations
+
+from pages.reading.element import Box, Element, Field, Rect
+from pages.reading.reader import Changed, NotResponding, Reader, reader_of
+from pages.reading.screen import Screen
+from pages.reading.text import label, normal
+
+__all__ = [
+    "Box",
+    "Changed",
+    "Element",
+    "Field",
+    "NotResponding",
+    "Reader",
+    "Rect",
+    "Screen",
+    "label",
+    "normal",
+    "reader_of",
+]

@@ -1,0 +1,164 @@
+"""One thing on the screen, as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+TEXT: Final = "#text"
+"""The tag of a piece of text."""
+
+COVERED, OUTSIDE, NATIVE, BY_ROLE, BY_POINTER, DISABLED, HEADING = 1, 2, 4, 8, 16, 32, 64
+UNSEEN, LAYERED, BEHIND, INERT = 128, 256, 512, 1024
+CLICKABLE: Final = NATIVE | BY_ROLE | BY_POINTER
+NEW_LINE: Final = 2
+"""How a text joins the one before it: 0 glued, 1 with a space, 2 on a line of its own."""
+_HEAVIEST: Final = 1000
+NOT_ON_TOP: Final = COVERED | BEHIND | UNSEEN | INERT
+
+
+class Rect(NamedTuple):
+    """A rectangle in CSS pixels of the tab's window."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def overlaps(self, other: Rect) -> bool:
+        """Whether the two share any area."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is known of a field besides what is typed into it, which is never read."""
+
+    type: str
+    """``text``, ``password``, … ``textarea``, ``select``, or ``editable`` for an element that is edited in place."""
+    name: str
+    id: str
+    autocomplete: str
+    filled: bool
+    secret: bool
+    """Whether it was a password field at any look: the eye beside it turns its type into text."""
+    most: int
+    """The most characters it takes; 0 when it does not say."""
+    readonly: bool
+    mode: str
+    labels: tuple[str, ...]
+    """What its markup calls it: label, aria, placeholder, title. What stands beside it is ``Screen.labels_of``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick, a radio button or a switch."""
+
+    kind: str
+    checked: bool | None
+    """None when the page does not say."""
+    name: str
+    labels: tuple[str, ...]
+    label: int
+    """The label element's index, or -1."""
+
+
+class Element(NamedTuple):
+    """An element or a piece of text.
+
+    A tuple, because a thousand of them are made at every look and a frozen dataclass takes three times as long.
+    ``at`` is its place among the screen's elements and ``end`` the place after its last descendant. They stand in
+    document order, so ``one.at <= other.at < one.end`` says that the other is inside.
+    """
+
+    at: int
+    parent: int
+    end: int
+    tag: str
+    role: str
+    x: float
+    y: float
+    width: float
+    height: float
+    flags: int
+    text: str
+    """The text itself of a piece of text; else what the markup says of the element (aria-label, alt, title, value)."""
+    size: float
+    """The font's size, for text."""
+    style: int
+    """For text: 1000 times how it joins the text before it (0 glued, 1 space, 2 new line), plus the font's weight."""
+    detail: Mapping[str, Any] | None = None
+
+    @property
+    def rect(self) -> Rect:
+        return Rect(self.x, self.y, self.width, self.height)
+
+    @property
+    def is_text(self) -> bool:
+        return self.tag == TEXT
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it is seen and nothing lies over it, as far as it was in the window to be tested."""
+        return not self.flags & NOT_ON_TOP
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is drawn at all."""
+        return not self.flags & UNSEEN
+
+    @property
+    def in_window(self) -> bool:
+        """Whether it is within the window, not scrolled out of it."""
+        return not self.flags & OUTSIDE
+
+    @property
+    def clickable(self) -> bool:
+        return bool(self.flags & CLICKABLE)
+
+    @property
+    def enabled(self) -> bool:
+        return not self.flags & DISABLED
+
+    @property
+    def weight(self) -> int:
+        return self.style % _HEAVIEST or _HEAVIEST
+
+    @property
+    def joint(self) -> int:
+        return (self.style - self.weight) // _HEAVIEST
+
+    @property
+    def field(self) -> Field | None:
+        raw = self.detail and self.detail.get("field")
+        return Field(**{**raw, "labels": tuple(raw["labels"])}) if raw else None
+
+    @property
+    def box(self) -> Box | None:
+        raw = self.detail and self.detail.get("box")
+        return Box(**{**raw, "labels": tuple(raw["labels"])}) if raw else None
+
+    @property
+    def popup(self) -> str:
+        """What it says it opens, such as ``menu`` or ``dialog``."""
+        return str((self.detail or {}).get("popup") or "")
+
+    @property
+    def source(self) -> str:
+        """Where a picture or frame is from, without its query."""
+        return str((self.detail or {}).get("source") or "")
+
+    @property
+    def words(self) -> tuple[tuple[str, tuple[Rect, ...]], ...]:
+        """Each word of a text with its rectangles, when the reading was asked for words."""
+        raw = (self.detail or {}).get("words") or ()
+        return tuple((word, tuple(Rect(*box) for box in boxes)) for word, boxes in raw)

@@ -1,0 +1,506 @@
+// Reads what a person sees in one frame. Evaluated once per document; what it returns is asked at every look.
+// It only reads: nothing in the page is changed, and the page cannot reach it. pages/reading/reader.py calls it.
+() => {
+  const MOST_NODES = 20000;
+  const KEPT_LOOKS = 4;
+  const FLAG = {
+    covered: 1, outside: 2, native: 4, role: 8, pointer: 16, disabled: 32, heading: 64, unseen: 128, layered: 256,
+    behind: 512, inert: 1024, busy: 2048,
+  };
+  const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
+    "source", "track", "datalist", "option", "optgroup"]);
+  const ROLES = {
+    button: "button", a: "link", summary: "button", h1: "heading", h2: "heading", h3: "heading", h4: "heading",
+    h5: "heading", h6: "heading", ul: "list", ol: "list", menu: "list", li: "listitem", table: "table", tr: "row",
+    td: "cell", th: "columnheader", dialog: "dialog", nav: "navigation", main: "main", header: "banner",
+    footer: "contentinfo", aside: "complementary", img: "img", form: "form", textarea: "textbox", select: "combobox",
+    progress: "progressbar", label: "label", iframe: "frame", canvas: "img", svg: "img", video: "img",
+  };
+  const BUTTON_TYPES = new Set(["submit", "button", "image", "reset"]);
+  const BOX_TYPES = new Set(["checkbox", "radio"]);
+  const CLICK_ROLES = new Set(["button", "link", "menuitem", "menuitemradio", "menuitemcheckbox", "tab", "option",
+    "treeitem", "switch", "checkbox", "radio"]);
+  const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
+  const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
+  const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
+  const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
+  const AS_SEEN = { opacityProperty: true };
+  const INLINE = /^(?:inline|contents|ruby)/;
+
+  const looks = new Map();
+  const everSecret = new WeakSet();
+  let version = 0;
+  let lookNumber = 0;
+  let wake = () => {};
+
+  const changed = () => { version += 1; wake(); };
+  const observer = new MutationObserver(changed);
+  const watched = new WeakSet();
+  const watch = (root) => {
+    if (watched.has(root)) return;
+    watched.add(root);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+  watch(document);
+  for (const kind of ["input", "change", "scroll", "transitionend", "animationend", "load", "toggle", "resize"]) {
+    addEventListener(kind, changed, { capture: true, passive: true });
+  }
+
+  const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+  const holds = (outer, inner) => {
+    for (let up = inner; up; up = above(up)) if (up === outer) return true;
+    return false;
+  };
+  const meet = (a, b) => {
+    const left = Math.max(a.left, b.left);
+    const top = Math.max(a.top, b.top);
+    return { left, top, right: Math.max(left, Math.min(a.right, b.right)),
+      bottom: Math.max(top, Math.min(a.bottom, b.bottom)) };
+  };
+  const hasArea = (box) => box.right - box.left > 1 && box.bottom - box.top > 1;
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+  // What is painted last at a point, through every open shadow root.
+  const hitAt = (x, y) => {
+    let hit = document.elementFromPoint(x, y);
+    while (hit?.shadowRoot) {
+      const deeper = hit.shadowRoot.elementFromPoint(x, y);
+      if (!deeper || deeper === hit) break;
+      hit = deeper;
+    }
+    return hit;
+  };
+
+  const textOf = (element) => plain(element.innerText ?? element.textContent ?? "");
+  const referred = (element, attribute) => (element.getAttribute(attribute) ?? "").split(/\s+/).filter(Boolean)
+    .map((id) => element.getRootNode().getElementById?.(id)).filter(Boolean).map((one) => textOf(one)).join(" ");
+
+  // What is said of an element besides the text a person sees in it.
+  const saidOf = (element, tag) => {
+    const said = element.getAttribute("aria-label")
+      || (element.hasAttribute("aria-labelledby") && referred(element, "aria-labelledby"))
+      || element.getAttribute("alt") || element.getAttribute("title");
+    if (said) return plain(said);
+    if (tag === "svg") return plain(element.querySelector(":scope > title")?.textContent ?? "");
+    return "";
+  };
+
+  const isDisabled = (element, style) => element.matches(":disabled")
+    || element.getAttribute("aria-disabled") === "true"
+    || (style.cursor === "not-allowed")
+    || [...element.classList].some((name) => DISABLED_CLASS.test(name));
+
+  const fieldDetail = (element, tag) => {
+    const type = tag === "input" ? element.type : tag === "textarea" || tag === "select" ? tag : "editable";
+    if (type === "password") everSecret.add(element);
+    const value = "value" in element ? element.value : element.textContent;
+    return {
+      type, name: element.getAttribute("name") ?? "", id: element.id, autocomplete: element.getAttribute("autocomplete") ?? "",
+      filled: Boolean(value), secret: everSecret.has(element), most: element.maxLength > 0 ? element.maxLength : 0,
+      readonly: Boolean(element.readOnly), mode: element.inputMode ?? "",
+      labels: [
+        ...[...(element.labels ?? [])].map(textOf), referred(element, "aria-labelledby"),
+        element.getAttribute("aria-label"), element.getAttribute("placeholder"),
+        element.getAttribute("aria-placeholder"), element.getAttribute("title"),
+      ].map((label) => plain(label ?? "")).filter(Boolean),
+    };
+  };
+
+  const STATES = { true: true, false: false };
+  const boxDetail = (element, role) => {
+    const native = element instanceof HTMLInputElement;
+    const state = native ? element.checked : STATES[element.getAttribute("aria-checked")] ?? null;
+    const label = native ? element.labels?.[0] : element.closest("label");
+    return {
+      kind: native && element.getAttribute("role") !== "switch" ? element.type : role,
+      checked: native && element.indeterminate ? null : state,
+      name: element.getAttribute("name") ?? "",
+      labels: [label && textOf(label), referred(element, "aria-labelledby"), element.getAttribute("aria-label"),
+        element.getAttribute("title")].map((one) => plain(one ?? "")).filter(Boolean),
+      label,
+    };
+  };
+
+  class Look {
+    constructor(words) {
+      this.words = words;
+      this.rows = [];
+      this.elements = [];
+      this.details = {};
+      this.loading = [];
+      this.indexOf = new Map();
+      this.toTest = [];
+      this.view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+      const page = document.scrollingElement ?? document.documentElement;
+      // Each of these makes the browser check its layout, so they are asked once a look.
+      this.size = { left: scrollX, top: scrollY, width: innerWidth, height: innerHeight,
+        whole: [Math.max(page?.scrollWidth ?? 0, innerWidth), Math.max(page?.scrollHeight ?? 0, innerHeight)] };
+      this.lastBlock = null;
+      this.lastSpace = true;
+      this.range = document.createRange();
+    }
+
+    // Whether scrolling could bring the box into sight: what is parked at -10000 px cannot be reached.
+    reachable(box, fixed) {
+      const { left, top, width, height, whole } = this.size;
+      if (fixed) return box.right > 0 && box.bottom > 0 && box.left < width && box.top < height;
+      return box.right + left > (this.rtl ? -whole[0] : 0) && box.bottom + top > 0
+        && box.left + left < whole[0] && box.top + top < whole[1];
+    }
+
+    push(parent, tag, role, box, flags, element) {
+      const { left, top, right, bottom } = box;
+      const round = (number) => Math.round(number * 10) / 10;
+      this.rows.push([parent, 0, tag, role, round(left), round(top), round(right - left), round(bottom - top), flags,
+        "", 0, 0]);
+      this.elements.push(element);
+      return this.rows.length - 1;
+    }
+
+    children(element) {
+      if (element.shadowRoot) {
+        watch(element.shadowRoot);
+        return element.shadowRoot.childNodes;
+      }
+      if (element.localName === "slot") {
+        const given = element.assignedNodes({ flatten: true });
+        if (given.length) return given;
+      }
+      return element.childNodes;
+    }
+
+    walk(element, parent, around) {
+      const tag = element.localName;
+      if (SKIPPED.has(tag) || this.rows.length > MOST_NODES) return;
+      const style = getComputedStyle(element);
+      const { display } = style;
+      const contents = display === "contents";
+      // Asked of the browser as one question: reading each property of a style costs more.
+      if (display === "none" || (!contents && !element.checkVisibility(AS_SEEN))
+        || (tag === "input" && Number(style.opacity) < 0.1)) {
+        this.hiddenBoxes(element, parent);
+        return;
+      }
+      const box = contents ? around.box : element.getBoundingClientRect();
+      const here = this.inside(element, tag, style, box, around, contents, display);
+      const visible = style.visibility === "visible";
+      const index = this.add(element, tag, style, box, parent, here, visible, around);
+      if (tag !== "svg" && tag !== "select" && tag !== "textarea" && tag !== "iframe") {
+        if (!here.inline) this.lastBlock = null;
+        for (const child of this.children(element)) {
+          if (child.nodeType === 1) this.walk(child, index, here);
+          else if (child.nodeType === 3 && visible) this.text(child, index, here, style);
+        }
+        if (!here.inline) this.lastBlock = null;
+      }
+      this.rows[index][1] = this.rows.length;
+      this.prune(index, box, tag);
+    }
+
+    // What an element passes on to its children: where it clips them, how far it is faded, what scrolls.
+    inside(element, tag, style, box, around, contents, display) {
+      const { position, overflowX, overflowY } = style;
+      const fixed = position === "fixed" || (tag === "dialog" ? element.matches(":modal")
+        : element.popover && element.matches(":popover-open"));
+      let { clip, view, scrolls } = around;
+      if (fixed) [clip, view, scrolls] = [null, this.view, false];
+      else if (position === "absolute") [clip, view] = [around.clipPlaced, around.viewPlaced];
+      if (!(overflowX === "visible" && overflowY === "visible") && !contents && tag !== "body" && tag !== "html") {
+        const scroller = /auto|scroll/.test(overflowX + overflowY);
+        if (scroller) scrolls = true;
+        if (!scroller || !hasArea(box)) clip = clip ? meet(clip, box) : box;
+        view = meet(view, box);
+      }
+      const inline = contents || INLINE.test(display);
+      const placed = fixed || position !== "static" || style.transform !== "none";
+      return {
+        clip, view, scrolls, box,
+        clipPlaced: placed ? clip : around.clipPlaced,
+        viewPlaced: placed ? view : around.viewPlaced,
+        fixed: Boolean(fixed) || around.fixed,
+        layered: fixed || (position !== "static" && Number(style.zIndex) > 0),
+        pointer: style.cursor === "pointer",
+        inert: around.inert || element.inert,
+        inline,
+        block: inline ? around.block : element,
+      };
+    }
+
+    add(element, tag, style, box, parent, here, visible, around) {
+      let role = element.getAttribute("role")?.split(" ")[0] || ROLES[tag] || "";
+      let flags = (here.layered ? FLAG.layered : 0) | (here.inert ? FLAG.inert : 0);
+      let kind = "";
+      if (tag === "input") {
+        const type = element.type;
+        if (type === "hidden") kind = "none";
+        else if (BUTTON_TYPES.has(type)) role = element.getAttribute("role") || "button";
+        else if (BOX_TYPES.has(type)) kind = "box";
+        else kind = "field";
+        if (kind === "field" && !element.hasAttribute("role")) role = "textbox";
+        if (kind === "box" && !element.hasAttribute("role")) role = type;
+      } else if (tag === "textarea" || tag === "select" || (element.isContentEditable
+        && element.hasAttribute("contenteditable"))) kind = "field";
+      else if (BOX_ROLES.has(role)) kind = "box";
+      else if (FIELD_ROLES.has(role) && !element.querySelector("input, textarea, select")) kind = "field";
+      const native = tag === "button" || tag === "summary" || (tag === "a" && element.hasAttribute("href"))
+        || (tag === "input" && BUTTON_TYPES.has(element.type));
+      if (native) flags |= FLAG.native;
+      else if (CLICK_ROLES.has(role) || element.hasAttribute("onclick")) flags |= FLAG.role;
+      else if (here.pointer && !around.pointer && tag !== "label") flags |= FLAG.pointer;
+      if (/^h[1-6]$/.test(tag) || role === "heading") flags |= FLAG.heading;
+      const clickable = flags & (FLAG.native | FLAG.role | FLAG.pointer);
+      if ((clickable || kind) && isDisabled(element, style)) flags |= FLAG.disabled;
+      const clipped = here.clip ? meet(box, here.clip) : box;
+      const sees = visible && hasArea(clipped) && (here.scrolls || this.reachable(clipped, here.fixed));
+      if (!sees) flags |= FLAG.unseen;
+      const index = this.push(parent, tag, role, box, flags, element);
+      this.indexOf.set(element, index);
+      const said = saidOf(element, tag) || (native && tag === "input" ? element.value || "" : "");
+      if (said) this.rows[index][9] = said;
+      if (kind === "field" && sees) this.details[index] = { field: fieldDetail(element, tag) };
+      else if (kind === "box") this.details[index] = { box: boxDetail(element, role) };
+      else if (clickable) {
+        const popup = element.getAttribute("aria-haspopup");
+        const state = element.getAttribute("aria-expanded");
+        const chosen = element.getAttribute("aria-selected") ?? element.getAttribute("aria-current");
+        if (popup || state || chosen) this.details[index] = { popup: popup && popup !== "false" ? popup : "", expanded: state, chosen };
+      }
+      if (sees && (role === "dialog" || role === "alertdialog" || element.getAttribute("aria-modal") === "true")) {
+        this.details[index] = { ...this.details[index], modal: element.getAttribute("aria-modal") === "true"
+          || element.matches(":modal") };
+      }
+      if (sees && (tag === "img" || tag === "canvas" || tag === "iframe")) {
+        const source = element.currentSrc || element.getAttribute("src") || "";
+        this.details[index] = { ...this.details[index], 
+          source: source.startsWith("data:") ? "data:" : source.split(/[?#]/)[0],
+          inset: [element.clientLeft, element.clientTop] };
+      }
+      if (sees) this.noteLoading(element, tag, role, style, index);
+      if (sees && (clickable || kind || tag === "img" || tag === "iframe" || tag === "canvas")) {
+        this.toTest.push([index, element, meet(clipped, here.view), here.fixed]);
+      }
+      return index;
+    }
+
+    noteLoading(element, tag, role, style, index) {
+      if (element.id === "__page_loading" || element.id === "__page_loading__mask") this.loading.push(["page", index]);
+      else if (element.getAttribute("aria-busy") === "true") this.loading.push(["busy", index]);
+      else if (role === "progressbar" && !element.hasAttribute("aria-valuenow") && !element.hasAttribute("value")) {
+        this.loading.push(["progress", index]);
+      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name))) {
+        this.loading.push(["class", index]);
+      }
+    }
+
+    // Boxes that are not seen themselves, because something drawn stands for them.
+    hiddenBoxes(element, parent) {
+      if (element.localName === "svg") return;
+      if (element.localName === "input") {
+        if (BOX_TYPES.has(element.type)) this.hiddenBox(element, parent);
+      } else if (element.childElementCount) {
+        for (const box of element.querySelectorAll("input[type=checkbox], input[type=radio]")) this.hiddenBox(box, parent);
+      }
+    }
+
+    hiddenBox(element, parent) {
+      const index = this.push(parent, "input", element.getAttribute("role") || element.type,
+        element.getBoundingClientRect(), FLAG.unseen | (element.disabled ? FLAG.disabled : 0), element);
+      this.rows[index][1] = index + 1;
+      this.indexOf.set(element, index);
+      this.details[index] = { box: boxDetail(element, element.type) };
+    }
+
+    text(node, parent, here, style) {
+      const raw = node.nodeValue;
+      if (!/\S/.test(raw)) {
+        if (raw) this.lastSpace = true;
+        return;
+      }
+      this.range.selectNodeContents(node);
+      const box = this.range.getBoundingClientRect();
+      const clipped = here.clip ? meet(box, here.clip) : box;
+      if (!hasArea(clipped) || !(here.scrolls || this.reachable(clipped, here.fixed))) return;
+      const size = parseFloat(style.fontSize);
+      if (size < 3 || / 0\)$/.test(style.color) && style.color.startsWith("rgba")) return;
+      const block = here.block;
+      const joint = block !== this.lastBlock ? 2 : this.lastSpace || /^\s/.test(raw) ? 1 : 0;
+      this.lastBlock = block;
+      this.lastSpace = /\s$/.test(raw);
+      const index = this.push(parent, "#text", "", box, here.inert ? FLAG.inert : 0, node);
+      const row = this.rows[index];
+      row[1] = index + 1;
+      row[9] = style.whiteSpace.startsWith("pre") ? raw.trim() : plain(raw);
+      row[10] = size;
+      row[11] = joint * 1000 + (Number(style.fontWeight) || 400);
+      if (this.words) this.details[index] = { words: this.wordsIn(node, here) };
+      this.toTest.push([index, node.parentElement ?? node.getRootNode().host, meet(clipped, here.view), here.fixed]);
+    }
+
+    // Each word with its rectangles (one for each line it is broken over), and whether it is painted on top.
+    wordsIn(node, here) {
+      const found = [];
+      for (const match of node.nodeValue.matchAll(/\S+/g)) {
+        this.range.setStart(node, match.index);
+        this.range.setEnd(node, match.index + match[0].length);
+        const boxes = [...this.range.getClientRects()].map((box) => (here.clip ? meet(box, here.clip) : box)).filter(hasArea)
+          .map((box) => [box.left, box.top, box.right - box.left, box.bottom - box.top]);
+        if (boxes.length) found.push([match[0], boxes]);
+      }
+      return found;
+    }
+
+    // An element that shows nothing and holds nothing is no part of what a person sees.
+    prune(index, box, tag) {
+      const last = this.rows.length - 1;
+      if (index !== last || this.details[index] || hasArea(box)) return;
+      if (this.rows[index][8] & (FLAG.native | FLAG.role)) return;
+      this.rows.pop();
+      this.elements.pop();
+      this.indexOf.delete(this.elements[index]);
+      this.loading = this.loading.filter(([, one]) => one !== index);
+    }
+
+    // What really lies on top of each text, button and field that is in view.
+    test() {
+      const masks = new Map();
+      for (const item of this.toTest) {
+        const [index, element, part] = item;
+        const row = this.rows[index];
+        if (!row) continue;
+        const seen = meet(part, this.view);
+        if (!hasArea(seen)) {
+          row[8] |= FLAG.outside;
+          continue;
+        }
+        const y = (seen.top + seen.bottom) / 2;
+        const wide = seen.right - seen.left;
+        let over = null;
+        for (const share of [0.5, 0.1, 0.9]) {
+          const hit = hitAt(seen.left + wide * share, y);
+          over = !hit || holds(element, hit) || holds(hit, element) || this.standsFor(element, hit) ? null : hit;
+          if (!over) break;
+        }
+        if (over) {
+          row[8] |= FLAG.covered;
+          masks.set(over, element);
+        }
+      }
+      this.testOutside(this.masksOf(masks));
+    }
+
+    standsFor(element, hit) {
+      if (element.localName !== "input") return false;
+      return [...(element.labels ?? [])].some((label) => holds(label, hit))
+        || (above(element) && holds(above(element), hit) && !textOf(hit));
+    }
+
+    // The roots of the layers that cover most of the window.
+    masksOf(masks) {
+      const roots = new Set();
+      for (const [over, element] of masks) {
+        const box = over.getBoundingClientRect();
+        const seen = meet(box, this.view);
+        const area = (seen.right - seen.left) * (seen.bottom - seen.top);
+        let root = over;
+        for (let up = above(over); up && !holds(up, element); up = above(up)) root = up;
+        if (area > 0.6 * innerWidth * innerHeight || over.matches(":modal")) roots.add(root);
+      }
+      return roots;
+    }
+
+    testOutside(roots) {
+      if (!roots.size) return;
+      for (const [index, element] of this.toTest) {
+        const row = this.rows[index];
+        if (row && row[8] & FLAG.outside && ![...roots].some((root) => holds(root, element))) row[8] |= FLAG.behind;
+      }
+    }
+
+    finish() {
+      for (const detail of Object.values(this.details)) {
+        if (!detail.box) continue;
+        const label = detail.box.label;
+        detail.box.label = label && this.indexOf.has(label) ? this.indexOf.get(label) : -1;
+      }
+      const endless = (document.getAnimations?.() ?? []).filter((one) => one.playState === "running"
+        && one.effect?.getComputedTiming().iterations === Infinity);
+      for (const animation of endless) {
+        const index = this.indexOf.get(animation.effect.target);
+        if (index !== undefined && !(this.rows[index][8] & FLAG.unseen)) this.loading.push(["animation", index]);
+      }
+    }
+  }
+
+  const read = (words = false) => {
+    const look = new Look(words);
+    const root = document.documentElement;
+    const everywhere = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    look.rtl = root && getComputedStyle(document.body ?? root).direction === "rtl";
+    if (root) {
+      look.walk(root, -1, { clip: null, clipPlaced: null, view: everywhere, viewPlaced: everywhere,
+        scrolls: false, fixed: false, pointer: false, inert: false, inline: false, block: root, box: everywhere });
+    }
+    look.test();
+    look.finish();
+    lookNumber += 1;
+    looks.set(lookNumber, look);
+    looks.delete(lookNumber - KEPT_LOOKS);
+    return JSON.stringify({
+      look: lookNumber, version, rows: look.rows, details: look.details, loading: look.loading,
+      state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
+      rtl: look.rtl, width: innerWidth, height: innerHeight, scroll: [scrollX, scrollY],
+      whole: look.size.whole,
+    });
+  };
+
+  const wordsOf = (look, index) => look.rows.slice(index, look.rows[index][1]).map((row) => row[9]).join(" ");
+
+  const nextFrame = () => new Promise((done) => {
+    const timer = setTimeout(done, 40);
+    requestAnimationFrame(() => { clearTimeout(timer); done(); });
+  });
+
+  return {
+    read,
+
+    // Reads once something has changed since that version, or when the time is over.
+    async readAfter({ since, within, words }) {
+      if (version === since) {
+        await new Promise((done) => {
+          const timer = setTimeout(done, within);
+          wake = () => { clearTimeout(timer); done(); };
+        });
+        wake = () => {};
+        if (version !== since) await nextFrame();
+      }
+      return read(words);
+    },
+
+    // The element that was read, read once more; or the reason why it is not to be pressed now.
+    again({ look, index, within, enabled }) {
+      const former = looks.get(look);
+      const element = former?.elements[index];
+      if (!element) return "it was read too long ago";
+      const target = element.nodeType === 3 ? element.parentElement ?? element.getRootNode().host : element;
+      if (!target?.isConnected) return "it is gone";
+      read();
+      const now = looks.get(lookNumber);
+      for (const one of new Set([index, ...within])) {
+        const place = former.elements[one];
+        const there = place.nodeType === 3 ? now.elements.indexOf(place) : now.indexOf.get(place) ?? -1;
+        if (there < 0) return "it is gone";
+        if (wordsOf(now, there) !== wordsOf(former, one)) return "its text changed";
+        if (one !== index) continue;
+        const flags = now.rows[there][8];
+        if (flags & FLAG.unseen && !(former.rows[one][8] & FLAG.unseen)) return "it is hidden now";
+        if (flags & (FLAG.covered | FLAG.behind)) return "something lies over it";
+        if (enabled && flags & FLAG.disabled) return "it is disabled now";
+      }
+      return target;
+    },
+
+    indexIn({ look, element }) {
+      return looks.get(look)?.indexOf.get(element) ?? -1;
+    },
+  };
+}

@@ -1,0 +1,199 @@
+"""Ask a tab what a person sees in it; hand out the very elements that were read.
+
+The script of ``read.js`` is evaluated once for each document; each look is then one message for each frame.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.async_api import ElementHandle, Frame, JSHandle
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
+
+from pages.reading.element import Element
+from pages.reading.merge import Reading, merged
+from pages.reading.screen import Screen
+
+SCRIPT: Final = Path(__file__).with_name("read.js").read_text(encoding="utf-8")
+LIMIT: Final = 20.0
+"""Seconds a tab may take to answer. A page whose script never returns does not."""
+FRAME_LIMIT: Final = 2.0
+"""Seconds a frame within it may take; one that is still loading may never answer."""
+
+
+class NotResponding(PlaywrightError):
+    """The page runs a script that does not end, so nothing can be read from it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the page did not react for {LIMIT:.0f} s")
+
+
+class Changed(PlaywrightError):
+    """What was read is not there any more as it was, so it was not used."""
+
+
+@dataclass
+class _Framed:
+    """A frame that was read: how its script is reached, and where the frame stands in its parent."""
+
+    frame: Frame
+    script: JSHandle
+    reading: Reading
+
+
+class Reader:
+    """Reads one tab."""
+
+    def __init__(self, tab: Tab) -> None:
+        self.tab = tab
+        self._scripts: dict[Frame, JSHandle] = {}
+        self._holders: dict[Frame, ElementHandle] = {}
+
+    async def look(self, *, words: bool = False) -> Screen:
+        """Read the screen now.
+
+        Arguments:
+            words: whether each text comes with the rectangles of its words, for covers.
+
+        Raises:
+            NotResponding: the page does not answer.
+            playwright.async_api.Error: the tab is between two documents, or gone.
+        """
+        return await self._screen(words, None)
+
+    async def look_after(self, former: Screen, seconds: float, *, words: bool = False) -> Screen:
+        """Read the screen as soon as it changes; when it does not in that time, read it then.
+
+        The page itself waits: nothing is asked meanwhile.
+        """
+        return await self._screen(words, {"since": dict(former.versions), "within": seconds * 1000})
+
+    async def handle(self, screen: Screen, element: Element, *within: Element, enabled: bool = True) -> ElementHandle:
+        """The element that was read, after it was read once more.
+
+        Arguments:
+            screen: the reading.
+            element: what is wanted of it.
+            within: what must still say the same, such as the row a button stands in.
+            enabled: whether it must not be disabled.
+
+        Raises:
+            Changed: it is gone, says something else, or lies behind something now.
+        """
+        script, look, index = screen.source_of(element)
+        there = [local for other in within for source, _, local in (screen.source_of(other),) if source is script]
+        question = {"look": look, "index": index, "within": there, "enabled": enabled}
+        found = await asyncio.wait_for(
+            script.evaluate_handle("(reader, question) => reader.again(question)", question), LIMIT
+        )
+        handle = found.as_element()
+        if handle is None:
+            raise Changed(f"“{screen.name_of(element)}” was not used: {await found.json_value()}")
+        return handle
+
+    async def _screen(self, words: bool, after: dict[str, Any] | None) -> Screen:
+        main = self.tab.main_frame
+        others = [frame for frame in self.tab.frames if frame is not main and not frame.is_detached()]
+        self._forget({main, *others})
+        if after and others:
+            await self._first_change([main, *others], words, after)
+            after = None
+        first, rest = await asyncio.gather(
+            self._read(main, words, after), asyncio.gather(*(self._try(frame, words) for frame in others))
+        )
+        found = [first, *(one for one in rest if one)]
+        return await self._joined(found, missing=len(others) + 1 - len(found))
+
+    async def _first_change(self, frames: list[Frame], words: bool, after: dict[str, Any]) -> None:
+        """Return as soon as any of several frames has changed."""
+        waits = [asyncio.ensure_future(self._try(frame, words, after)) for frame in frames]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _try(self, frame: Frame, words: bool, after: dict[str, Any] | None = None) -> _Framed | None:
+        limit = FRAME_LIMIT + (after["within"] / 1000 if after else 0)
+        try:
+            return await asyncio.wait_for(self._read(frame, words, after), limit)
+        except (PlaywrightError, TimeoutError):
+            return None
+
+    async def _read(self, frame: Frame, words: bool, after: dict[str, Any] | None) -> _Framed:
+        limit = LIMIT + (after["within"] / 1000 if after else 0)
+        try:
+            return await asyncio.wait_for(self._read_once(frame, words, after), limit)
+        except TimeoutError:
+            raise NotResponding from None
+
+    async def _read_once(self, frame: Frame, words: bool, after: dict[str, Any] | None) -> _Framed:
+        script = self._scripts.get(frame)
+        if script:
+            try:
+                return await self._ask(frame, script, words, after)
+            except PlaywrightError:
+                self._scripts.pop(frame, None)  # the document is another one now
+        script = self._scripts[frame] = await frame.evaluate_handle(SCRIPT)
+        return await self._ask(frame, script, words, None)
+
+    async def _ask(self, frame: Frame, script: JSHandle, words: bool, after: dict[str, Any] | None) -> _Framed:
+        since = after and after["since"].get(script)
+        if after is None or since is None:
+            text = await script.evaluate("(reader, words) => reader.read(words)", words)
+        else:
+            text = await script.evaluate(
+                "(reader, question) => reader.readAfter(question)",
+                {"since": since, "within": after["within"], "words": words},
+            )
+        return _Framed(frame, script, Reading(json.loads(text)))
+
+    async def _joined(self, found: list[_Framed], missing: int) -> Screen:
+        main, *rest = found
+        for framed in rest:
+            await self._place(framed, found)
+        return Screen(
+            *merged(main.reading, [one.reading for one in rest]),
+            data=main.reading.data,
+            scripts=tuple(one.script for one in found),
+            looks=tuple(one.reading.data["look"] for one in found),
+            versions={one.script: one.reading.data["version"] for one in found},
+            incomplete=missing > 0,
+        )
+
+    async def _place(self, framed: _Framed, found: list[_Framed]) -> None:
+        """Find out where a frame stands in the one around it."""
+        parent = next((one for one in found if one.frame is framed.frame.parent_frame), None)
+        if parent is None:
+            return
+        try:
+            holder = self._holders.get(framed.frame) or await framed.frame.frame_element()
+            self._holders[framed.frame] = holder
+            framed.reading.holder = await parent.script.evaluate(
+                "(reader, question) => reader.indexIn(question)",
+                {"look": parent.reading.data["look"], "element": holder},
+            )
+            framed.reading.around = parent.reading
+        except PlaywrightError:
+            self._holders.pop(framed.frame, None)
+
+    def _forget(self, frames: set[Frame]) -> None:
+        self._scripts = {frame: script for frame, script in self._scripts.items() if frame in frames}
+        self._holders = {frame: holder for frame, holder in self._holders.items() if frame in frames}
+
+
+_READER: Final = "_screen_reader"
+
+
+def reader_of(tab: Tab) -> Reader:
+    """The tab's reader; kept on the tab itself, since a table of ours would keep every tab for ever."""
+    reader: Reader | None = getattr(tab, _READER, None)
+    if reader is None:
+        reader = Reader(tab)
+        setattr(tab, _READER, reader)
+    return reader

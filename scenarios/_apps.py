@@ -7,7 +7,7 @@ from contextlib import suppress
 from pages.authorised_apps import AuthorisedAppsPage, ConfirmWithdrawal
 from pages.login import LoginPage
 from runner import Elsewhere, Run, RunnerError
-from scenarios._sign_in import SIGN_INS, reach
+from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach
 
 App = tuple[str, str]
 """An app's id and name, as the console gives them."""
@@ -39,20 +39,27 @@ async def withdraw(run: Run, app: App) -> None:
         RunnerError: the console still lists it after the click; it is not clicked again.
     """
     async with run.step(f"Withdraw {app[1]}"):
-        confirm = await _confirmation(run, app)
-        if confirm is None:
-            run.note(f"{app[1]} had no access any more.")
-            return
-        if run.dry_run:
-            await confirm.keep()
-            return
-        async with run.irreversible(act_upon(app)):
-            await confirm.withdraw_for_good()
-            with suppress(Elsewhere):  # the list is asked for anew in any case
-                await run.arrive(AuthorisedAppsPage, LoginPage)
-            page = await reach(run, AuthorisedAppsPage)
-            if app in await page.apps():
-                raise RunnerError(f"The console still lists {app[1]} after its withdrawal. It was not tried again.")
+        await begin_again_when_signed_out(run, lambda: _withdraw(run, app))
+
+
+async def _withdraw(run: Run, app: App) -> None:
+    confirm = await _confirmation(run, app)
+    if confirm is None:
+        run.was_gone(act_upon(app))
+        run.note(f"{app[1]} had no access any more.")
+        return
+    if run.dry_run:
+        await confirm.keep()
+        return
+    async with run.irreversible(act_upon(app)) as click:
+        await confirm.withdraw_for_good()
+        click.clicked()
+        with suppress(Elsewhere):  # the list is asked for anew in any case
+            await run.arrive(AuthorisedAppsPage, LoginPage)
+        page = await reach(run, AuthorisedAppsPage)
+        if app in await page.apps():
+            raise RunnerError(f"The console still lists {app[1]} after its withdrawal. It was not tried again.")
+        click.seen()
 
 
 async def _confirmation(run: Run, app: App) -> ConfirmWithdrawal | None:

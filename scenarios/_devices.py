@@ -7,7 +7,7 @@ from contextlib import suppress
 from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DevicePage
 from pages.login import LoginPage
 from runner import Elsewhere, Run, RunnerError, UsageError
-from scenarios._sign_in import SIGN_INS, reach
+from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach
 
 Device = tuple[str, str]
 """A device's id and name, as the console gives them."""
@@ -57,18 +57,25 @@ async def unlink(run: Run, device: Device) -> None:
         RunnerError: the console still lists it after the click; it is not clicked again.
     """
     async with run.step(f"Unlink {device[1]}"):
-        confirm = await _confirmation(run, device)
-        if confirm is None:
-            run.note(f"{device[1]} was not linked any more.")
-            return
-        if run.dry_run:
-            await confirm.keep()
-            return
-        async with run.irreversible(act_upon(device)):
-            await confirm.unlink_for_good()
-            with suppress(Elsewhere):  # the list is asked for anew in any case
-                await run.arrive(DeviceListPage, LoginPage)
-            await _make_sure_it_is_gone(run, device)
+        await begin_again_when_signed_out(run, lambda: _unlink(run, device))
+
+
+async def _unlink(run: Run, device: Device) -> None:
+    confirm = await _confirmation(run, device)
+    if confirm is None:
+        run.was_gone(act_upon(device))
+        run.note(f"{device[1]} was not linked any more.")
+        return
+    if run.dry_run:
+        await confirm.keep()
+        return
+    async with run.irreversible(act_upon(device)) as click:
+        await confirm.unlink_for_good()
+        click.clicked()
+        with suppress(Elsewhere):  # the list is asked for anew in any case
+            await run.arrive(DeviceListPage, LoginPage)
+        await _make_sure_it_is_gone(run, device)
+        click.seen()
 
 
 async def _confirmation(run: Run, device: Device) -> ConfirmDeviceRemoval | None:

@@ -8,8 +8,8 @@ from pages.login import LoginPage
 from pages.support import SupportPage
 from runner import NeedsPerson, Option, Run, scenario
 from runner.errors import ConsoleDown
+from runner.pdf import print_pdf
 from runner.support_request.package import Photo, Request, hashes_of, write_package
-from runner.support_request.printing import print_pdf
 from runner.support_request.questions import PROOF, SCREEN, details_of, imei_of, photos_of, what_was_done
 
 
@@ -77,7 +77,7 @@ async def _open_support(run: Run) -> None:
 
 async def _write(run: Run, request: Request, photos: tuple[Photo, ...]) -> Path:
     async with run.step("Write the request package"):
-        pdf = await print_pdf(request.to_html(), run.tab, run.settings)
+        pdf = await print_pdf(request.to_html(), run.settings, run.tab.context.browser)
         folder = write_package(run.settings.trails, run.trail.folder.name, pdf, photos)
         files = dict(hashes_of(folder))
         # The trail says which files they were; where they lie on this machine is for the person only.

@@ -59,6 +59,14 @@ async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App
         )
         return
     await delete_for_good(run, plan)
-    run.summary = (
-        f"{len(devices)} device(s) unlinked, {len(apps)} app(s) withdrawn, account deleted; the console said so."
+    run.summary = _what_was_done(run, plan)
+
+
+def _what_was_done(run: Run, plan: Plan) -> str:
+    """From what was done and seen, not from what was planned."""
+    *others, deletion = plan.sentences()
+    devices, apps = others[: len(plan.devices)], others[len(plan.devices) :]
+    return (
+        f"Devices: {run.acts.counted(devices, 'unlinked')}. Apps: {run.acts.counted(apps, 'withdrawn')}. "
+        f"Account: {run.acts.counted([deletion], 'deleted; the console said so')}."
     )

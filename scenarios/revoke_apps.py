@@ -13,7 +13,11 @@ async def revoke_apps(run: Run) -> None:
     if not apps:
         run.summary = "No app has access; nothing to do."
         return
-    await run.consent(Plan(run.account.name, apps=tuple(map(called, apps))), match)
+    plan = Plan(run.account.name, apps=tuple(map(called, apps)))
+    await run.consent(plan, match)
     for app in apps:
         await withdraw(run, app)
-    run.summary = f"{len(apps)} app(s) {'would be' if run.dry_run else 'were'} withdrawn."
+    if run.dry_run:
+        run.summary = f"{len(apps)} app(s) would be withdrawn."
+        return
+    run.summary = f"Apps: {run.acts.counted(plan.sentences(), 'withdrawn')}."

@@ -18,7 +18,11 @@ async def unlink_devices(run: Run) -> None:
     if not devices:
         run.summary = "None of the devices named is linked." if wanted else "No device is linked; nothing to do."
         return
-    await run.consent(Plan(run.account.name, devices=tuple(map(called, devices))), match)
+    plan = Plan(run.account.name, devices=tuple(map(called, devices)))
+    await run.consent(plan, match)
     for device in devices:
         await unlink(run, device)
-    run.summary = f"{len(devices)} device(s) {'would be' if run.dry_run else 'were'} unlinked."
+    if run.dry_run:
+        run.summary = f"{len(devices)} device(s) would be unlinked."
+        return
+    run.summary = f"Devices: {run.acts.counted(plan.sentences(), 'unlinked')}."

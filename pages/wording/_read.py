@@ -10,7 +10,7 @@ buttons carry it; each line below holds one language, the source with its year, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,10 @@ class LateSet(AbstractSet[str]):
 
     def __len__(self) -> int:
         return len(self._read())
+
+    @classmethod
+    def _from_iterable(cls, names: Iterable[str]) -> AbstractSet[str]:  # type: ignore[override]  # what | and & make
+        return frozenset(names)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import click
 from runner.commands import trail_print as printing
 from runner.commands.trail_outputs import EXISTING, outside
 from runner.errors import UsageError
+from runner.pdf import print_pdf
+from runner.settings import Settings, pick, read_env_file
 from runner.trail import contact_sheet as sheets
-from runner.trail import pdf as signed_pdf
 from runner.trail.export import export as write_package
+from runner.trail.pdf_signature import sign
 from runner.trail.prune import age, began, forget
 from runner.trail.report import whole_report
 from runner.trail.source import open_source, trails_in
@@ -42,8 +45,10 @@ def export(path: Path, output: Path | None, **given: Any) -> None:
     target = outside(output or Path(f"{source.name}.bag.zip"), path)
     extra = {}
     if given["pdf"]:
-        printed = signed_pdf.print_page(whole_report(read(source), source, verdict), given["browser"])
-        extra[f"{source.name}.pdf"] = signed_pdf.sign(printed, source.name)
+        file = read_env_file(None)
+        settings = Settings(headed=False, browser=given["browser"] or pick("MI_BROWSER", file))
+        printed = asyncio.run(print_pdf(whole_report(read(source), source, verdict), settings))
+        extra[f"{source.name}.pdf"] = sign(printed, source.name)
     try:
         write_package(source, target, extra)
     except OSError as error:

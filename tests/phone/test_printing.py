@@ -8,9 +8,9 @@ import pytest
 from people import run_apart
 
 from runner.browser import open_browser
+from runner.pdf import print_pdf
 from runner.settings import Settings
 from runner.support_request.package import Photo, Request, hashes_of, write_package
-from runner.support_request.printing import print_pdf
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def test_nothing_is_loaded_from_anywhere(headed):
         async with open_browser(Settings(headed=False)) as browser:
             tab = await browser.new_page()
             wish = Settings(headed=headed, browser_args=("--remote-debugging-port=1",))
-            return await print_pdf(page, tab, wish), len(browser.contexts)
+            return await print_pdf(page, wish, tab.context.browser), len(browser.contexts)
 
     with listening() as (address, asked):
         pdf, contexts = run_apart(go(address))

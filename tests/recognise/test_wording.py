@@ -10,7 +10,7 @@ from people import EMAIL
 
 from pages.console import LOCALES, Site
 from pages.wording import LABELS, LANGUAGES, WEAK, WORDING, Wording, _read, label_of, labels_in
-from runner.cli import main as cli
+from runner.cli import cli
 from runner.errors import UsageError
 from runner.model import Status
 from runner.settings import choose_site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import http.server
 import subprocess
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from runner.trail import pdf, stamp
+from runner.pdf import print_pdf
+from runner.settings import Settings
+from runner.trail import stamp
 from runner.trail.export import export
+from runner.trail.pdf_signature import SIGNER_NAME, sign
 from runner.trail.timeline import open_trail
 from runner.trail.verify import State, Trust, verify
 from tests.trail.making import in_thread, record
@@ -221,14 +225,12 @@ def test_a_silent_authority_leaves_a_sealed_trail_that_says_so(tmp_path, monkeyp
 def document(made, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "report.pdf"
     page = "<title>x</title><h1>Report of a run</h1>"
-    path.write_bytes(in_a_thread_of_its_own(lambda: pdf.sign(pdf.print_page(page), made.name)))
+    path.write_bytes(in_a_thread_of_its_own(lambda: sign(asyncio.run(print_pdf(page, Settings(headed=False))), made.name)))
     return path
 
 
 def in_a_thread_of_its_own(act):
     async def run_it():
-        import asyncio
-
         return await asyncio.to_thread(act)
 
     return in_thread(run_it())
@@ -250,7 +252,7 @@ def test_pyhanko_validates_the_pdf_and_sees_a_change(document, own_keys):
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    identity = pkcs12.load_pkcs12((own_keys / pdf.SIGNER_NAME).read_bytes(), None)
+    identity = pkcs12.load_pkcs12((own_keys / SIGNER_NAME).read_bytes(), None)
     own = document.with_name("own.pem")
     own.write_bytes(identity.cert.certificate.public_bytes(Encoding.PEM))
 

@@ -32,9 +32,9 @@ def test_the_most_explicit_source_wins(ring):
     def password(file, environment):
         return Vault(file, environment, prompt=lambda _: "from the prompt").password("me")
 
-    assert password(file, environment) == "from the file"
-    del file["MI_PASSWORD"]
     assert password(file, environment) == "from the environment"
+    assert password(file, {}) == "from the file"
+    del file["MI_PASSWORD"]
     assert password(file, {}) == "from the keyring"
     ring.kept.clear()
     assert password(file, {}) == "from the command"

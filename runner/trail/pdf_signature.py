@@ -1,4 +1,4 @@
-"""A signed PDF of the report: printed by the browser, signed as PAdES by pyHanko. Needs the extra ``evidence``.
+"""Sign a PDF of the report as PAdES, by pyHanko. Needs the extra ``evidence``.
 
 The certificate is made on first use, for this user only: a reader shows the document as unchanged since it was signed,
 and the signer as one it does not know until its owner tells it to.
@@ -7,47 +7,13 @@ and the signer as one it does not know until its owner tells it to.
 from __future__ import annotations
 
 import io
-import os
-import shutil
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
-from runner.errors import RunnerError, UsageError
+from runner.errors import UsageError
 from runner.trail.keys import create_private, folder
 
 SIGNER_NAME: Final = "pdf_signer.p12"
-_BROWSERS: Final = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "microsoft-edge")
-
-
-def print_page(html: str, browser: str | None = None) -> bytes:
-    """Have a browser print a page to PDF.
-
-    Raises:
-        RunnerError: no browser starts.
-    """
-    from playwright.sync_api import Error as PlaywrightError
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        found = browser or os.environ.get("MI_BROWSER") or (own if Path(own).exists() else None)
-        path = found or next(filter(None, map(shutil.which, _BROWSERS)), None)
-        # Chromium cannot have its sandbox as root, which is who runs in most containers.
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        try:
-            started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
-        except PlaywrightError:
-            raise RunnerError("No browser starts to print the PDF; name one with --browser.") from None
-        tab = started.new_page()
-        tab.set_content(html)
-        data = tab.pdf(
-            format="A4",
-            print_background=True,
-            margin={"top": "12mm", "bottom": "12mm", "left": "12mm", "right": "12mm"},
-        )
-        started.close()
-    return data
 
 
 def sign(document: bytes, name: str) -> bytes:

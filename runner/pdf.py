@@ -1,10 +1,10 @@
-"""Print a page to PDF by a browser without a window; only such a one can."""
+"""Print a page of our own to PDF, by a browser without a window: only such a one can."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 
 from runner.browser import open_browser
@@ -18,13 +18,18 @@ FOOT = (
 )
 
 
-async def print_pdf(html: str, tab: Page, settings: Settings) -> bytes:
-    """A self-contained page as a PDF of A4 sheets, printed by the run's own browser where it has no window.
+async def print_pdf(html: str, settings: Settings, browser: Browser | None = None) -> bytes:
+    """Return a self-contained page as a PDF of A4 sheets.
+
+    Arguments:
+        html: the page; nothing is loaded from anywhere, and no script runs.
+        settings: which browser to start where none is at hand.
+        browser: a browser that already runs; used when it has no window.
 
     Raises:
+        UsageError: no browser was found.
         RunnerError: it could not be printed.
     """
-    browser = tab.context.browser
     try:
         if browser and not settings.headed:
             return await _print(html, browser)
@@ -33,7 +38,7 @@ async def print_pdf(html: str, tab: Page, settings: Settings) -> bytes:
         async with open_browser(replace(settings, headed=False, browser_args=switches)) as other:
             return await _print(html, other)
     except PlaywrightError as problem:
-        raise RunnerError(f"The request could not be printed as PDF ({first_line(problem)}).") from None
+        raise RunnerError(f"The page could not be printed as PDF ({first_line(problem)}).") from None
 
 
 async def _print(html: str, browser: Browser) -> bytes:
@@ -42,9 +47,9 @@ async def _print(html: str, browser: Browser) -> bytes:
     # Offline alone can come too late for the first request (seen once in many runs).
     await context.route("**/*", lambda route: route.abort())
     try:
-        page = await context.new_page()
-        await page.set_content(html, wait_until="load")
-        return await page.pdf(
+        tab = await context.new_page()
+        await tab.set_content(html, wait_until="load")
+        return await tab.pdf(
             format="A4", print_background=True, margin=MARGINS, tagged=True, display_header_footer=True,  # type: ignore[arg-type]
             header_template="<span></span>", footer_template=FOOT,
         )  # fmt: skip

@@ -186,7 +186,9 @@ def _ways_to(seen: Seen, box: Element) -> list[Element]:
     label = screen.elements[known.label] if known and known.label >= 0 else next(iter(surroundings), None)
     if label:
         links = [one for one in screen.inside(label) if one.role == "link"]
-        words = [one for one in screen.inside(label) if one.is_text and not any(screen.holds(link, one) for link in links)]
+        words = [
+            one for one in screen.inside(label) if one.is_text and not any(screen.holds(link, one) for link in links)
+        ]
         ways += [screen.elements[one.parent] for one in words if one.on_top and one.parent != label.at] or [label]
     return ways or [box]
 

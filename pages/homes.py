@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 from urllib.parse import urlsplit
 
+from pages.acts import NotReady
 from pages.base import Host, NamesAccount, Page
 from pages.reading import Element
 from pages.seen import Seen
@@ -37,13 +39,17 @@ class AccountHomePage(NamesAccount):
     title = "Account home"
     path = "/fe/service/account"  # seen 2026
     known_by = ("account home", "security menu", "profile", "privacy", "sign out")
+    whole = False  # a home may hold a list as well
 
     def shows(self, seen: Seen) -> bool:
         if seen.secret_fields or seen.dialogue is not None or not is_on(seen, "account"):
             return False
         if seen.heading("account home") is not None and not seen.heading("devices heading", "apps heading"):
             return True
-        return _in_menu(seen, _ACCOUNT_MENU) > _ENOUGH and seen.notice("account id", "recovery email", "recovery phone") is not None
+        return (
+            _in_menu(seen, _ACCOUNT_MENU) > _ENOUGH
+            and seen.notice("account id", "recovery email", "recovery phone") is not None
+        )
 
     async def owners_name(self) -> str:
         """The name the owner gave; empty where the console shows none."""
@@ -53,6 +59,60 @@ class AccountHomePage(NamesAccount):
         return (await place.inner_text()).strip()
 
 
+class SignedInPage(Page):
+    """Any page that only somebody signed in sees: it offers to sign out, or the ways to what is theirs."""
+
+    title = "Signed in"
+    known_by = ("sign out", "security menu", "settings menu")
+    whole = False
+
+    def shows(self, seen: Seen) -> bool:
+        if seen.fields or seen.dialogue is not None or seen.is_loading:
+            return False
+        return _in_menu(seen, ("sign out",)) > 0 or _in_menu(seen, _ACCOUNT_MENU + _CLOUD_MENU) >= _ENOUGH
+
+
+class Signpost(Page):
+    """Any page that shows a way on to a list. Which entries were pressed already is kept in the class made for it."""
+
+    title = "Menu"
+    whole = False
+    labels: ClassVar[tuple[str, ...]] = ()
+    """Our names of the menu's entries, the nearest to the list first."""
+    pressed: ClassVar[frozenset[tuple[str, str]]] = frozenset()
+    """The entries that were pressed already, each with the address it was on."""
+
+    def shows(self, seen: Seen) -> bool:
+        return not seen.secret_fields and seen.dialogue is None and self._entry(seen) is not None
+
+    def _entry(self, seen: Seen) -> Element | None:
+        for name in self.labels:
+            for one in seen.buttons(name):
+                if self.key(seen, one) not in self.pressed and not _leads_away(seen, one):
+                    return one
+        return None
+
+    @staticmethod
+    def key(seen: Seen, entry: Element) -> tuple[str, str]:
+        """What tells the entry apart from others."""
+        return (seen.screen.name_of(entry), entry.leads)
+
+    async def follow(self) -> tuple[str, str]:
+        """Press the entry; what tells it apart."""
+        entry = self._entry(self.seen)
+        if entry is None:
+            raise NotReady("the menu's entry is not there any more")
+        await self.press_seen(entry)
+        return self.key(self.seen, entry)
+
+
+def _leads_away(seen: Seen, entry: Element) -> bool:
+    """Whether a link leads to a host that is not the console's, such as the vendor's privacy policy."""
+    return entry.leads.startswith(("http:", "https:", "//")) and not seen.site.is_at(
+        entry.leads if not entry.leads.startswith("//") else f"{urlsplit(seen.address).scheme}:{entry.leads}"
+    )
+
+
 class CloudHomePage(Page):
     """The cloud host's start page, with counts of what is stored there."""
 
@@ -60,6 +120,7 @@ class CloudHomePage(Page):
     host = "cloud"
     path = "/#/"  # pages behind '#/' seen 2020-2026
     known_by = ("cloud home", "settings menu")
+    whole = False
 
     def shows(self, seen: Seen) -> bool:
         if seen.secret_fields or seen.dialogue is not None or not is_on(seen, "cloud"):

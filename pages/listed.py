@@ -102,7 +102,11 @@ class ListPage(Page):
     def _more_below(self, last: Element) -> bool:
         """Whether what scrolls around the last row goes on below it: a list may draw only what is in view."""
         for outer in self.seen.screen.ancestors(last):
-            if outer.rect.bottom > last.rect.bottom + last.height and outer.role not in {"", "main"} and outer.tag != "body":
+            if (
+                outer.rect.bottom > last.rect.bottom + last.height
+                and outer.role not in {"", "main"}
+                and outer.tag != "body"
+            ):
                 return outer.rect.bottom > self.seen.screen.window.bottom
         return False
 

@@ -102,7 +102,12 @@ def account_field(seen: Seen) -> Element | None:
 
 def _takes_a_name(element: Element) -> bool:
     form = element.field
-    return form is not None and form.type in {"text", "email", "tel"} and not form.readonly and form.most not in range(1, 8)
+    return (
+        form is not None
+        and form.type in {"text", "email", "tel"}
+        and not form.readonly
+        and form.most not in range(1, 8)
+    )
 
 
 def is_remembered(seen: Seen) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pages.base import Page
 from pages.login import account_field
 from pages.reading import Element
@@ -56,11 +58,11 @@ class NewPasswordPage(Page):
     async def choose(self, password: str) -> None:
         """Set the new password: irreversible in so far as the old one is gone."""
         for number in range(2):
-            await self.fill_in(lambda seen, n=number: secret(seen, n), password, "the new password", secret=True)
+            await self.fill_in(partial(secret, number), password, "the new password", secret=True)
         await self.press(submit_button, "the button that sets the password", guarded=True)
 
 
-def secret(seen: Seen, number: int) -> Element | None:
+def secret(number: int, seen: Seen) -> Element | None:
     """The first or second of two password fields."""
     fields = seen.secret_fields
     return fields[number] if number < len(fields) else None

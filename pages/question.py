@@ -15,7 +15,8 @@ from pages.seen import Seen
 from pages.stems import ACTS, THINGS, is_act
 from pages.wording import fold
 
-_CANCEL: Final = ("cancel", "no", "not now", "close")
+_CANCEL: Final = ("cancel", "no", "not now")
+"""Not *Close*: a page of one thing has a cross as well, and its button asks first."""
 _WEAK_YES: Final = ("ok", "confirm", "yes", "next")
 _LONGEST: Final = 1500
 """Characters a question has at most; what is longer is a page that happens to hold both buttons."""
@@ -39,17 +40,24 @@ class Question(Page):
     """Our names of the labels that name the act."""
     thing: ClassVar[str]
     """What is asked about: ``device`` or ``app``."""
+    answered: ClassVar[frozenset[str]] = frozenset()
+    """What was asked and answered before: while the console works on the answer, its question is no new one."""
 
     def shows(self, seen: Seen) -> bool:
         return self._asked(seen) is not None
 
     def _asked(self, seen: Seen) -> Asked | None:
-        """The question on screen. *OK* is a yes only where the sentence names both the act and the thing; so is a word
-        that nobody has seen there.
+        """The question on screen.
+
+        *OK* is a yes only where the sentence names both the act and the thing, and so is a word nobody has seen there.
         """
-        drifted = [one for one in seen.clickables if is_act(seen.screen.text_of(one)) and not seen.names(one) & set(_CANCEL)]
+        drifted = [
+            one for one in seen.clickables if is_act(seen.screen.text_of(one)) and not seen.names(one) & set(_CANCEL)
+        ]
         for weak, buttons in ((False, seen.buttons(*self.yes)), (True, seen.buttons(*_WEAK_YES)), (True, drifted)):
             asked = question_in(seen, buttons)
+            if asked and fold(asked.text) in self.answered:
+                continue
             if asked and (not weak or (ACTS.search(asked.text) and THINGS[self.thing].search(asked.text))):
                 return asked
         return None
@@ -80,6 +88,11 @@ class Question(Page):
         text = self.asked.text
         return bool(ACTS.search(text) or THINGS[self.thing].search(text))
 
+    def another(self) -> type[Question]:
+        """The same kind of question, but for this one, which was answered."""
+        kind = type(self)
+        return type(kind.__name__, (kind,), {"answered": self.answered | {fold(self.asked.text)}})
+
     async def keep(self) -> None:
         """Say *Cancel*: nothing is done."""
         await self.press_seen(self.asked.no, self.asked.block)
@@ -95,6 +108,7 @@ class Question(Page):
 
     async def wait_until_enabled(self) -> None:
         """Wait while the button counts down (seen 2026)."""
+
         def yes(seen: Seen) -> Element | None:
             found = self._asked(seen)
             return found.yes if found else None

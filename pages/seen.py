@@ -178,7 +178,9 @@ class Seen:
             middle = box[0] <= window.width / 2 <= box[2] and box[1] <= window.height / 2 <= box[3]
             if middle and any(self.screen.holds(layer, one) for one in self.clickables):
                 return layer
-        dialogs = [one for one in self.screen.dialogs() if any(self.screen.holds(one, press) for press in self.clickables)]
+        dialogs = [
+            one for one in self.screen.dialogs() if any(self.screen.holds(one, press) for press in self.clickables)
+        ]
         return dialogs[-1] if dialogs else None
 
     def _reach(self, layer: Element) -> tuple[float, float, float, float]:

@@ -20,7 +20,8 @@ ACTS: Final = re.compile(
 
 THINGS: Final = {
     "device": re.compile(
-        r"device|dispositiv|设备|設備|устройств|perangkat|डिवाइस|gerät|appareil|urządze|cihaz|thiết bị|пристр", re.IGNORECASE
+        r"device|dispositiv|设备|設備|устройств|perangkat|डिवाइस|gerät|appareil|urządze|cihaz|thiết bị|пристр",
+        re.IGNORECASE,
     ),
     "app": re.compile(
         r"\bapps?\b|application|aplica|应用|應用|网站|приложен|aplikasi|ऐप|anwendung|applicazion|aplikac|uygulama|ứng dụng"

@@ -1,4 +1,4 @@
-"""The numbers a page shows of its list: "3 devices", "1–10 of 27", "共 3 台设备"."""
+"""The numbers a page shows of its list: "3 devices", "1 to 10 of 27", "共 3 台设备"."""
 
 from __future__ import annotations
 

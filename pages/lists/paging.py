@@ -22,7 +22,9 @@ def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
         rows: what was read from it; nothing in a row leads on.
         done: how many pages were read.
     """
-    free = [one for one in seen.clickables if one.enabled and not any(seen.screen.holds(row.element, one) for row in rows)]
+    free = [
+        one for one in seen.clickables if one.enabled and not any(seen.screen.holds(row.element, one) for row in rows)
+    ]
     free = [one for one in free if not _is_off(seen, one)]
     for name in ("load more", "next page"):
         if found := next((one for one in free if name in seen.names(one)), None):

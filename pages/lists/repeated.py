@@ -10,7 +10,9 @@ from pages.seen import Seen
 
 ROW_ROLES = frozenset({"listitem", "row", "article", "option", "treeitem"})
 _TAGS = frozenset({"li", "tr", "article"})
-_INLINE = frozenset({"span", "b", "i", "em", "strong", "small", "svg", "path", "td", "th", "dt", "dd", "label", "p", "br"})
+_INLINE = frozenset(
+    {"span", "b", "i", "em", "strong", "small", "svg", "path", "td", "th", "dt", "dd", "label", "p", "br"}
+)
 _MOST_LINES = 20
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -64,23 +66,25 @@ def _may_be_row(seen: Seen, one: Element, heading: Element | None) -> bool:
 
 def _pressable(seen: Seen, group: list[Element]) -> bool:
     """Whether most of them can be pressed, or hold something that can."""
-    able = sum(seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables) for one in group)
+    able = sum(
+        seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables)
+        for one in group
+    )
     return able * 2 > len(group)
 
 
 def _best(seen: Seen, groups: list[list[Element]]) -> list[Element]:
     """The largest of the outermost groups; a group of sections that hold the rows is none of rows."""
-    screen = seen.screen
     kept = [group for group in groups if not any(_are_sections_of(seen, group, other) for other in groups)]
     outermost = [
         group
         for group in kept
-        if not any(other is not group and all(_within(screen, one, other) for one in group) for other in kept)
+        if not any(other is not group and all(_within(one, other) for one in group) for other in kept)
     ]
     return max(outermost, key=len, default=[])
 
 
-def _within(screen: object, one: Element, others: Iterable[Element]) -> bool:
+def _within(one: Element, others: Iterable[Element]) -> bool:
     return any(other.at < one.at < other.end for other in others)
 
 

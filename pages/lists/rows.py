@@ -197,7 +197,11 @@ def is_menu(seen: Seen, one: Element) -> bool:
     if one.popup in {"menu", "true"} or "more" in seen.names(one):
         return True
     text = seen.screen.text_of(one)
-    return bool(_MENU_SIGNS.match(text)) if text else bool(re.search(r"more|menu|dots|kebab|ellipsis", one.mark, re.IGNORECASE))
+    return (
+        bool(_MENU_SIGNS.match(text))
+        if text
+        else bool(re.search(r"more|menu|dots|kebab|ellipsis", one.mark, re.IGNORECASE))
+    )
 
 
 def _name(seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str, tuple[str, ...]]) -> str:

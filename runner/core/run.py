@@ -48,6 +48,10 @@ class Run(RunContext):
         """
         await load(self, page)
 
+    async def meet(self, *wanted: type[P], seconds: float) -> P | None:
+        """The same as :meth:`arrive`, but None when none of them came in that time: nobody is asked."""
+        return await self._wait_for(wanted, seconds)
+
     async def arrive(self, *wanted: type[P]) -> P:
         """Wait until one of the wanted pages is on screen, and return it.
 
@@ -57,12 +61,20 @@ class Run(RunContext):
         Raises:
             Refused, NeedsPerson, BrowserLost, ConsoleDown, Elsewhere: as their docstrings say.
         """
-        since, patience = time.monotonic(), Patience()
+        page = await self._wait_for(wanted)
+        assert page is not None  # noqa: S101 - only a wait that is given up ends with none
+        return page
+
+    async def _wait_for(self, wanted: tuple[type[P], ...], seconds: float | None = None) -> P | None:
+        began = since = time.monotonic()
+        patience = Patience()
         while True:
             page = await look(self.tab, self.site, wanted)
             if isinstance(page, Nuisance) and patience.is_over_with(page):
                 page = None  # it does not go away: a person has to see to it
             if page is None:
+                if seconds is not None and time.monotonic() - began > seconds and not await is_loading(self.tab):
+                    return None
                 if not await self._give_time(since, wanted, patience):
                     await self._carry_on_by_hand(wanted)
                     since, patience = time.monotonic(), Patience()

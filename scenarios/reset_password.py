@@ -17,6 +17,9 @@ async def reset_password(run: Run) -> None:
         run.summary = "You changed the password by hand; the console said so."
         return
     async with run.step("Set the new password"):
-        await form.choose(run.vault.new_password(run.account.name))
-        await run.arrive(PasswordChangedPage)
+        async with run.changing("set the new password") as click:
+            await form.choose(run.vault.new_password(run.account.name))
+            click.clicked()
+            await run.arrive(PasswordChangedPage)
+            click.seen()
     run.summary = "The password was changed."

@@ -17,7 +17,7 @@ from runner.codes.mailbox import Mailbox
 from runner.core.registry import load_scenarios
 from runner.credentials.sources import SecretSource
 from runner.errors import UsageError
-from runner.model import plain_name
+from runner.model import normal_name
 
 _SECRET_WORDS: Final = re.compile(
     r"pass(?!port)|passwor[td]|pwd|contrase|senha|mot.?de.?passe|kennwort|parol|пароль|密码|口令|\bpin\b|\bcode\b|otp|totp|token|secret.?value",
@@ -170,7 +170,7 @@ def _check_account(reading: _Reading, line: int, row: Row) -> None:
     if not row.account:
         reading.say(line, "account", "is empty")
         return
-    first = reading.accounts.setdefault(plain_name(row.account), line)
+    first = reading.accounts.setdefault(normal_name(row.account), line)
     if first != line:
         reading.say(line, "account", f"is the same as in line {first}")
 
@@ -187,7 +187,7 @@ def _check_label(reading: _Reading, line: int, row: Row) -> None:
 
 def _gives_away(row: Row) -> bool:
     """Whether the label holds the account's name, or enough of it: the part before the @, the digits of a phone number."""
-    name, label = plain_name(row.account), row.label.lower()
+    name, label = normal_name(row.account), row.label.lower()
     if "@" in name:
         return name.partition("@")[0] == label
     telling = name.lstrip("+0")[-_TELLING:]

@@ -134,7 +134,7 @@ class _Attempt:
         person, also = self._person(settings, account)
         reporter = AccountReporter(entry.label, office.steps, self._note_trail, also)
         async with self._with_codes(person) as operator, office.browsers.lend() as browser:
-            intents = SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive)
+            intents = SharedIntents(office.store, entry, IntentFiles(former=office.local.trails), office.alive)
 
             async def turn() -> None:
                 await office.turn(plan).wait(reporter.turn)

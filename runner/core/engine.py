@@ -137,7 +137,7 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
                 await job.park(cast("dict[str, Any]", await context.storage_state()))
             raise
         finally:
-            result.found, result.done, result.reason = run.found, run.done, run.summary
+            result.found, result.done, result.reason = run.found, run.acts.done, run.summary
             leave_suggestion(run)
     finally:
         await _close_context(context)

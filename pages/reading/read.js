@@ -23,6 +23,8 @@
   const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
   const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
   const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
+  // Ant Design wraps a list in these whether it is loading or not; one that is has a spinner inside as well (antd 4, 5).
+  const LAYOUT_CLASS = /[-_](?:nested-loading|container|wrapper)$/i;
   const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
   const AS_SEEN = { opacityProperty: true };
   const INLINE = /^(?:inline|contents|ruby)/;
@@ -304,7 +306,7 @@
       else if (element.getAttribute("aria-busy") === "true") this.loading.push(["busy", index]);
       else if (role === "progressbar" && !element.hasAttribute("aria-valuenow") && !element.hasAttribute("value")) {
         this.loading.push(["progress", index]);
-      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name))) {
+      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name) && !LAYOUT_CLASS.test(name))) {
         this.loading.push(["class", index]);
       }
     }

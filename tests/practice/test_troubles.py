@@ -168,17 +168,20 @@ def test_form_of_the_sign_in_can_lead_to_another_origin(person, leaver, skin, co
         assert [row["event"] for row in console.ledger()] == ["elsewhere-received"]
 
 
-def test_form_of_the_password_within_the_deletion_can_lead_to_another_origin(person, console):
-    console.switch(form_elsewhere=["password"], delete_asks_password=True)
+@pytest.mark.parametrize("form", ["password", "deletion"])
+def test_forms_of_the_deletion_can_lead_to_another_origin(person, console, form):
+    console.switch(form_elsewhere=[form], delete_asks_password=form == "password")
     account = console.add_account(email="bare@example.test", devices=[])
     person.sign_in(account, f"{console.account_url}/pass/del")
     person.tick("Yes, I want to delete")
     person.press("Delete Xiaomi Account")
     person.type_code(account)
-    person.page.locator("input[name=password]").fill(account["password"])
-    person.press("Submit")
+    if form == "password":
+        person.page.locator("input[name=password]").fill(account["password"])
+    person.press("Submit" if form == "password" else "Delete account")
     person.sees("thank you")
     assert console.ledger()[-1]["event"] == "elsewhere-received"
+    assert console.account(account["email"])["state"] == "active"
 
 
 @pytest.mark.parametrize("kind", ["alert", "confirm", "prompt"])

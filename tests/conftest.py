@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import keyring
 import pytest
+from hypothesis import HealthCheck, settings
 from keyring.backends.null import Keyring as EmptyKeyring
 from playwright.sync_api import expect
 
@@ -29,6 +30,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 expect.set_options(timeout=60_000)  # far beyond need: the machine may be busy
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 
 BY_FIXTURE = {"browser": {"playwright", "shared"}, "linux": {"_dovecot", "postgres", "screen"}}
 """A test that uses one of these has the mark by itself."""
@@ -107,6 +110,12 @@ def shared(loop):
     shared = SharedBrowser(loop)
     yield shared
     shared.close()
+
+
+@pytest.fixture(scope="session")
+def chrome(shared):
+    """That browser itself, for tests that show pages of their own in it."""
+    return shared.browser
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,6 @@ HOME = "http://console.test/"
 """Where the pages of these tests are shown; no such host exists, the browser is answered before it asks the network."""
 
 
-@pytest.fixture(scope="session")
-def chrome(shared):
-    return shared.browser
-
-
 class Stage:
     """A tab in which nothing but this machine is reachable: it shows what it is given, at any address."""
 

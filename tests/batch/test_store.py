@@ -1,13 +1,13 @@
 """The database of a batch: what is claimed once, by whom, and what a worker that was taken for dead may still do."""
 
 import pytest
-from people import run_apart
 
 from runner.batch.intents import SharedIntents
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine, refuse_password
 from runner.core.intents import IntentFiles
 from runner.errors import Refused, RunnerError, UsageError
+from tests.support.people import run_apart
 
 CONSOLE = "https://console.test"
 

@@ -1,9 +1,9 @@
 """At most once: what was about to be clicked is on disk before it is clicked."""
 
 import pytest
-from people import run_apart
 
 from runner.core.intents import IntentFiles
+from tests.support.people import run_apart
 
 CONSOLE, ME, ACT = "https://console", "me@example.org", "delete"
 

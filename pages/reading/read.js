@@ -23,6 +23,8 @@
   const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
   const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
   const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
+  const LOADING_WORDS = new RegExp("load|wait|加载|请稍|cargando|espera|загру|подожд|carregando|aguard|memuat|tunggu|लोड|प्रतीक्षा"
+    + "|lade|lädt|warten|charge|patient|caric|attend|ładow|czekaj|yükl|bekle|tải|đợi|завантаж|зачекай|^[.…]+$", "i");
   const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
   const AS_SEEN = { opacityProperty: true };
   const INLINE = /^(?:inline|contents|ruby)/;
@@ -441,6 +443,9 @@
         const label = detail.box.label;
         detail.box.label = label && this.indexOf.has(label) ? this.indexOf.get(label) : -1;
       }
+      // A wrapper may be named after the loading it can show (Ant Design's "nested-loading", seen): it holds the content.
+      this.loading = this.loading.filter(([kind, index]) => kind !== "class"
+        || this.rows.slice(index, this.rows[index][1]).every((row) => row[2] !== "#text" || LOADING_WORDS.test(row[9])));
       const endless = (document.getAnimations?.() ?? []).filter((one) => one.playState === "running"
         && one.effect?.getComputedTiming().iterations === Infinity);
       for (const animation of endless) {

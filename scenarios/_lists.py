@@ -138,7 +138,7 @@ async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, first: Li
     if told:
         await _ask_about_difference(run, page, listings[-1], told)
         return "a person said so"
-    if any(not one.none or one.loading or one.shown for one in listings):
+    if run.witness.has_failed or any(not one.none or one.loading or one.shown for one in listings):
         return ""
     return f"“{first.none}”, seen {len(listings)} times and after loading the page anew"
 

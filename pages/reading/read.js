@@ -23,8 +23,8 @@
   const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
   const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
   const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
-  // Ant Design wraps a list in these whether it is loading or not; one that is has a spinner inside as well (antd 4, 5).
-  const LAYOUT_CLASS = /[-_](?:nested-loading|container|wrapper)$/i;
+  const LOADING_WORDS = new RegExp("load|wait|加载|请稍|cargando|espera|загру|подожд|carregando|aguard|memuat|tunggu|लोड|प्रतीक्षा"
+    + "|lade|lädt|warten|charge|patient|caric|attend|ładow|czekaj|yükl|bekle|tải|đợi|завантаж|зачекай|^[.…]+$", "i");
   const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
   const AS_SEEN = { opacityProperty: true };
   const INLINE = /^(?:inline|contents|ruby)/;
@@ -306,7 +306,7 @@
       else if (element.getAttribute("aria-busy") === "true") this.loading.push(["busy", index]);
       else if (role === "progressbar" && !element.hasAttribute("aria-valuenow") && !element.hasAttribute("value")) {
         this.loading.push(["progress", index]);
-      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name) && !LAYOUT_CLASS.test(name))) {
+      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name))) {
         this.loading.push(["class", index]);
       }
     }
@@ -443,6 +443,9 @@
         const label = detail.box.label;
         detail.box.label = label && this.indexOf.has(label) ? this.indexOf.get(label) : -1;
       }
+      // A wrapper may be named after the loading it can show (Ant Design's "nested-loading", seen): it holds the content.
+      this.loading = this.loading.filter(([kind, index]) => kind !== "class"
+        || this.rows.slice(index, this.rows[index][1]).every((row) => row[2] !== "#text" || LOADING_WORDS.test(row[9])));
       const endless = (document.getAnimations?.() ?? []).filter((one) => one.playState === "running"
         && one.effect?.getComputedTiming().iterations === Infinity);
       for (const animation of endless) {

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import threading
-from contextlib import asynccontextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -28,12 +27,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def look(site, tmp_path, loop, shared, monkeypatch):
     """Look at the practice console in this process."""
-
-    @asynccontextmanager
-    async def lend(_settings):
-        yield await shared.in_loop()
-
-    monkeypatch.setattr(runner.doctor.console_check, "open_browser", lend)
+    shared.stands_in(monkeypatch)
 
     def go(site=site, patience=60.0, vault=None):
         settings = Settings(site=site, headed=False, patience=patience)

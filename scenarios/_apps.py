@@ -76,4 +76,4 @@ async def _confirmation(run: Run, app: App) -> ConfirmWithdrawal | None:
                 if run.pauses == pauses or await confirm.is_about(app[1]):
                     return confirm
                 await confirm.keep()  # a person may have asked for another one
-    raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about the app; it was not withdrawn.")
+    raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about the app.")

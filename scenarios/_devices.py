@@ -87,7 +87,7 @@ async def _confirmation(run: Run, device: Device) -> ConfirmDeviceRemoval | None
         with suppress(Elsewhere):  # a person carried on by hand, perhaps to the end: look at the list again
             if confirm := await _question(run, page, device):
                 return confirm
-    raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about the device; it was not unlinked.")
+    raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about the device.")
 
 
 async def _question(run: Run, page: DeviceListPage, device: Device) -> ConfirmDeviceRemoval | None:

@@ -35,6 +35,7 @@ def _no_settings_of_ours(monkeypatch, tmp_path_factory):
     for name in [name for name in os.environ if name.startswith("MI_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
+    monkeypatch.setenv("MI_INTENTS", str(tmp_path_factory.mktemp("intents")))
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,9 @@ async def check(handle: ElementHandle, site: Site, what: str) -> None:
             raise WrongHost(f"This page is on {origin}, which is not the console. Nothing was {what} there.")
     for address in guarded.leads_to:
         if not site.is_at(address) and not address.startswith(_OWN_SCRIPT):
-            raise WrongHost(f"The form on this page leads to {_named(address)}, not to the console. Nothing was {what}.")
+            raise WrongHost(
+                f"The form on this page leads to {_named(address)}, not to the console. Nothing was {what}."
+            )
     for name in guarded.windows:
         raise WrongHost(f"The form on this page leads into another window ({name}). Nothing was {what}.")
 

@@ -23,6 +23,8 @@ SECRET_FIELDS = ", ".join(
         'input[autocomplete~="new-password"]',
         'input[name="ticket"]',  # the code, in the identity check (seen)
         'input[name="captCode"]',  # the CAPTCHA's answer (seen)
+        'input[name="icode"]',  # the same in the vendor's other forms (seen)
+        ".miverify_captcha_input",  # the same in its check of risk (seen)
         "#captcha-code",  # the same in the classic skin (saved copy)
     )
 )

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dotenv import dotenv_values
-
 from pages.console import LOCALES, VENDOR_ACCOUNT, VENDOR_CLOUD, Site
 from runner.console_file import correct
+from runner.env_file import read_values
 from runner.errors import UsageError
 
 # Where ``mi-runner practice`` serves by default; two hosts, since cookies do not tell ports apart.
@@ -52,12 +51,12 @@ def read_env_file(path: Path | None) -> Mapping[str, str | None]:
     """The values of a ``.env`` file; the one in the working folder when none is named.
 
     Raises:
-        UsageError: a file was named and is not there.
+        UsageError: a file was named and is not there, or a line of it could be taken in two ways.
     """
     if path is not None and not path.is_file():
         raise UsageError(f"There is no settings file {path}.")
     chosen = path or Path(".env")
-    return dotenv_values(chosen) if chosen.is_file() else {}
+    return dict(read_values(chosen)) if chosen.is_file() else {}
 
 
 def pick(name: str, file: Mapping[str, str | None], default: str | None = None) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from playwright.async_api import Page as Tab
 
-from pages.captcha._captcha import Captcha, Signature
+from pages.captcha._captcha import Captcha
 from pages.captcha._look import look
+from pages.captcha._signature import Signature
 from pages.captcha.images import ImageCaptcha
 from pages.captcha.interstitials import AwsWaf, CloudflareInterstitial, DataDome, Human
 from pages.captcha.proof_of_work import Altcha, Cap, FriendlyCaptcha, MCaptcha
@@ -49,7 +50,12 @@ CAPTCHAS: tuple[type[Captcha], ...] = (
 )
 
 
+_BY_NAME = {kind.__name__: kind for kind in CAPTCHAS}
+_SIGNATURES = tuple((name, kind.signature) for name, kind in _BY_NAME.items())
+
+
 async def captcha_here(tab: Tab, site: Site) -> Captcha | None:
     """Tell the CAPTCHA that is in the way in this tab, or none: one question per frame, cheap enough to be polled."""
-    seen = next(iter(await look(tab, CAPTCHAS)), None)
-    return seen.captcha(tab, site, seen.frame, fills_frame=seen.fills_frame) if seen else None
+    for seen in await look(tab, _SIGNATURES):
+        return _BY_NAME[seen.name](tab, site, seen.frame, fills_frame=seen.fills_frame)
+    return None

@@ -5,7 +5,6 @@ Nothing here or below answers one. The runner recognises it, waits, and a person
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from playwright.async_api import Frame, Locator
@@ -13,27 +12,8 @@ from playwright.async_api import Page as Tab
 
 from pages.base import Obstacle, first_seen
 from pages.captcha._look import look
+from pages.captcha._signature import Signature
 from pages.console import Site
-
-
-@dataclass(frozen=True)
-class Signature:
-    """How one kind of CAPTCHA is known: *visible and in the way* is what counts.
-
-    ``signs`` are CSS selectors; one visible match of at least ``least`` pixels (width, height) is enough, unless it is
-    solved: an element of ``done`` around or in it, or a value in the nearest ``answer`` field. ``challenge`` names the
-    signs that no answer field can excuse, because they only show while something is asked. ``beside`` wants a short
-    visible text field next to the sign. ``address`` is a pattern for the address of a whole document or frame that is
-    nothing but the CAPTCHA.
-    """
-
-    signs: tuple[str, ...]
-    answer: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    challenge: tuple[str, ...] = ()
-    address: str = ""
-    beside: bool = False
-    least: tuple[int, int] = (30, 12)
 
 
 class Captcha(Obstacle):
@@ -74,4 +54,4 @@ class Captcha(Obstacle):
 
     async def is_here(self) -> bool:
         """Whether it is visible and still unanswered; a tab that navigates away meanwhile shows none."""
-        return bool(await look(self.tab, (type(self),)))
+        return bool(await look(self.tab, ((type(self).__name__, self.signature),)))

@@ -93,14 +93,17 @@ const inTheWay = (element, kind) =>
   shown(element, kind.least) && !solved(element, kind) && (!kind.beside || besideField(element));
 
 // Names of the kinds that are in the way here: by what is shown, by this document's own address; and the kinds of
-// the second sort whose answer is already given here, which speaks for a frame that can't tell.
+// the second sort whose answer is already given here, which speaks for a frame that can't tell; and those that this
+// document, being nothing else, shows as passed.
 const look = () => {
-  const byAddress = KINDS.filter((kind) => kind.address && new RegExp(kind.address).test(location.href));
+  const atHome = KINDS.filter((kind) => kind.address && new RegExp(kind.address).test(location.href));
+  const passed = atHome.filter((kind) => kind.done && document.querySelector(kind.done));
+  const byAddress = atHome.filter((kind) => !passed.includes(kind));
   const suspects = trees().flatMap((tree) => [...tree.querySelectorAll(EVERY_SIGN)]);
   const bySign = suspects.length
     ? KINDS.filter((kind) => suspects.some((element) => element.matches(kind.signs) && inTheWay(element, kind)))
     : [];
   const answered = KINDS.filter((kind) => kind.address && kind.answer
     && [...document.querySelectorAll(kind.answer)].some(filled));
-  return [bySign, byAddress, answered].map((kinds) => kinds.map((kind) => kind.name));
+  return [bySign, byAddress, answered, passed].map((kinds) => kinds.map((kind) => kind.name));
 };

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from playwright.async_api import Error, Frame
 from playwright.async_api import Page as Tab
 
-if TYPE_CHECKING:
-    from pages.captcha._captcha import Captcha
+from pages.captcha._signature import Signature
+
+Signatures = tuple[tuple[str, Signature], ...]
+"""Kinds of CAPTCHAs by name, with their signatures, in order of precedence."""
 
 SCRIPT = Path(__file__).with_name("_look.js").read_text(encoding="utf-8")
 IS_SHOWN = f"element => {{ {SCRIPT}\nreturn shown(element, [30, 20]); }}"
@@ -30,46 +31,50 @@ PATIENCE = 2.0
 class Seen:
     """A kind of CAPTCHA found in a frame; ``fills_frame`` when the frame's address gave it away."""
 
-    captcha: type[Captcha]
+    name: str
     frame: Frame
     fills_frame: bool
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """What one frame says: names of kinds by sign, by its own address, and answered ones."""
+    """What one frame says: names of kinds by sign, by its own address, answered ones, and passed ones by address."""
 
     frame: Frame
     by_sign: Sequence[str] = ()
     by_address: Sequence[str] = ()
     answered: Sequence[str] = ()
+    passed: Sequence[str] = ()
 
 
-async def look(tab: Tab, kinds: tuple[type[Captcha], ...]) -> list[Seen]:
+async def look(tab: Tab, kinds: Signatures) -> list[Seen]:
     """List the kinds in the way in this tab, in the order of ``kinds``; a tab that moves on meanwhile shows none."""
     question = _question(kinds)
     answers = await asyncio.gather(*(_ask(frame, question) for frame in tab.frames))
     answered = {name for answer in answers for name in answer.answered}
+    # A page sees no further than the frame that holds the check; that it has been passed is said inside.
+    passed = {(answer.frame.parent_frame, name) for answer in answers for name in answer.passed}
     found = [
-        Seen(kind, answer.frame, fills_frame=kind.__name__ not in answer.by_sign)
-        for kind in kinds
+        Seen(name, answer.frame, fills_frame=name not in answer.by_sign)
+        for name, _ in kinds
         for answer in answers
-        if kind.__name__ in answer.by_sign or (kind.__name__ in answer.by_address and kind.__name__ not in answered)
+        if (name in answer.by_sign and (answer.frame, name) not in passed)
+        or (name in answer.by_address and name not in answered)
     ]
     return [seen for seen in found if await _in_sight(seen.frame)]
 
 
 @cache
-def _question(kinds: tuple[type[Captcha], ...]) -> str:
+def _question(kinds: Signatures) -> str:
     """Write the script for these kinds; the table is part of its text, so nothing is sent along each time."""
-    table = [{"name": kind.__name__, **_row(kind)} for kind in kinds]
-    every = ", ".join(sign for kind in kinds for sign in kind.signature.signs)
+    table = [{"name": name, **_row(signature)} for name, signature in kinds]
+    every = ", ".join(sign for _, signature in kinds for sign in signature.signs)
     constants = f"const KINDS = {json.dumps(table)}; const EVERY_SIGN = {json.dumps(every)};"
     return f"() => {{ {constants}\n{SCRIPT}\nreturn look(); }}"
 
 
-def _row(kind: type[Captcha]) -> dict[str, object]:
-    signature = asdict(kind.signature)
+def _row(known: Signature) -> dict[str, object]:
+    signature = asdict(known)
     selectors = {name: ", ".join(signature[name]) for name in ("signs", "answer", "done", "challenge")}
     return signature | selectors
 

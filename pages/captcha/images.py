@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages.captcha._captcha import Captcha, Signature
+from pages.captcha._captcha import Captcha
+from pages.captcha._signature import Signature
 
 
 class ImageCaptcha(Captcha):
@@ -13,6 +14,12 @@ class ImageCaptcha(Captcha):
     wanted = "Type the characters you see in the picture."
     signature = Signature(
         signs=(
+            # the form of 2026 in the page: .mi-captcha-code-form; seen in programs that drive the page, 2026
+            ".mi-captcha-field__image",
+            ".mi-captcha-code-form img",
+            # the vendor's names for a picture's answer: whatever the picture is made of; seen 2021-2026
+            "input[name=icode]",
+            "input[name=captCode]",
             # current skin: address /pass/getCode?icodeType=login, answer goes as captCode; seen 2021-2026
             'img[src*="/pass/getCode" i]',
             # classic skin: #captcha-img with field #captcha-code; seen in a copy saved until about 2020
@@ -37,11 +44,12 @@ class ImageCaptcha(Captcha):
         beside=True,
         least=(40, 15),
     )
-    # names of the answer: captCode and icode in the vendor's forms (seen 2021-2026), #captcha-code classic (seen
-    # until about 2020); the last is the word itself, as other sites use it
+    # names of the answer: captCode and icode in the vendor's forms (seen 2021-2026), the third by its form (seen 2026),
+    # #captcha-code classic (seen until about 2020); the last is the word itself, as other sites use it
     secret = (
         "input[name=captCode]",
         "input[name=icode]",
+        ".mi-captcha-field input",
         "#captcha-code",
         'input[name*="captcha" i]:not([type=hidden])',
         'input[id*="captcha" i]:not([type=hidden])',

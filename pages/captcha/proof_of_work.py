@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages.captcha._captcha import Captcha, Signature
+from pages.captcha._captcha import Captcha
+from pages.captcha._signature import Signature
 
 
 class FriendlyCaptcha(Captcha):

@@ -13,7 +13,7 @@ from functools import cache
 
 from pages.wording import _read
 from pages.wording._known import LANGUAGES, Labels, Source, Wording
-from pages.wording.countdown import without_countdown
+from pages.wording.countdown import counts_down, without_countdown
 from pages.wording.lexicon import Lexicon
 from pages.wording.spelling import fold
 
@@ -26,6 +26,7 @@ __all__ = [
     "Lexicon",
     "Source",
     "Wording",
+    "counts_down",
     "fold",
     "label_of",
     "labels_in",

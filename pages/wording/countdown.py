@@ -12,6 +12,7 @@ _UNIT = (
 _LEAD = r"(?:in|after|en|em|dans|dentro de|tra|fra|za|nach|через|dalam|setelah|sau|后|[-·:–])"
 _LONGEST = 30
 """How many characters a countdown at the end of a text may have."""
+_BARE_NUMBER = re.compile(r"[(\[（【]\s*\d{1,3}\s*[)\]）】]\s*$")
 
 
 @cache
@@ -29,6 +30,11 @@ def _at_start() -> re.Pattern[str]:
         rf"^\s*[(\[（【]?\s*\d{{1,3}}\s*{_UNIT}(?![a-zа-я])\s*[)\]）】]?\s*(?:[后後](?:可以|可|再)?|sonra|में|बाद)?\s*",
         re.IGNORECASE,
     )
+
+
+def counts_down(text: str) -> bool:
+    """Whether the text shows seconds still to wait; a bare number in brackets may as well be how many there are."""
+    return without_countdown(text) != text.strip() and not _BARE_NUMBER.search(text)
 
 
 def without_countdown(text: str) -> str:

@@ -27,7 +27,7 @@ _SPACE_BESIDE_CJK = re.compile(rf" (?=[{CJK}])|(?<=[{CJK}]) ")
 # "Mi Account" until 2023, "Xiaomi Account" since, seen 2024; German and Russian also write it with a hyphen.
 _BRAND = re.compile(r"(?<![a-z])(?:xiaomi|mi)(?![a-z])(?:-(?=\w))?|小米")
 _NAME = re.compile(r"(?<![A-Za-z])(?:Xiaomi|Mi)(?![a-z])")
-_MARGIN = ' \t.。।:!*…,;<>‹›→←|·•+×✕✖✓✔▾▸▼▶⋮"'
+_MARGIN = ' \t.。।:!?؟،*…,;<>‹›→←|·•+×✕✖✓✔▾▸▼▶⋮"'
 
 
 def fold(text: str) -> str:

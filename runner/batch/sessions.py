@@ -6,11 +6,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-import keyring
 from cryptography.fernet import Fernet, InvalidToken
-from keyring.errors import KeyringError
 
-from runner.credentials.vault import SERVICE
+from runner.credentials import keyrings
 from runner.files import write_atomic
 
 ENTRY: Final = "parked sessions"
@@ -54,10 +52,10 @@ class Parking:
 
 def _key(*, make: bool) -> bytes | None:
     try:
-        found = keyring.get_password(SERVICE, ENTRY)
+        found = keyrings.get(ENTRY)
         if found is None and make:
             found = Fernet.generate_key().decode()
-            keyring.set_password(SERVICE, ENTRY, found)
-    except KeyringError:
+            keyrings.store(ENTRY, found)
+    except keyrings.NoAnswer:
         return None
     return found.encode() if found else None

@@ -188,12 +188,16 @@ async def _leave(worker: Worker) -> None:
     await asyncio.to_thread(worker.queue.close, 2 if worker.tasks else 0)
 
 
-def close_trails(home: Path) -> None:
-    """Bring the trails of killed runs to their end, those of plain runs and those of every batch."""
-    salvage_all(home)
+def close_trails(home: Path) -> list[str]:
+    """Bring the trails of killed runs to their end, those of plain runs and those of every batch.
+
+    Returns a sentence for each trail that was left without a seal.
+    """
+    left = salvage_all(home).left
     for folder in home.iterdir() if home.is_dir() else ():
         if folder.is_dir() and not folder.name.startswith(".") and not (folder / "trail.jsonl").exists():
-            salvage_all(folder)
+            left += salvage_all(folder).left
+    return left
 
 
 def take_over(store: Store, queue: Queue, name: str) -> int:

@@ -13,9 +13,10 @@ from contextlib import suppress
 from typing import Final, TypeVar
 
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailMessage, U
-from imap_tools.errors import ImapToolsError, MailboxLoginError
+from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
-from runner.codes.letters import code_in, is_from, is_to
+from runner.codes.addresses import is_from, is_to
+from runner.codes.letters import code_in
 from runner.codes.mailbox import Mailbox
 from runner.errors import NeedsPerson
 
@@ -33,6 +34,12 @@ _PATIENCE: Final = 15
 _FOR_NOW: Final = ("[UNAVAILABLE]", "[LIMIT]", "[INUSE]", "[SERVERBUG]")
 """What a server says when the password is not to blame (RFC 5530), such as too many connections at once."""
 _STARTTLS: Final = 143
+_LARGEST_LETTER: Final = 300_000
+"""Bytes of a letter that is read; a letter with a code has a few thousand."""
+_MOST_LETTERS: Final = 50
+"""How many of the new letters are looked at, the newest first."""
+_CALLED: Final = '("name" "mi-runner")'
+"""What we say who we are (RFC 2971); 163.com and 126.com open no folder before it (seen in many clients' issues)."""
 _TROUBLE: Final = (ImapToolsError, imaplib.IMAP4.error, OSError)
 
 
@@ -121,21 +128,26 @@ class ImapCodes:
 
         Of letters that are not for us only the head is read.
         """
-        new = AND(uid=U(str(self._after + 1), "*"))
-        heads = [
-            letter
-            for letter in box.fetch(new, mark_seen=False, headers_only=True)
-            if int(letter.uid or 0) > self._after  # 'n:*' always names the last letter, however old
-        ]
-        heads.sort(key=lambda each: int(each.uid or 0), reverse=True)
-        codes = (self._code_of(box, str(head.uid)) for head in heads if self._counts(head))
+        # 'n:*' always names the last letter, however old.
+        listed = {int(uid) for uid in box.uids(AND(uid=U(str(self._after + 1), "*")))}
+        new = sorted((uid for uid in listed if uid > self._after), reverse=True)
+        codes = (self._code_of(box, str(uid)) for uid in new[:_MOST_LETTERS])
         code = next((code for code in codes if code), "")
-        self._after = max([self._after, *(int(head.uid or 0) for head in heads)])
+        self._after = max([self._after, *new])
         return code
 
     def _code_of(self, box: BaseMailBox, uid: str) -> str:
-        letter = next(iter(box.fetch(uid_list=[uid], mark_seen=False)), None)
-        return (code_in(letter.text, letter.html) or "") if letter else ""
+        """The code of one letter. Whatever a letter does to its reader, it does not count, and the next is read."""
+        try:
+            head = next(iter(box.fetch(uid_list=[uid], mark_seen=False, headers_only=True)), None)
+            if head is None or head.size_rfc822 > _LARGEST_LETTER or not self._counts(head):
+                return ""
+            letter = next(iter(box.fetch(uid_list=[uid], mark_seen=False)), None)
+            return (code_in(letter.text, letter.html) or "") if letter else ""
+        except _TROUBLE:
+            raise
+        except Exception:  # noqa: BLE001 - the letter is a stranger's, and so is what the library makes of it
+            return ""
 
     def _counts(self, letter: MailMessage) -> bool:
         senders = letter.obj.get_all("From") or []
@@ -167,8 +179,11 @@ class ImapCodes:
             box = kind(self.mailbox.host, self.mailbox.port, timeout=_PATIENCE, ssl_context=self.mailbox.trust())
             self._box = box
             try:
-                box.login(self.mailbox.user, self.mailbox.password(), initial_folder=self.mailbox.folder)
-            except MailboxLoginError as problem:
+                box.login(self.mailbox.user, self.mailbox.password(), initial_folder=None)
+                _say_who_we_are(box)
+                box.folder.set(self.mailbox.folder)
+            except (MailboxLoginError, MailboxFolderSelectError) as problem:
+                # A refusal is not asked for twice: each time is a sign-in to the owner's mailbox.
                 if any(word in str(problem) for word in _FOR_NOW):
                     raise
                 self._leave()
@@ -177,7 +192,7 @@ class ImapCodes:
                     "to enter the codes."
                 ) from None
             # What a server can do may be told only after signing in.
-            self._idles = b"IDLE" in b" ".join(box.client.capability()[1]).upper().split()
+            self._idles = "IDLE" in _abilities(box)
         return self._box
 
     def _leave(self) -> None:
@@ -187,6 +202,16 @@ class ImapCodes:
                 box.logout()
             with suppress(*_TROUBLE):  # logging out of a broken connection leaves it open
                 box.client.shutdown()
+
+
+def _abilities(box: BaseMailBox) -> set[str]:
+    return set(b" ".join(box.client.capability()[1]).decode("ascii", "replace").upper().split())
+
+
+def _say_who_we_are(box: BaseMailBox) -> None:
+    if "ID" in _abilities(box):
+        with suppress(imaplib.IMAP4.error):  # a server that does not like it may still open the folder
+            box.client.xatom("ID", _CALLED)
 
 
 def _is_told_already(box: BaseMailBox) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import click
-import keyring
-from keyring.errors import KeyringError, PasswordDeleteError
 
-from runner.credentials.vault import SERVICE
+from runner.credentials import keyrings
 from runner.errors import RunnerError
 
 
@@ -28,10 +26,7 @@ def store(account: str) -> None:
       mi-runner secret store me@example.org
     """
     password = click.prompt(f"Password of {account}", hide_input=True, confirmation_prompt=True, err=True)
-    try:
-        keyring.set_password(SERVICE, account, password)
-    except KeyringError as problem:
-        raise RunnerError(f"The keyring did not take it ({type(problem).__name__}); nothing was kept.") from None
+    keyrings.store(account, password)
     click.echo(f"The password of {account} is in the system keyring.")
 
 
@@ -44,10 +39,6 @@ def forget(account: str) -> None:
     Example:
       mi-runner secret forget me@example.org
     """
-    try:
-        keyring.delete_password(SERVICE, account)
-    except PasswordDeleteError:
-        raise RunnerError(f"The keyring holds no password of {account}.") from None
-    except KeyringError as problem:
-        raise RunnerError(f"The keyring could not be used ({type(problem).__name__}).") from None
+    if not keyrings.forget(account):
+        raise RunnerError(f"The keyring holds no password of {account}.")
     click.echo(f"The password of {account} is forgotten.")

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from runner.credentials.vault import Vault, from_keyring, run_command
+from runner.credentials import keyrings
+from runner.credentials.commands import run_command
+from runner.credentials.vault import Vault
 from runner.errors import NeedsPerson, UsageError
 
 KINDS: Final = ("keyring", "env", "command")
@@ -44,10 +46,10 @@ class SecretSource:
 
         Raises:
             NeedsPerson: it is not there.
-            UsageError: the command failed.
+            UsageError: the command failed, or the keyring cannot be used.
         """
         if self.kind == "keyring":
-            found = from_keyring(self.where or entry)
+            found = keyrings.get(self.where or entry)
         elif self.kind == "env":
             found = file.get(self.where) or os.environ.get(self.where)
         else:

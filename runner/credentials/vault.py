@@ -1,24 +1,20 @@
 """Where secrets come from, and the one ``redact()`` that keeps them and the owner's identifiers out of every text.
 
-A password is looked for in the environment, the ``.env`` file, the system keyring, a command
-(``MI_PASSWORD_COMMAND``) and a hidden prompt, in this order. It is never taken from an argument and never written anywhere.
+A password is looked for in the environment, the ``.env`` file, a command (``MI_PASSWORD_COMMAND``), the system keyring and
+a hidden prompt, in this order: what was said comes before what is only kept. It is never taken from an argument and
+never written anywhere.
 """
 
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import keyring
-from keyring.errors import KeyringError
+from runner.credentials import keyrings
+from runner.credentials.commands import run_command
+from runner.errors import NeedsPerson
 
-from runner.errors import NeedsPerson, UsageError
-
-SERVICE = "mi-runner"
 COVERED = "•••"
 _SHORTEST_IDENTIFIER = 3
 
@@ -55,7 +51,7 @@ class Vault:
     def _find(self, name: str, entry: str, question: str) -> str:
         if entry in self._kept:
             return self._kept[entry]
-        found = self._explicit(name) or from_keyring(entry) or self._from_command(f"{name}_COMMAND")
+        found = self._explicit(name) or self._from_command(f"{name}_COMMAND") or self._from_keyring(entry)
         if not found and self.prompt:
             found = self.prompt(question)
         if not found:
@@ -83,6 +79,14 @@ class Vault:
         command = self._explicit(name)
         return run_command(command, name) if command else None
 
+    def _from_keyring(self, entry: str) -> str | None:
+        try:
+            return keyrings.get(entry)
+        except keyrings.NoAnswer:
+            if self.prompt:
+                return None  # a person is there to be asked instead
+            raise
+
     def hide_secret(self, value: str) -> None:
         """Keep a password or a code out of every text from now on."""
         if value:
@@ -108,28 +112,3 @@ class Vault:
         for value in sorted(self._identifiers, key=len, reverse=True):
             text = text.replace(value, self._identifiers[value])
         return text
-
-
-def from_keyring(entry: str) -> str | None:
-    """A password kept in the system keyring; None when there is no keyring or no such entry."""
-    try:
-        return keyring.get_password(SERVICE, entry)
-    except KeyringError:
-        return None
-
-
-def run_command(command: str, name: str) -> str:
-    """The first line a password manager's command prints, such as ``op read op://private/mi/password``.
-
-    Raises:
-        UsageError: the command is missing, fails, takes over 60 seconds or prints nothing. Its output is not quoted.
-    """
-    words = shlex.split(command, posix=sys.platform != "win32")
-    try:
-        answer = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - the owner's own setting
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise UsageError(f"{name} could not be run ({type(problem).__name__}); nobody signed in.") from None
-    lines = answer.stdout.splitlines()
-    if answer.returncode or not lines or not lines[0]:
-        raise UsageError(f"{name} gave no password (exit code {answer.returncode}); nobody signed in.")
-    return lines[0]

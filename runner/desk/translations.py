@@ -18,8 +18,9 @@ _TOLD: Final[dict[str, tuple[str, str]]] = {
         "Haga lo que pide la página: arrastre el control o resuelva el rompecabezas.", "按页面要求操作:拖动滑块或完成拼图。",
     ),
     "Drag the piece into its place.": ("Arrastre la pieza a su sitio.", "将拼图块拖到对应位置。"),
-    "Drag the slider in the browser window until the piece fits.": (
-        "Arrastre el control en la ventana del navegador hasta que encaje la pieza.", "在浏览器窗口中拖动滑块,直到拼图块吻合。",
+    "Do what the check in the browser window asks: drag the slider, click what it names, or type what it shows.": (
+        "Haga lo que pide la comprobación en la ventana del navegador: arrastre el control, pulse lo que nombra o escriba lo que muestra.",
+        "按浏览器窗口中的验证要求操作:拖动滑块、点击所指内容,或输入所显示的字符。",
     ),
     "Drag the slider to the end, or do what the dialogue asks.": (
         "Arrastre el control hasta el final o haga lo que pide el diálogo.", "将滑块拖到最右端,或按对话框的要求操作。",

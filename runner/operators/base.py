@@ -17,6 +17,7 @@ from playwright.async_api import Page as Tab
 
 from runner.errors import GaveUp, NeedsPerson
 from runner.model import Plan
+from runner.operators.typed import plain_code
 
 
 @dataclass
@@ -59,6 +60,10 @@ class Answer:
     code: str = field(default="", repr=False)
     by: str = ""
     """Who gave it, when not the operator: ``codes``, from the owner's mailbox or authenticator."""
+
+    def __post_init__(self) -> None:
+        """A code is what the console takes, however it was typed or copied."""
+        object.__setattr__(self, "code", plain_code(self.code))
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from runner.trail import chain
 from runner.trail.events import problem
-from runner.trail.source import Source, Unreadable
+from runner.trail.source import DAMAGE, Source, Unreadable
+from runner.trail.strict_json import loads
 
 LONGEST_LINE: Final = 1 << 20
 """Bytes; the longest text of an event is far shorter."""
@@ -66,14 +64,14 @@ def events(source: Source) -> Iterator[tuple[bytes, dict[str, Any] | None]]:
                 if not whole and len(data) > LONGEST_LINE:
                     raise Unreadable(f"a line is longer than {LONGEST_LINE:,} bytes")
                 yield (data[:-1], _event(data[:-1])) if whole else (data, None)
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError):
+        except DAMAGE:
             raise Unreadable("it is damaged") from None
 
 
 def _event(data: bytes) -> dict[str, Any] | None:
     try:
-        event = json.loads(data)
-    except (ValueError, RecursionError):
+        event = loads(data)
+    except ValueError:
         return None
     numbered = isinstance(event, dict) and type(event.get("n")) is int and isinstance(event.get("prev"), str)
     return event if numbered else None
@@ -101,12 +99,21 @@ class ChainReader:
                 self.result.invalid.add(f"line {self.result.lines} is not an event")
                 self.result.broken.add(f"line {self.result.lines} is no link")
                 self._strayed, self._expected = True, self._expected + 1
+                self.result.head = chain.digest(data)
             else:
-                self._follow(event)
-                self._note(event)
-            self.result.head = chain.digest(data)
+                self._take(data, event)
         self._conclude()
         return self.result
+
+    def follow(self, data: bytes, event: dict[str, Any]) -> None:
+        """Take the next line, for who reads the file himself."""
+        self.result.lines += 1
+        self._take(data, event)
+
+    def _take(self, data: bytes, event: dict[str, Any]) -> None:
+        self._follow(event)
+        self._note(event)
+        self.result.head = chain.digest(data)
 
     def _follow(self, event: dict[str, Any]) -> None:
         n, where, say = event["n"], self.result.lines, self.result.broken.add

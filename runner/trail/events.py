@@ -6,8 +6,10 @@ together. Version 1.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 SCHEMA_VERSION: Final = 1
@@ -18,6 +20,7 @@ Kind = str | tuple[str, ...]
 A trailing ``?`` means that the field may be null, and is written as null when it was not given.
 """
 
+TIME: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
 SHA256: Final = "~[0-9a-f]{64}"
 PICTURE_FILE: Final = r"~pictures/[0-9]{4,}-[a-z0-9-]{1,80}\.webp"
 MOMENTS: Final = ("before", "after", "pause", "unknown")
@@ -122,6 +125,8 @@ def fits(kind: Kind, value: object) -> bool:
     name = kind.rstrip("?")
     if isinstance(value, bool) and name in {"int", "number"}:
         return False
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
     return isinstance(value, _PYTHON[name])
 
 
@@ -130,9 +135,21 @@ def problem(event: Mapping[str, Any]) -> str | None:
     kind = event.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS:
         return "a kind of event that is not on the list"
+    if not _is_time(event.get("at")):
+        return f"{kind}: its time is missing, or not written as the runner writes it"
     given = [name for name in event if name not in {"n", "at", "kind", "prev"}]
     if set(given) != set(FIELDS[kind]):
         odd = sorted(set(given) ^ set(FIELDS[kind]))
         return f"{kind}: the fields {', '.join(odd)[:120]} are missing or do not belong there"
     wrong = next((name for name in given if not fits(FIELDS[kind][name], event[name])), None)
     return f"{kind}: the field {wrong} does not hold what it should" if wrong else None
+
+
+def _is_time(value: object) -> bool:
+    if not isinstance(value, str) or re.fullmatch(TIME, value) is None:
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from runner.errors import UsageError
 from runner.trail.prune import tombstones
 from runner.trail.report import asset, environment, tone
-from runner.trail.source import trails_in
+from runner.trail.source import DAMAGE, NotATrail, trails_in
 from runner.trail.timeline import open_trail, read, spoken
 from runner.trail.verify import State, Trust, verify
 
@@ -56,12 +56,10 @@ def index_page(home: Path, listed: list[Row]) -> str:
 def _row(path: Path, *, check: bool, trust: Trust) -> Row:
     proof = "not checked"
     if check:
-        verdict = verify(path, trust)
-        failed = ", ".join(one.name for one in verdict.checks if one.state is State.FAILED)
-        proof = f"failed: {failed}" if failed else "intact"
+        proof = _proof(path, trust)
     try:
         story = read(open_trail(path))
-    except UsageError:
+    except (UsageError, *DAMAGE, TypeError, AttributeError):  # one damaged trail must not hide the others
         return Row(path.name, "", "", "", "cannot be read", "bad", "", 0, proof)
     opened = story.opened
     return Row(
@@ -69,3 +67,12 @@ def _row(path: Path, *, check: bool, trust: Trust) -> Row:
         str(opened.get("scenario", "")), story.status, tone(story.status), spoken(story.seconds), len(story.pictures),
         proof,
     )  # fmt: skip
+
+
+def _proof(path: Path, trust: Trust) -> str:
+    try:
+        verdict = verify(path, trust)
+    except NotATrail:
+        return "failed: Trail"
+    failed = ", ".join(one.name for one in verdict.checks if one.state is State.FAILED)
+    return f"failed: {failed}" if failed else "intact"

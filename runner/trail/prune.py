@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from runner.errors import UsageError
-from runner.trail import chain
+from runner.trail import chain, memory
 from runner.trail.keys import fingerprint, own_key, public_blob
 from runner.trail.locking import lock
 from runner.trail.seal import SEAL
 from runner.trail.source import Source
 from runner.trail.sshsig import BadSignature, sign, verify
+from runner.trail.strict_json import loads
 
 TOMBSTONES: Final = "tombstones.jsonl"
 _NAMESPACE: Final = "mi-runner-tombstone"
@@ -61,6 +62,7 @@ def forget(folder: Path, source: Source, why: str) -> None:
     }  # fmt: skip
     _append(folder.parent / TOMBSTONES, facts)
     shutil.rmtree(folder)
+    memory.forget(folder.name)
 
 
 def tombstones(home: Path) -> list[tuple[dict[str, Any], str | None]]:
@@ -89,12 +91,12 @@ def _append(path: Path, facts: dict[str, Any]) -> None:
 
 def _read(data: bytes, prev: str) -> tuple[dict[str, Any], str | None]:
     try:
-        fact = json.loads(data)
+        fact = loads(data)
         signature = base64.b64decode(fact.pop("signature"))
         key = fingerprint(verify(signature, _bytes(fact), _NAMESPACE))
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError, BadSignature):
+    except (ValueError, KeyError, AttributeError, TypeError, BadSignature):
         return {}, "the line was changed"
-    if key != fact["key"]:
+    if key != fact.get("key"):
         return fact, "the line was signed anew by another key"
     return fact, None if fact.get("prev") == prev else "a line before it was removed or changed"
 

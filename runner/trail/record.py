@@ -17,12 +17,13 @@ from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
 from runner.errors import TrailError
-from runner.trail import chain, pictures
+from runner.trail import chain, pictures, private
 from runner.trail.events import SCHEMA_VERSION, complete
 from runner.trail.finish import finish
 from runner.trail.keys import own_key
 from runner.trail.pictures import Moment
 from runner.trail.redaction import Redact, cleaned_fields
+from runner.trail.salvage import salvage_remembered
 from runner.trail.writer import Event, Writer
 
 __all__ = ["Hear", "Moment", "Trail"]
@@ -79,6 +80,7 @@ class Trail:
 
         def begin() -> Trail:
             key = own_key()  # before the folder: a trail that could not be sealed is not begun
+            salvage_remembered(home)  # what it could not close, verify tells
             return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key)
 
         try:
@@ -161,6 +163,7 @@ class Trail:
 
     def _finish(self, outcome: dict[str, Any]) -> None:
         finish(self.folder, self.writer.written, outcome, self._key)
+        self.writer.memory.forget()
 
     def _put(self, kind: str, fields: dict[str, Any], shot: bytes | None = None) -> int:
         self._n += 1
@@ -179,15 +182,16 @@ async def _whole(begin: Callable[[], Trail]) -> Trail:
             trail = beginning.result()
             await asyncio.wrap_future(trail.writer.stop())
             await asyncio.to_thread(shutil.rmtree, trail.folder, ignore_errors=True)
+            trail.writer.memory.forget()
         raise
 
 
 def _new_folder(home: Path, label: str, scenario: str) -> Path:
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}_{label}_{scenario}"
     for suffix in ("", *(f"-{number}" for number in range(2, 1000))):
         try:
-            (home / (name + suffix)).mkdir()
+            private.make_folder(home / (name + suffix))
         except FileExistsError:
             continue
         return home / (name + suffix)

@@ -9,11 +9,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from runner.trail.events import FIELDS, SHA256, Kind
+from runner.trail.events import FIELDS, SHA256, TIME, Kind
 
 FILE: Final = Path(__file__).with_name("schema.json")
 _TYPES: Final = {"str": "string", "int": "integer", "number": "number", "bool": "boolean"}
-_TIME: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$"
 
 
 def schema() -> dict[str, Any]:
@@ -32,7 +31,7 @@ def text() -> str:
 
 def _event(kind: str, fields: dict[str, Kind]) -> dict[str, Any]:
     properties = {
-        "n": {"type": "integer", "minimum": 1}, "at": {"type": "string", "pattern": _TIME}, "kind": {"const": kind},
+        "n": {"type": "integer", "minimum": 1}, "at": {"type": "string", "pattern": f"^{TIME}$"}, "kind": {"const": kind},
         "prev": _field(SHA256), **{name: _field(what) for name, what in fields.items()},
     }  # fmt: skip
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from runner.trail import chain, stamp
+from runner.trail import chain, private, stamp
 from runner.trail.keys import allowed_signers_line, fingerprint, public_blob, public_line
 from runner.trail.sshsig import sign
 
@@ -39,6 +39,8 @@ class Ending:
     head: str
     lines: int
     outcome: dict[str, Any]
+    salvaged: dict[str, int] | None = None
+    """Of a run that was killed: the lines it left, and how many more it had written that a power cut took."""
 
 
 def seal(folder: Path, ending: Ending, key: Ed25519PrivateKey, authority: str | None = None) -> None:
@@ -64,6 +66,8 @@ def seal(folder: Path, ending: Ending, key: Ed25519PrivateKey, authority: str | 
         "format": FORMAT, "trail": folder.name, "sealed_at": chain.now(), "head": ending.head, "lines": ending.lines,
         "outcome": ending.outcome, "key": fingerprint(public_blob(public)), "timestamp": stamped, "files": files,
     }  # fmt: skip
+    if ending.salvaged is not None:
+        body["salvaged"] = ending.salvaged
     data = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
     _write(folder / SEAL, data)
     _write(folder / SIGNATURE, sign(key, data))
@@ -91,7 +95,7 @@ def _files(folder: Path) -> dict[str, tuple[str, int]]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+    with private.create(path) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -25,6 +27,17 @@ _LARGEST_ZIP: Final = 20 << 30
 _BOMB_RATIO: Final = 200
 
 
+DAMAGE: Final = (
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, LookupError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""Everything that reading a file of strangers was seen to raise."""
+
+_LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What a file manager leaves in a folder somebody has looked at; it is nobody's evidence."""
+_FINDER: Final = "__MACOSX/"
+
+
 class NotATrail(UsageError):
     """What was given is no trail and no package of one."""
 
@@ -36,8 +49,18 @@ class Unreadable(Exception):
 class Source:
     """The files of one trail, or of a package: names with ``/``, sizes, and a way to open them."""
 
-    def __init__(self, name: str, files: dict[str, int], opener: Callable[[str], IO[bytes]], odd: list[str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        files: dict[str, int],
+        opener: Callable[[str], IO[bytes]],
+        odd: list[str],
+        *,
+        named: bool = True,
+    ) -> None:
         self.name = name
+        self.named = named
+        """Whether the name is that of the trail's own folder; a zip without a folder in it may be called anything."""
         self.files = files
         self.odd = odd
         """What is there and is no plain file: a link, a device."""
@@ -52,7 +75,7 @@ class Source:
         """
         try:
             return self._opener(name)
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError) as error:
+        except DAMAGE as error:
             raise Unreadable(_why(error)) from None
 
     def digest(self, name: str) -> str:
@@ -72,7 +95,7 @@ class Source:
         try:
             while piece := file.read(1 << 18):
                 seen.update(piece)
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except DAMAGE as error:
             raise Unreadable(_why(error)) from None
         return seen.hexdigest()
 
@@ -87,7 +110,7 @@ class Source:
         with self.open(name) as file:
             try:
                 return file.read(largest + 1)
-            except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            except DAMAGE as error:
                 raise Unreadable(_why(error)) from None
 
     def below(self, prefix: str) -> Source:
@@ -142,6 +165,8 @@ def _folder(root: Path) -> Source:
     try:
         for path, status in _walk(root):
             name = path.relative_to(root).as_posix()
+            if _is_litter(name):
+                continue
             if stat.S_ISREG(status.st_mode):
                 files[name] = status.st_size
             elif not stat.S_ISDIR(status.st_mode):
@@ -162,18 +187,27 @@ def _walk(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
 def _zip(path: Path) -> Source:
     try:
         archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+    except DAMAGE:
         raise NotATrail(f"{path} is not a trail: it is neither a folder nor a readable zip.") from None
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if why := _danger(entries, path.stat().st_size):
+    listed = archive.infolist()
+    entries = [entry for entry in listed if entry.filename and not entry.is_dir()]
+    why = _danger(entries, path.stat().st_size) if all(entry.filename for entry in listed) else _NAMELESS
+    if why:
         archive.close()
         raise NotATrail(f"{path} is not opened: {why}.")
-    files = {entry.filename: entry.file_size for entry in entries}
+    files = {entry.filename: entry.file_size for entry in entries if not _is_litter(entry.filename)}
     tops = {name.split("/")[0] for name in files}
-    source = Source(path.stem, files, archive.open, [])
+    source = Source(path.stem, files, archive.open, [], named=False)
     if len(tops) == 1 and not files.keys() & {*MARKS, BAG}:
         return source.below(f"{tops.pop()}/")
     return source
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(_FINDER) or name.rpartition("/")[2] in _LITTER
+
+
+_NAMELESS: Final = "it holds a file without a name"
 
 
 def _danger(entries: list[zipfile.ZipInfo], size: int) -> str | None:
@@ -191,6 +225,8 @@ def _danger(entries: list[zipfile.ZipInfo], size: int) -> str | None:
 
 def _danger_of(entry: zipfile.ZipInfo) -> str | None:
     parts = PurePosixPath(entry.filename.replace("\\", "/"))
+    if not parts.parts:
+        return _NAMELESS
     if ".." in parts.parts or parts.is_absolute() or ":" in parts.parts[0] or "\\" in entry.filename:
         return "it holds a path that leads out of it"
     if entry.flag_bits & 1:

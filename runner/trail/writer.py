@@ -9,23 +9,28 @@ from __future__ import annotations
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from PIL import Image
 
 from runner.errors import TrailError
-from runner.trail import chain, pictures
+from runner.trail import chain, pictures, private
 from runner.trail.locking import lock
+from runner.trail.memory import Memory
 
 T = TypeVar("T")
 
 DARKROOM: Final = ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="darkroom")
 """Where all pictures are encoded. Were it each trail's own thread, the allocator would keep what each once needed:
 10 MB for every run that waits (measured, glibc 2.36)."""
+
+
+_LOCK_TRIES: Final = 200
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,10 @@ class Writer:
         """
         self.folder = folder
         self.written = Written()
-        (folder / chain.PICTURES).mkdir()
-        self._file = (folder / chain.EVENTS).open("xb")
-        lock(self._file.fileno())
+        private.make_folder(folder / chain.PICTURES)
+        self.memory = Memory.begin(folder.name)
+        self._file = private.create(folder / chain.EVENTS)
+        _lock(self._file)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._unsynced: list[Path] = []
         self._previews: list[tuple[str, Image.Image]] = []
@@ -84,6 +90,7 @@ class Writer:
         """Queue the end: a barrier, after which the file is closed and the thread ends."""
         done = self._queue(self._finish)
         self._jobs.put(self._file.close)
+        self._jobs.put(self.memory.close)
         self._jobs.put(None)
         return done
 
@@ -132,15 +139,17 @@ class Writer:
             return
         fields = event.fields if event.shot is None else self._keep(event.fields, event.shot)
         data = chain.line(event.n, event.at, event.kind, self.written.head, fields)
+        head = chain.digest(data)
+        self.memory.add(head)  # first: what is in the trail and not remembered would pass for forged
         self._file.write(data + b"\n")
         self._file.flush()  # what was written outlives this process, if not yet a power cut
-        self.written.head = chain.digest(data)
+        self.written.head = head
         self.written.lines += 1
 
     def _keep(self, fields: dict[str, Any], shot: bytes) -> dict[str, Any]:
         picture = DARKROOM.submit(pictures.develop, shot).result()
         path = self.folder / fields["file"]
-        with path.open("xb") as file:
+        with private.create(path) as file:
             file.write(picture.webp)
         self._unsynced.append(path)
         self._previews.append((fields["file"], picture.small))
@@ -158,6 +167,7 @@ class Writer:
             raise TrailError(f"The trail {self.folder} cannot be written: {why}. Nothing more is done on the console.")
 
     def _flush(self) -> None:
+        self.memory.sync()
         os.fsync(self._file.fileno())
         for path in self._unsynced:
             sync(path)
@@ -167,6 +177,16 @@ class Writer:
         # A file whose folder was removed can still be written to; it would be lost all the same.
         if not os.path.samestat(os.fstat(self._file.fileno()), (self.folder / chain.EVENTS).stat()):
             raise FileNotFoundError(None, "its file was replaced by another")
+        self.memory.durable(self.written.lines)
+
+
+def _lock(file: BinaryIO) -> None:
+    """Mark the file as being written; another run that looks for killed ones may hold it for a moment."""
+    for _ in range(_LOCK_TRIES):
+        if lock(file.fileno()):
+            return
+        time.sleep(0.05)
+    raise PermissionError(None, "another program keeps its file locked")
 
 
 def sync(path: Path) -> None:

@@ -64,6 +64,13 @@ CLASSIC_SKIN = SIGN_IN.format(
     f'<img id="captcha-img" class="chkcode_img" alt="click to refresh" src="{PICTURE}"></div>',
 )
 
+
+def miverify(state, inside, style=""):
+    """The vendor's check of risk with its own classes: cover, panel, box; the state is a class of the box."""
+    panel = box(f'class="miverify_panel_box {state}"', inside, (340, 280))
+    return f'<div class="miverify_wind" style="{style}"><div class="miverify_modal_panel">{panel}</div></div>'
+
+
 SHOWN = (
     Shown(kinds.ImageCaptcha, "current skin", CURRENT_SKIN, SIGN_IN.format("")),
     Shown(kinds.ImageCaptcha, "classic skin", CLASSIC_SKIN, SIGN_IN.format("")),
@@ -79,12 +86,68 @@ SHOWN = (
         "</form>",
     ),
     Shown(
+        kinds.ImageCaptcha,
+        "the form of 2026",
+        SIGN_IN.format(
+            f'<div class="mi-captcha-code-form"><img class="mi-captcha-field__image" src="{PICTURE}" width="120"'
+            ' height="40"><div class="mi-captcha-field"><input name="icode"></div>'
+            '<button class="ant-btn-primary">Submit</button></div>'
+        ),
+        SIGN_IN.format(""),
+    ),
+    Shown(
+        kinds.ImageCaptcha,
+        "a background instead of a picture",
+        SIGN_IN.format('<p style="background:silver;width:120px;height:40px"></p><input name="icode">'),
+    ),
+    Shown(kinds.XiaomiVerification, "loading", miverify("loading", "<span>Loading…</span>")),
+    Shown(
         kinds.XiaomiVerification,
-        "dialogue",
-        box('role="dialog" class="veil mi-verify"', '<span role="slider">slide</span>', (320, 220)),
-        '<div role="dialog" class="veil mi-verify" hidden>slide</div>',
+        "failed",
+        miverify("error", '<p class="miverify_err_tip">Network error</p><a class="miverify_refresh_btn">Again</a>'),
+    ),
+    Shown(
+        kinds.XiaomiVerification,
+        "slider",
+        miverify("", box('class="geetest_wind geetest_panel"', box('class="geetest_panel_box"', "slide", (300, 250)))),
+        miverify("success", box('class="geetest_wind geetest_panel"', "Passed")),
+    ),
+    Shown(
+        kinds.XiaomiVerification,
+        "pictures to click",
+        miverify(
+            "", f'<p class="miverify_captcha_title">Click in order</p><img src="{PICTURE}" width="300" height="200">'
+        ),
+        miverify("success", '<p class="miverify_captcha_title">Passed</p>'),
+    ),
+    Shown(
+        kinds.XiaomiVerification,
+        "characters to type",
+        miverify(
+            "miverify_panel_show_captcha",
+            f'<div class="miverify_captcha_content"><img src="{PICTURE}" width="120" height="40"></div>'
+            '<input class="miverify_captcha_input" name="icode"><button class="miverify_ok_btn">OK</button>',
+        ),
+        miverify("miverify_panel_show_captcha success", "Passed"),
+    ),
+    Shown(
+        kinds.XiaomiVerification,
+        "Google's box in its dialogue",
+        miverify("miverify_panel_showRecaptcha", frame(ENTERPRISE)),
+        miverify("miverify_panel_showRecaptcha success", "Passed"),
+    ),
+    Shown(
+        kinds.XiaomiVerification,
+        "waiting in the page until it is needed",
+        miverify("", "slide"),
+        SIGN_IN.format("") + miverify("miverify_panel_show_captcha", '<input name="icode">', "display:none"),
     ),
     Shown(kinds.XiaomiVerification, "frame", frame("https://verify.sec.xiaomi.com/captcha/v2/page?k=1", (340, 300))),
+    Shown(
+        kinds.XiaomiVerification,
+        "frame of its other host",
+        frame("https://static-verify.sec.xiaomi.com/v2/html/check.html?t=1&k=2&e=3&locale=en_US", (340, 300)),
+    ),
     Shown(
         kinds.GeeTestV3,
         "button",

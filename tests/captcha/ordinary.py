@@ -1,6 +1,6 @@
 """Ordinary pages that look a little like a CAPTCHA, or speak of one, and ask for nothing of the kind."""
 
-from tests.captcha.markup import PICTURE, frame
+from tests.captcha.markup import PICTURE, frame, miverify
 
 BADGE = (
     '<div class="grecaptcha-badge" style="width:256px;height:60px;position:fixed;bottom:14px;right:-186px;overflow:hidden">'
@@ -48,7 +48,15 @@ ORDINARY = {
     "the sign-in page, current skin": '<div id="root"><form><input name="account" placeholder="Email/Phone/ID">'
     '<input name="password" type="password"><div hidden><img class="captcha-img" alt="captcha" '
     'data-src="/pass/getCode?icodeType=login"><input name="captCode" maxlength="8"></div>'
-    '<button class="mi-button">Sign in</button></form><div role="dialog" class="veil mi-verify" hidden>slide</div></div>',
+    '<button class="mi-button">Sign in</button></form></div>'
+    + miverify("", '<input class="miverify_captcha_input" name="icode">', "display:none"),
+    "the vendor's check has been passed and is about to close": '<form><input name="account"></form>'
+    + miverify("success", "Passed"),
+    "the vendor's check in its transparent cover": miverify("loading", "Loading", "opacity:0;pointer-events:none"),
+    "a help page about the vendor's check": '<p class="miverify">What is miverify? It is served by '
+    '<a href="https://verify.sec.xiaomi.com/">verify.sec.xiaomi.com</a>.</p>'
+    + frame("https://help.example/?about=verify.sec.xiaomi.com", (400, 200)),
+    "a dialogue of somebody else's that was ours once": '<div role="dialog" class="mi-verify mi-captcha">Devices</div>',
     "the sign-in page, classic skin": '<form id="login-main-form"><input id="username"><input id="pwd" type="password">'
     '<div id="captcha"></div><input id="login-button" type="submit" value="Sign in"></form>',
     "a QR code to sign in with": f'<div id="login-qrcode"><img src="{PICTURE}" alt="QR code" width="200" height="200">'

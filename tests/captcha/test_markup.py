@@ -4,7 +4,7 @@ import pytest
 
 from pages.captcha import CAPTCHAS, captcha_here
 from pages.console import Site
-from tests.captcha.markup import ANSWERED, HIDDEN, SHOWN, frame
+from tests.captcha.markup import ANSWERED, HIDDEN, SHOWN, frame, miverify
 
 named = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.kind.__name__}: {shown.name}")
 # A page that fills the tab, or whose whole frame is replaced, can't be put into something hidden.
@@ -86,6 +86,7 @@ def test_an_expired_answer_asks_again(loop, show):
     ("address", "kind"),
     [
         ("https://verify.sec.xiaomi.com/captcha/v2/page", "XiaomiVerification"),
+        ("https://static-verify.sec.xiaomi.com/v2/html/check.html?t=1&k=2&e=3&locale=en", "XiaomiVerification"),
         ("https://geo.captcha-delivery.com/captcha/?cid=1", "DataDome"),
     ],
 )
@@ -101,6 +102,53 @@ def test_an_address_that_only_speaks_of_the_host_is_none(loop, show):
     tab = show("<p>Text</p>", at="http://console.test/?next=https://verify.sec.xiaomi.com/captcha/")
 
     assert found(loop, tab) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["verify.sec.xiaomi.com.example", "verify.sec.xiaomi.com@example.test", "xverify.sec.xiaomi.com"]
+)
+def test_a_host_that_only_looks_like_the_vendors_is_none(loop, show, host):
+    assert found(loop, show("<p>Text</p>", at=f"https://{host}/captcha/v2/page")) is None
+
+
+CHECK = "https://static-verify.sec.xiaomi.com/v2/html/check.html?t=1"
+
+
+def test_a_page_of_the_check_that_has_been_passed_is_none(loop, show):
+    assert found(loop, show(miverify("", "slide"), at=CHECK)) == "XiaomiVerification"
+    assert found(loop, show(miverify("success", "Passed"), at=CHECK)) is None
+
+
+def test_a_frame_of_the_check_that_has_been_passed_is_none(loop, show, stage):
+    tab = show(frame(CHECK, (340, 300)))
+    assert found(loop, tab) == "XiaomiVerification"
+
+    loop.run(tab.frames[1].evaluate("inside => document.body.innerHTML = inside", miverify("success", "Passed")))
+
+    assert found(loop, tab) is None
+
+
+def test_the_check_is_followed_from_its_loading_to_its_success(loop, show):
+    """The states come and go as classes of one box that stays in the page."""
+    tab = show(miverify("", '<div class="geetest_panel_box"></div>', "display:none"))
+    states = []
+    for style, state in (
+        ("", "loading"),
+        ("", "error"),
+        ("", "miverify_panel_show_captcha"),
+        ("", "success"),
+        ("display:none", ""),
+    ):
+        loop.run(
+            tab.evaluate(
+                """([style, state]) => { document.querySelector(".miverify_wind").style.cssText = style;
+                  document.querySelector(".miverify_panel_box").className = "miverify_panel_box " + state; }""",
+                [style, state],
+            )
+        )
+        states.append(found(loop, tab))
+
+    assert states == ["XiaomiVerification"] * 3 + [None] * 2
 
 
 def test_a_captcha_inside_an_open_shadow_tree_is_known(loop, show):
@@ -135,12 +183,15 @@ class TestInFrames:
         assert found(loop, self.framed(show, size, style)) is None
 
 
+TYPED = {"current skin", "classic skin", "the form of 2026", "characters to type"}
+
+
 class TestPrivacy:
-    @pytest.mark.parametrize("shown", [s for s in SHOWN if s.name in {"current skin", "classic skin"}], ids=str)
+    @pytest.mark.parametrize("shown", [s for s in SHOWN if s.name in TYPED], ids=lambda shown: shown.name)
     def test_the_characters_a_person_types_are_covered(self, loop, show, shown):
         tab = show(shown.unanswered)
         captcha = loop.run(captcha_here(tab, Site()))
-        field = tab.locator("input[name=captCode], #captcha-code")
+        field = tab.locator("input[name=captCode], input[name=icode], #captcha-code")
         loop.run(field.fill("x7Kp"))
 
         covered = [loop.run(one.evaluate_all("all => all.map(one => one.value)")) for one in captcha.sensitive]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.wording import Lexicon, label_of, labels_in, without_countdown
+from pages.wording import Lexicon, counts_down, label_of, labels_in, without_countdown
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,14 @@ from pages.wording import Lexicon, label_of, labels_in, without_countdown
 )
 def test_a_countdown_is_no_part_of_the_words(text, bare):
     assert without_countdown(text) == bare
+
+
+def test_a_button_that_counts_down_says_so():
+    assert counts_down("OK (5s)")
+    assert counts_down("43秒后重新发送")
+    assert not counts_down(" OK ")
+    assert not counts_down("Linked devices (3)")
+    assert not counts_down("Device 3")
 
 
 @pytest.mark.parametrize(

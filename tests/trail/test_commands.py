@@ -65,8 +65,8 @@ def test_verify_takes_a_folder_of_trails_and_speaks_json(call, copy):
     code, out, _ = call("verify", copy.parent, "--json")
 
     told = [json.loads(line) for line in out.splitlines()]
-    assert code == 0
-    assert [one["intact"] for one in told] == [True, True]
+    assert code == 1, "the copy is called by another name than it was sealed by"
+    assert [one["intact"] for one in told] == [False, True]
 
 
 def test_verify_takes_keys_as_files(call, made, tmp_path):

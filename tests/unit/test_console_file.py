@@ -48,7 +48,7 @@ def test_addresses_paths_and_wordings_are_corrected(write):
         ("[wording]\n'sign in' = 'x'", "must be a list of texts"),
         ("[wording]\n'sign in' = ['']", "must be a list of texts"),
         ("[paths]\n'Linked devices' = 'devices'", "begins with /"),
-        ("[addresses]\naccount = 'http://evil.test'", "must be an https address"),
+        ("[addresses]\naccount = 'http://evil.test'", "only https is accepted"),
         ("wording = 3", "must be a section"),
         ("= 3", "is no TOML"),
     ],

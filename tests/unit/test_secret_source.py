@@ -6,8 +6,9 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
+from runner.credentials.keyrings import SERVICE
 from runner.credentials.sources import SecretSource, row_vault
-from runner.credentials.vault import COVERED, SERVICE
+from runner.credentials.vault import COVERED
 from runner.errors import NeedsPerson, UsageError
 
 

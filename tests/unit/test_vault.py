@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keyrings import MemoryKeyring
 
-from runner.credentials.vault import COVERED, SERVICE, Vault
+from runner.credentials.keyrings import SERVICE
+from runner.credentials.vault import COVERED, Vault
 from runner.errors import NeedsPerson, UsageError
 
 
@@ -35,9 +36,9 @@ def test_the_most_explicit_source_wins(ring):
     assert password(file, environment) == "from the environment"
     assert password(file, {}) == "from the file"
     del file["MI_PASSWORD"]
-    assert password(file, {}) == "from the keyring"
-    ring.kept.clear()
     assert password(file, {}) == "from the command"
+    assert password({}, {}) == "from the keyring"
+    ring.kept.clear()
     assert password({}, {}) == "from the prompt"
 
 

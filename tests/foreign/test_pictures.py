@@ -1,0 +1,33 @@
+"""No picture of a front end that nobody drew for us shows whose account it is, or what is linked to it."""
+
+import pytest
+
+from tests.foreign.pictures import identifiers, read_picture, squeezed, uncovered
+from tests.foreign.runs import try_out
+from tests.foreign.seeds import seed
+
+
+@pytest.mark.parametrize(("front", "scenario"), [("menu", "list-devices"), ("frame", "revoke-apps")])
+def test_no_identifier_can_be_read(front, scenario, foreign, chrome, tmp_path):
+    outcome = try_out(foreign, chrome, front, scenario, tmp_path)
+
+    number, found = uncovered(outcome, tmp_path)
+
+    assert number > 1
+    assert not found
+
+
+@pytest.mark.parametrize("front", ["menu"])
+def test_they_could_be_read_if_they_were_not_covered(front, reader, foreign, tmp_path):
+    account = seed(foreign, front)
+    reader.sign_in(account)
+    reader.mentions(account["email"])
+    reader.page.screenshot(path=tmp_path / "home.png")
+    reader.go_to_devices()
+    name = account["devices"][-1]["name"]
+    reader.reads(name)
+    reader.page.screenshot(path=tmp_path / "list.png")
+
+    assert squeezed(account["email"]) in read_picture(tmp_path / "home.png", tmp_path)
+    assert squeezed(name) in read_picture(tmp_path / "list.png", tmp_path)
+    assert squeezed(name) in identifiers(account)

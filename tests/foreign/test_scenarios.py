@@ -1,0 +1,63 @@
+"""Every front end and every scenario: to its end by the ledger, or a person is asked; never wrong, never "0 devices".
+
+Not the whole product is run here, which takes minutes: each front end and each scenario several times. The whole table
+is in docs/recognition.md, made by ``python -m tests.foreign.table``.
+"""
+
+import pytest
+
+from tests.foreign.fronts import FRONTS
+from tests.foreign.runs import SCENARIOS, try_out
+
+PAIRS = {
+    "antd": ("leave", "unlink one", "inventory"),
+    "element": ("leave", "revoke-apps"),
+    "mui": ("leave", "delete-account"),
+    "bootstrap": ("leave", "delete-account, devices linked"),
+    "divs": ("leave", "revoke-apps"),
+    "drifted": ("leave", "delete-account"),
+    "pages": ("list-devices", "unlink one", "unlink-devices"),
+    "more": ("list-devices", "unlink one"),
+    "scroll": ("list-devices", "unlink one"),
+    "late": ("leave", "list-devices", "delete-account, devices linked"),
+    "late-mask": ("leave", "delete-account, devices linked"),
+    "frame": ("leave", "list-devices"),
+    "shadow": ("leave", "inventory"),
+    "rtl": ("unlink-devices", "unlink one"),
+    "menu": ("unlink-devices", "unlink one"),
+    "groups": ("list-devices", "unlink one", "leave"),
+    "fails": ("list-devices", "leave", "delete-account, devices linked"),
+    "fails-500": ("list-devices", "revoke-apps", "delete-account, devices linked"),
+}
+
+TWINS = "two devices bear the same name and stand in rows alike: which of them a question means, nobody can say"
+FAILED = "the page says that there is no device because it could not get its list: nobody can read what is not shown"
+
+MAY_ASK = {("groups", "leave"): TWINS, ("groups", "unlink-devices"): TWINS}
+"""Where a run may end with a person asked, and why."""
+
+MUST_ASK = {
+    (front, scenario): FAILED for front in ("fails", "fails-500") for scenario in SCENARIOS if scenario != "revoke-apps"
+}
+"""Where it has to, since no one could come to the end. Everywhere else it comes to its end."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_front_end_and_scenario_is_tried():
+    assert set(PAIRS) == set(FRONTS)
+    assert {scenario for some in PAIRS.values() for scenario in some} == set(SCENARIOS)
+
+
+@pytest.mark.parametrize(
+    ("front", "scenario"), [(front, scenario) for front, some in PAIRS.items() for scenario in some]
+)
+def test_it_comes_to_its_end(front, scenario, foreign, chrome, tmp_path):
+    outcome = try_out(foreign, chrome, front, scenario, tmp_path)
+
+    assert not outcome.wrong, f"{outcome.wrong}; {outcome.result.reason}"
+    if (front, scenario) in MUST_ASK:
+        assert outcome.word == "asks", f"{outcome.word}: {outcome.result.reason}"
+    elif (front, scenario) in MAY_ASK and outcome.word == "asks":
+        return
+    else:
+        assert not outcome.missing, outcome.missing

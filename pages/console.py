@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pages.origin import Origin
-from pages.wording import WORDING
+from pages.wording import WORDING, Lexicon
 
 # seen 2021-2026 in public clients of the vendor's login
 VENDOR_ACCOUNT = "https://account.xiaomi.com"
@@ -75,6 +75,11 @@ class Site:
     def origin_names(self) -> frozenset[str]:
         """The origins as the browser writes them."""
         return frozenset(map(str, self.origins))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Which labels a text on screen is, by this console's wording."""
+        return Lexicon(self.wording)
 
     def is_at(self, address: str) -> bool:
         """Whether an address, as the browser gives it, is on this console."""

@@ -112,9 +112,7 @@ async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
             continue
         if isinstance(page, LastWarningPage):
             return page
-    raise RunnerError(
-        f"In {SIGN_INS} attempts the console did not get to the last warning."
-    )
+    raise RunnerError(f"In {SIGN_INS} attempts the console did not get to the last warning.")
 
 
 async def _after_the_code(run: Run) -> Page:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from pages.base import Page
-from pages.homes import AccountHomePage, CloudHomePage
+from pages.homes import AccountHomePage, CloudHomePage, SignedInPage
 from pages.login import LoginPage
 from runner import Elsewhere, Match, Refused, Run, SignedOut
 
@@ -35,7 +35,7 @@ async def reach(run: Run, page: type[P]) -> P:
             continue
         if isinstance(here, page):
             return here
-        there = await sign_in(run, page)
+        there: Page | None = await sign_in(run, page)
         if run.owner and page is not AccountHomePage:
             await name_owner(run)  # who signed in just now may be another: at a CAPTCHA a person was at the form
             await run.open(page)
@@ -54,7 +54,7 @@ async def sign_in(run: Run, then: type[Page]) -> Page:
         run.signed_in = run.owner_is_stale = True
         await form.press_sign_in()
         try:
-            return await run.arrive(then, AccountHomePage, CloudHomePage)
+            return await run.arrive(then, AccountHomePage, CloudHomePage, SignedInPage)
         except Elsewhere as there:
             if isinstance(there.page, LoginPage):
                 raise Refused("The console asked to sign in once more after you carried on; it was not done.") from None

@@ -1,9 +1,9 @@
 """Delete the account, once no device is linked."""
 
-from runner import ConsoleRefused, Plan, Refused, Run, scenario
+from runner import ConsoleRefused, Plan, Run, scenario
 from runner.inventory import hints_about, warnings_about
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
-from scenarios._devices import linked_devices
+from scenarios._devices import refuse_if_linked
 from scenarios._sign_in import whose_account
 from scenarios._stored import what_is_stored
 
@@ -16,10 +16,7 @@ async def delete_account(run: Run) -> None:
     except ConsoleRefused as refused:
         await settle_if_gone(run, refused)
         return
-    devices = await linked_devices(run)
-    if devices:
-        names = ", ".join(name for _, name in devices)
-        raise Refused(f"Devices are still linked: {names}. Unlink them first.")
+    await refuse_if_linked(run)
     stored = await what_is_stored(run)
     if await check_deletion_page(run) == "masked":
         match = "masked"

@@ -31,6 +31,10 @@ class Click:
         """From here on the click may have been made, whatever happens."""
         self.known = Known.UNSURE
 
+    def not_made(self) -> None:
+        """Say that it came to no click: the console asked about something else, or the session ended."""
+        self.known = Known.NOT_DONE
+
     def clicked(self) -> None:
         """Say that the button was pressed."""
         self.known = Known.CLICKED

@@ -11,6 +11,7 @@ from playwright.async_api import Response
 
 from pages.base import Page
 from pages.console import Site
+from pages.witness import witness_of
 from runner.core.acts import Acts
 from runner.core.banner import Banner
 from runner.core.intent_files import IntentFiles
@@ -74,6 +75,7 @@ class RunContext:
         self.tab.on("response", self._note_status)
         self.banner = Banner(self.tab)
         self.intents = self.kept or IntentFiles(former=self.settings.trails)
+        self.witness = witness_of(self.tab)
         self.windows = Windows(self.tab, self.site, self)
 
     @property

@@ -106,7 +106,7 @@ class PauseSession:
         code_page = self._code_page()
         if not code_page or self.pause.code_until is not None or not self.run.operator.attended:
             return
-        if await code_page.send_button.is_visible():  # where it is not, the console has sent one already
+        if await code_page.can_send():  # where it is not, the console has sent one already
             await before_code_request(self.run.operator)
         if await code_page.ask_for_code():
             self.run.trail.event("code-asked", pause=self.pause.number)
@@ -196,9 +196,9 @@ class PauseSession:
     async def _complains(self) -> bool:
         """Read what the console says to the last code; whether it says anything."""
         code_page = self._code_page()
-        if not code_page or not await code_page.complaint.is_visible():
+        words = await code_page.complaint() if code_page else ""
+        if not words:
             return False
-        words = " ".join((await code_page.complaint.inner_text()).split())
         if words != self.pause.words:
             self.pause.words = words
             self.run.trail.event("note", text=f"The console says: {words}")
@@ -211,7 +211,7 @@ class PauseSession:
             return
         if not self.pause.told_elsewhere:
             await self.run.banner.show(self.pause.wanted, self._banner_line(left))
-        ran_out = left == 0 or await code_page.expired.is_visible()
+        ran_out = left == 0 or await code_page.has_expired()
         if not ran_out or self.fresh_codes >= FRESH_CODES or not await code_page.ask_again():
             return
         self.fresh_codes += 1

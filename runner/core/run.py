@@ -24,9 +24,9 @@ from runner.core.navigation import SERVER_ERROR, load
 from runner.core.patience import Patience
 from runner.core.pause import PauseSession
 from runner.core.question import ask
-from runner.core.screen import is_loading, look, pause_between_looks
+from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
 from runner.core.unknown_screen import carry_on_by_hand
-from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.errors import ConsoleDown, NeedsPerson, Refused, SignedOut, TrailError, explain
 from runner.model import Match, Plan
 
 P = TypeVar("P", bound=Page)
@@ -48,6 +48,10 @@ class Run(RunContext):
         """
         await load(self, page)
 
+    async def meet(self, *wanted: type[P], seconds: float) -> P | None:
+        """The same as :meth:`arrive`, but None when none of them came in that time: nobody is asked."""
+        return await self._wait_for(wanted, seconds)
+
     async def arrive(self, *wanted: type[P]) -> P:
         """Wait until one of the wanted pages is on screen, and return it.
 
@@ -57,12 +61,20 @@ class Run(RunContext):
         Raises:
             Refused, NeedsPerson, BrowserLost, ConsoleDown, Elsewhere: as their docstrings say.
         """
-        since, patience = time.monotonic(), Patience()
+        page = await self._wait_for(wanted)
+        assert page is not None  # noqa: S101 - only a wait that is given up ends with none
+        return page
+
+    async def _wait_for(self, wanted: tuple[type[P], ...], seconds: float | None = None) -> P | None:
+        began = since = time.monotonic()
+        patience = Patience()
         while True:
             page = await look(self.tab, self.site, wanted)
             if isinstance(page, Nuisance) and patience.is_over_with(page):
                 page = None  # it does not go away: a person has to see to it
             if page is None:
+                if seconds is not None and time.monotonic() - began > seconds and not await is_loading(self.tab):
+                    return None
                 if not await self._give_time(since, wanted, patience):
                     await self._carry_on_by_hand(wanted)
                     since, patience = time.monotonic(), Patience()
@@ -90,7 +102,7 @@ class Run(RunContext):
                 raise ConsoleDown(f"The console has shown its loading sign for {waited:.0f} s. Run it again later.")
         elif patience.is_over or waited > self.settings.patience:
             return await self.windows.follow()
-        await pause_between_looks(waited)
+        await wait_for_change(self.tab, max(self.settings.patience - waited, 0.1))
         return True
 
     async def _carry_on_by_hand(self, wanted: tuple[type[Page], ...]) -> None:
@@ -205,6 +217,15 @@ class Run(RunContext):
         """Make sure that a page names the owner. See :func:`runner.core.identity.make_sure`."""
         return await make_sure(self, shown)
 
+    async def name_again_if_stale(self) -> None:
+        """Let the console name the owner once more where somebody may have signed in since: before a yes after a pause.
+
+        Raises:
+            SignedOut, Refused: as :func:`runner.core.identity.name_again` says.
+        """
+        if self.owner_is_stale:
+            await name_again(self)
+
     def was_gone(self, act: str) -> None:
         """Note that an act was to be done, and that there was nothing left to do."""
         self.acts.gone.append(act)
@@ -257,7 +278,7 @@ class Run(RunContext):
             why = f": {explain(problem)}"
             if isinstance(problem, ConsoleRefused) and click.known is Known.CLICKED:
                 click.refused()
-            if isinstance(problem, Refused | TrailError) and click.known is Known.UNSURE:
+            if isinstance(problem, Refused | TrailError | SignedOut) and click.known is Known.UNSURE:
                 click.known = Known.NOT_DONE  # from the gate: no page raises these
             raise
         finally:

@@ -1,7 +1,6 @@
 """The database of a batch: what is claimed once, by whom, and what a worker that was taken for dead may still do."""
 
 import pytest
-from people import run_apart
 
 from runner.batch.intents import SharedIntents
 from runner.batch.store import Store
@@ -9,6 +8,7 @@ from runner.batch.tables import database_url, open_engine, refuse_password
 from runner.core.intent_files import IntentFiles
 from runner.core.intents import Subject
 from runner.errors import Refused, RunnerError, TrailError, UsageError
+from tests.support.people import run_apart
 
 CONSOLE = "https://console.test"
 

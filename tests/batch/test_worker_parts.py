@@ -5,18 +5,23 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import keyring
 import pytest
-from keyrings import MemoryKeyring
-from people import run_apart
 
+from runner.batch import worker_lock
 from runner.batch.concurrency import Slots
 from runner.batch.rate_limit import Turns, asked_for, database_time, held_off
 from runner.batch.sessions import Parking
+from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
+from runner.batch.worker import Worker
 from runner.batch.worker_lock import is_free, own_name, take_name
 from runner.errors import UsageError
+from tests.support.keyrings import MemoryKeyring
+from tests.support.people import run_apart
 
 
 @pytest.fixture
@@ -40,6 +45,7 @@ def test_a_name_is_held_by_one_at_a_time(engine):
 
 HOLDER = """
 import sys, time
+from runner.batch.worker import Worker
 from runner.batch.worker_lock import take_name
 from runner.batch.tables import open_engine
 held = take_name(open_engine(sys.argv[1]), "bench-1")
@@ -55,6 +61,70 @@ def test_a_name_is_free_the_instant_its_worker_is_killed(engine):
         child.kill()
 
     assert is_free(engine, "bench-1")
+
+
+def test_asking_for_a_name_keeps_nobody_from_taking_it(engine, monkeypatch):
+    """As with `status`, or another worker that wants to know who lives, in the moment in which a worker starts."""
+    asked = worker_lock.is_locked
+
+    def slowly(fd):
+        answers.append(take_name(engine, "bench-1"))
+        return asked(fd)
+
+    answers = []
+    monkeypatch.setattr(worker_lock, "is_locked", slowly)
+
+    assert not is_free(engine, "bench-1")
+    assert answers[0].held()
+    answers[0].release()
+
+
+def test_two_who_ask_at_once_are_not_taken_for_a_worker(engine):
+    assert is_free(engine, "bench-1")
+    with ThreadPoolExecutor(8) as many:
+        assert all(many.map(lambda _: is_free(engine, "bench-1"), range(400)))
+
+
+@pytest.fixture
+def team(engine):
+    """Ask whether a worker, beside one that holds an account and may be gone, has anything left to wait for."""
+
+    def build(state, *, alive):
+        store = Store(engine)
+        store.create("b", {}, [row(1)])
+        if state != "queued":
+            store.note(store.claim(store.entry("b", 1), "other", "token"), state=state)
+        held = take_name(engine, "other") if alive else None
+        queue = SimpleNamespace(holders=lambda entries: {entry.workflow: "other" for entry in entries})
+        worker = Worker(SimpleNamespace(store=store, worker="me"), queue, None, set())
+        try:
+            return worker.can_go_on("b")
+        finally:
+            if held:
+                held.release()
+
+    return build
+
+
+def row(number):
+    return {"number": number, "account": f"u{number}@example.test", "label": f"acc-{number}", "scenario": "leave",
+            "consent": "", "secret": "env:PW", "codes": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "alive", "goes_on"),
+    [
+        ("queued", True, True),
+        ("queued", False, True),
+        ("running", True, True),
+        ("running", False, False),
+        ("waiting", False, False),
+        ("done", True, False),
+    ],
+)
+def test_what_a_worker_that_is_gone_had_not_begun_is_waited_for(team, state, alive, goes_on):
+    """Another takes it from it: whoever went home before left that one alone with it."""
+    assert team(state, alive=alive) is goes_on
 
 
 def test_the_own_name_is_the_same_each_time_and_fit_for_a_file():

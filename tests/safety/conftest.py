@@ -3,9 +3,7 @@
 import pytest
 
 from pages.console import Site
-from tests.captcha import conftest as captcha
 
-loop, chrome = captcha.loop, captcha.chrome  # one browser for all of these
 ACCOUNT = "https://account.xiaomi.com"
 EVIL = "https://account.xiaomi.com.evil.test"
 

@@ -5,13 +5,13 @@ import os
 import threading
 
 import pytest
-from people import run_apart
 
 from pages.console import Site
 from runner import files
 from runner.core.intent_files import IntentFiles, home
 from runner.core.intents import Subject
 from runner.errors import TrailError
+from tests.support.people import run_apart
 
 ME, ID, PHONE, ACT = "me@example.org", "2100000001", "+34600123456", "delete-account"
 

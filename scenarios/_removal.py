@@ -218,6 +218,7 @@ async def _answer(
     if not await _is_about(run, question, row, rows, paused=paused):
         return False
     for _ in range(PRESSES):
+        await run.name_again_if_stale()
         await run.picture("before", act_upon(kind, row, rows))
         again = question.another()
         await question.say_yes()

@@ -38,8 +38,8 @@ async def reach(run: Run, page: type[P]) -> P:
         there: Page | None = await sign_in(run, page)
         if run.owner and page is not AccountHomePage:
             await name_owner(run)  # who signed in just now may be another: at a CAPTCHA a person was at the form
-            there = None
-        if not isinstance(there, page):
+            await run.open(page)
+        elif not isinstance(there, page):
             await run.open(page)
     raise Refused(f"The console did not lead to “{page.title}” in {SIGN_INS} attempts.")
 

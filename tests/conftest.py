@@ -52,11 +52,14 @@ def _no_keyring():
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_of_ours(monkeypatch, tmp_path_factory):
-    """No test is told anything by the environment of whoever runs it, nor touches their signing key."""
-    for name in [name for name in os.environ if name.startswith("MI_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
+def _no_settings_of_ours(tmp_path_factory):
+    """No test is told anything by the environment of whoever runs it, nor touches their signing key or their intents."""
+    with pytest.MonkeyPatch.context() as patch:  # one of its own: a test may undo what it has patched itself
+        for name in [name for name in os.environ if name.startswith("MI_")]:
+            patch.delenv(name)
+        patch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
+        patch.setenv("MI_INTENTS", str(tmp_path_factory.mktemp("intents")))
+        yield
 
 
 @pytest.fixture(scope="session")

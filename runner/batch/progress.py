@@ -110,7 +110,7 @@ class BatchProgress:
         return Group(table, Text(self._held, "yellow")) if self._held else table
 
     async def _look_at_turns(self) -> None:
-        self._held = await asyncio.to_thread(held_off, self.store.engine, self.plan.account_url, self.plan.every)
+        self._held = await asyncio.to_thread(held_off, self.store.engine, self.plan.account_url)
 
     async def _news(self) -> list[Entry]:
         """The accounts that ended since the last look."""

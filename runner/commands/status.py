@@ -96,7 +96,7 @@ def _table(store: Any, name: str, most: int | None) -> RenderableType:
     told = "  ".join(f"{counts[state]} {state}" for state in _FIRST if counts.get(state))
     lines = [told if most is None or len(entries) <= most else f"{told}  ({most} of {len(entries)} shown; --all)"]
     lines += [f"Stopped: {why}"] if (why := store.stopped(name)) else []
-    lines += [why] if (why := held_off(store.engine, plan.account_url, plan.every)) else []
+    lines += [why] if (why := held_off(store.engine, plan.account_url)) else []
     lines += [
         f"The worker {worker} is gone: start it again, or mi-runner batch recover {worker}" for worker in sorted(gone)
     ]

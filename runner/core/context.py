@@ -14,7 +14,8 @@ from pages.console import Site
 from pages.witness import witness_of
 from runner.core.acts import Acts
 from runner.core.banner import Banner
-from runner.core.intents import Intent, IntentFiles, Intents, Subject
+from runner.core.intent_files import IntentFiles
+from runner.core.intents import Intent, Intents, Subject
 from runner.core.masks import covers
 from runner.core.owner import Owner
 from runner.core.unfamiliar import Unfamiliar

@@ -77,6 +77,7 @@ async def name_again(run: RunContext) -> None:
         await run.windows.close_own(tab)
     await make_sure(run, shown)
     await _same_session(run)
+    run.owner_is_stale = False
 
 
 async def _names_on(run: RunContext, tab: Tab) -> list[str]:

@@ -26,7 +26,7 @@ from runner.core.pause import PauseSession
 from runner.core.question import ask
 from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
 from runner.core.unknown_screen import carry_on_by_hand
-from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.errors import ConsoleDown, NeedsPerson, Refused, SignedOut, TrailError, explain
 from runner.model import Match, Plan
 
 P = TypeVar("P", bound=Page)
@@ -217,6 +217,15 @@ class Run(RunContext):
         """Make sure that a page names the owner. See :func:`runner.core.identity.make_sure`."""
         return await make_sure(self, shown)
 
+    async def name_again_if_stale(self) -> None:
+        """Let the console name the owner once more where somebody may have signed in since: before a yes after a pause.
+
+        Raises:
+            SignedOut, Refused: as :func:`runner.core.identity.name_again` says.
+        """
+        if self.owner_is_stale:
+            await name_again(self)
+
     def was_gone(self, act: str) -> None:
         """Note that an act was to be done, and that there was nothing left to do."""
         self.acts.gone.append(act)
@@ -269,7 +278,7 @@ class Run(RunContext):
             why = f": {explain(problem)}"
             if isinstance(problem, ConsoleRefused) and click.known is Known.CLICKED:
                 click.refused()
-            if isinstance(problem, Refused | TrailError) and click.known is Known.UNSURE:
+            if isinstance(problem, Refused | TrailError | SignedOut) and click.known is Known.UNSURE:
                 click.known = Known.NOT_DONE  # from the gate: no page raises these
             raise
         finally:

@@ -40,9 +40,7 @@ async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | Non
         seen = await see(tab, site)
         captcha = await captcha_here(tab, site)
     except NotResponding as problem:
-        raise ConsoleDown(
-            f"The console's page hangs: {problem}. Nothing more was done; run the command again."
-        ) from None
+        raise ConsoleDown(f"The console's page hangs: {problem}. Run the same command again.") from None
     except PlaywrightError as problem:
         if is_lost(problem):
             raise

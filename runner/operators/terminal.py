@@ -66,7 +66,7 @@ class TerminalPerson:
         self.console.print(consent_panel(plan))
         typed = await self.lines.ask(lambda: f"Type {plan.account} to consent, or q to stop: ")
         if typed.strip().lower() in STOP_WORDS:
-            raise Interrupted("You did not consent; nothing was done.")
+            raise Interrupted("You did not consent.")
         return typed
 
     async def ask(self, question: str) -> str:

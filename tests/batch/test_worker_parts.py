@@ -13,7 +13,7 @@ import pytest
 
 from runner.batch import worker_lock
 from runner.batch.concurrency import Slots
-from runner.batch.rate_limit import Turns, asked_for, held_off
+from runner.batch.rate_limit import Turns, asked_for, database_time, held_off
 from runner.batch.sessions import Parking
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
@@ -209,7 +209,7 @@ def test_one_who_is_stopped_while_waiting_leaves_the_count_right():
 class Clock:
     now = 1000.0
 
-    def __call__(self):
+    def __call__(self, _connection):
         return self.now
 
 
@@ -247,27 +247,74 @@ def test_too_many_holds_everybody_off_for_as_long_as_the_console_asks(engine):
     assert turns._take() == 0
 
 
+@pytest.mark.parametrize("ahead", [7200, 86400 * 365])
+def test_a_clock_that_was_hours_ahead_makes_nobody_wait_for_hours(engine, ahead):
+    """A machine two hours ahead took the turn, or the database's clock was set back meanwhile."""
+    clock = Clock()
+    clock.now += ahead
+    assert Turns(engine, "host", 20, clock)._take() == 0
+    clock.now -= ahead
+
+    seconds = Turns(engine, "host", 20, clock)._take()
+
+    assert 0 < seconds <= 25
+    clock.now += seconds
+    assert Turns(engine, "host", 20, clock)._take() == 0
+
+
+def test_a_console_that_wants_to_be_left_alone_is_so_no_longer_than_it_asked(engine):
+    clock = Clock()
+    clock.now += 7200
+    Turns(engine, "host", 0, clock).hold_off("Try again in 30 minutes.")
+    clock.now -= 7200
+
+    assert Turns(engine, "host", 0, clock)._take() == 1800
+
+
+def test_a_shorter_wish_does_not_end_a_longer_one(engine):
+    clock = Clock()
+    turns = Turns(engine, "host", 0, clock)
+    turns.hold_off("Try again in 2 hours.")
+    turns.hold_off("Try again in 30 seconds.")
+
+    assert turns._take() == 7200
+
+
+def test_no_machines_own_clock_decides(engine, monkeypatch):
+    """The database says what time it is; a machine whose clock is two hours ahead takes no longer turn for it."""
+    with engine.connect() as connection:
+        assert abs(database_time(connection) - time.time()) < 60
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+
+    assert Turns(engine, "host", 20)._take() == 0
+    assert 0 < Turns(engine, "host", 20)._take() <= 25
+
+
 def test_whoever_looks_is_told_until_when_nobody_signs_in(engine):
     turns = Turns(engine, "host", 20)
     turns._take()
-    assert held_off(engine, "host", 20) == "", "the usual distance is nothing to tell"
-    assert held_off(engine, "elsewhere", 20) == ""
+    assert held_off(engine, "host") == "", "the usual distance is nothing to tell"
+    assert held_off(engine, "elsewhere") == ""
 
     turns.hold_off("Try again in 30 minutes.")
 
     until = time.strftime("%H:%M", time.localtime(time.time() + 1800))
-    assert held_off(engine, "host", 20) == f"The console said “too many”: nobody signs in before {until}."
+    assert held_off(engine, "host") == f"The console said “too many”: nobody signs in before {until}."
 
 
-def test_a_run_that_waits_for_its_turn_is_told_how_long(engine):
-    told = []
-    turns = Turns(engine, "host", 0.2, time.time)
+def test_a_run_that_waits_for_its_turn_is_told_how_long(engine, monkeypatch):
+    clock, told = Clock(), []
+    turns = Turns(engine, "host", 20, clock)
     turns._take()
 
+    async def sleep(seconds):
+        clock.now += seconds
+
+    monkeypatch.setattr("runner.batch.rate_limit.asyncio.sleep", sleep)
     run_apart(turns.wait(told.append))
 
-    assert told
-    assert all(0 < seconds <= 0.25 for seconds in told)
+    assert len(told) == 1
+    assert 20 <= told[0] <= 25
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 
 from pages.delete_account import LastWarningPage
-from runner.core.intents import IntentFiles
+from runner.core.intent_files import IntentFiles
 from runner.errors import Refused, TrailError
 from runner.model import Status
 from runner.operators.base import Nobody

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
-import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -24,6 +21,7 @@ from runner.core.ending import AGAIN, judge
 from runner.core.fence import Fence
 from runner.core.heartbeat import until_stuck
 from runner.core.intents import Intents
+from runner.core.polite_end import on_polite_end
 from runner.core.registry import Scenario
 from runner.core.run import Run
 from runner.core.suggestion import leave_suggestion
@@ -114,10 +112,9 @@ async def in_own_browser(job: Job) -> Result:
 
 
 def stop_on_terminate() -> None:
-    """Let a polite termination close the trail, as Ctrl-C does; Windows has no such signal."""
-    task = asyncio.current_task()
-    if sys.platform != "win32" and task and threading.current_thread() is threading.main_thread():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    """Let a polite termination, a hang-up and a closed window close the trail, as Ctrl-C does."""
+    if task := asyncio.current_task():
+        on_polite_end(task.cancel)
 
 
 async def _close(trail: Trail, result: Result) -> None:

@@ -1,6 +1,7 @@
 """What every page object is made of: a screen that knows itself.
 
-A *tab* is Playwright's page; a *page* is ours: one screen of the console, with named locators and a few verbs.
+A *tab* is Playwright's page; a *page* is ours: one screen of the console, with named things and a few verbs. It is
+recognised from one reading of the screen, by what a person sees there: words, what can be pressed, what is on top.
 A page never waits for the next page and never asserts; ``Run.arrive`` is the one place that asks where we are.
 """
 
@@ -12,8 +13,12 @@ from typing import ClassVar, Final, Literal
 from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
+from pages import acts
+from pages.acts import Find
 from pages.console import Site
 from pages.private import accounts_named_in
+from pages.reading import Element
+from pages.seen import Seen, see
 
 Host = Literal["account", "cloud"]
 
@@ -50,18 +55,47 @@ class Page:
     path: ClassVar[str] = ""
     """Where the screen is found on its host, when it has an address of its own."""
 
+    known_by: ClassVar[tuple[str, ...]] = ()
+    """Our names of the labels by which a person knows the screen."""
+
+    whole: ClassVar[bool] = True
+    """Whether it fills the window, so that no other such screen can be there at the same time."""
+
     def __init__(self, tab: Tab, site: Site) -> None:
         self.tab = tab
         self.site = site
+        self._seen: Seen | None = None
+
+    def shows(self, seen: Seen) -> bool:
+        """Whether this is the screen."""
+        raise NotImplementedError
+
+    def recognise(self, seen: Seen) -> bool:
+        """Whether this is the screen; if so, the page reads from it from now on."""
+        if not self.shows(seen):
+            return False
+        self._seen = seen
+        return True
 
     @property
-    def landmark(self) -> Locator:
-        """The one element by which a person would know the screen."""
-        raise NotImplementedError
+    def seen(self) -> Seen:
+        """What was on screen when the page was recognised, or looked at last."""
+        if self._seen is None:
+            raise LookupError(f"“{self.title}” was not looked at yet")
+        return self._seen
+
+    async def look(self) -> Seen:
+        """Read the screen anew."""
+        self._seen = await see(self.tab, self.site)
+        return self._seen
+
+    async def is_here(self) -> bool:
+        """Whether the screen is what the tab shows now."""
+        return self.shows(await self.look())
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:
-        """What must be covered in a picture of this screen."""
+        """What must be covered in a picture of this screen, besides what is covered on every screen."""
         return ()
 
     @classmethod
@@ -69,73 +103,33 @@ class Page:
         """The full address of the screen, in the language the site is set to."""
         return site.address(cls.host, site.paths.get(cls.title, cls.path))
 
-    async def is_here(self) -> bool:
-        """Whether the screen is what the tab shows now."""
-        return await self.landmark.is_visible()
+    async def press(self, find: Find, what: str, *, guarded: bool = False) -> None:
+        """Press something, once it is enabled. See :func:`pages.acts.press`."""
+        await acts.press(self.tab, self.site, find, what, guarded=guarded)
 
+    async def press_seen(self, element: Element, *within: Element, guarded: bool = False) -> None:
+        """Press an element of what was seen, if it and what is around it still say the same."""
+        await acts.press_now(self.tab, self.site, self.seen, element, within, guarded=guarded)
 
-class ListPage(Page):
-    """A list that stays on screen behind the dialogue over one of its rows.
-
-    It is here only when no dialogue covers it: a list that is read, or left, while the console still works on an
-    answer would be read too early, or cut that work short.
-    """
-
-    async def is_here(self) -> bool:
-        covered = self.tab.locator('[role="dialog"], [role="alertdialog"], dialog[open]').filter(visible=True)
-        return await super().is_here() and not await covered.count()
-
-
-class Question(Page):
-    """The console asks back before it does something for good."""
-
-    yes: ClassVar[str]
-    """Our name of the label on the button that does it."""
-
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # inferred 2026
-        self.question = first_seen(tab.locator('[role="alertdialog"]'), tab.locator(".mainbox.confirm"))
-        # role inferred 2026; the words' sources: pages/wording
-        self.confirm_button = first_seen(self.question.get_by_role("button", name=site.says(self.yes)))
-        # role inferred 2026; the words' sources: pages/wording
-        self.cancel_button = first_seen(
-            self.question.get_by_role("button", name=site.says("cancel")),
-            self.question.get_by_role("link", name=site.says("cancel")),
-        )
-
-    @property
-    def landmark(self) -> Locator:
-        return self.confirm_button
-
-    async def is_about(self, name: str) -> bool:
-        """Whether the question names this one."""
-        return name in " ".join((await self.question.inner_text()).split())
-
-    async def keep(self) -> None:
-        """Say *Cancel*: nothing is done."""
-        await self.cancel_button.click()
+    async def fill_in(self, find: Find, value: str, what: str, *, secret: bool = False) -> None:
+        """Fill in a field; a secret through the gate."""
+        await acts.fill(self.tab, self.site, find, value, what, secret=secret)
 
 
 class NamesAccount(Page):
     """A screen that says whose account it is about."""
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        self.account_shown = tab.locator(".account-shown")  # inferred
-
     async def accounts_named(self) -> list[str]:
-        """The account names on screen, whole or masked: where the console puts them, else anywhere in the text."""
-        place = self.account_shown.first if await self.account_shown.count() else self.tab.locator("body")
-        return accounts_named_in(await place.inner_text())
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        return (self.account_shown,)
+        """The account names that a person sees on screen, whole or masked."""
+        seen = await self.look()
+        names = [name for _, text in seen.blocks for name in accounts_named_in(text)]
+        return list(dict.fromkeys(names))
 
 
 class Interruption(Page):
     """Something that stands between us and the wanted screen."""
+
+    whole: ClassVar[bool] = False
 
 
 class Nuisance(Interruption):
@@ -159,14 +153,18 @@ class Obstacle(Interruption):
 class Refusal(Interruption):
     """The console says no. The run ends with the console's own words and is not retried."""
 
-    @property
-    def words(self) -> Locator:
-        """Where the console's own words stand."""
-        return self.landmark
+    label: ClassVar[str]
+    """Our name of the words by which it is known."""
+
+    whole: ClassVar[bool] = False
+
+    def shows(self, seen: Seen) -> bool:
+        return seen.notice(self.label) is not None
 
     async def reason(self) -> str:
         """The console's own words, on one line."""
-        return " ".join((await self.words.inner_text()).split())
+        found = self.seen.notice(self.label)
+        return " ".join(found[1].split()) if found else ""
 
 
 class UnknownScreen(Obstacle):
@@ -179,6 +177,5 @@ class UnknownScreen(Obstacle):
         super().__init__(tab, site)
         self.wanted = wanted
 
-    @property
-    def landmark(self) -> Locator:
-        return self.tab.locator("body")
+    def shows(self, seen: Seen) -> bool:  # noqa: ARG002 - it is what is left when nothing else is known
+        return True

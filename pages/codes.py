@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from playwright.async_api import Locator
-from playwright.async_api import Page as Tab
+from pages.base import Obstacle
+from pages.reading import Element, counts_down
+from pages.seen import Seen
 
-from pages.base import Obstacle, first_seen
-from pages.console import Site
-from pages.gate import fill_secret, press_guarded
+_SUBMIT = ("submit", "verify", "confirm", "next", "ok")
+_CODE_LENGTHS = range(4, 9)
 
 
 class CodePage(Obstacle):
@@ -18,54 +18,101 @@ class CodePage(Obstacle):
     title = "Verification code"
     kind = "code"
     wanted = "Enter the code that was sent to the account's e-mail address or phone."
+    known_by = ("code field", "send code", "get code", "resend", "identity check")
 
     valid_seconds: ClassVar[float] = 60
     """How long a code counts; 60 s told by guides for the deletion (2020-2024), inferred for the others."""
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        self.code_field = first_seen(
-            tab.get_by_role("textbox", name=site.says("code field")),
-            tab.locator('input[name="ticket"]'),  # field name seen in the identity check, 2021-2026
-            tab.locator('input[autocomplete="one-time-code"]'),
+    def shows(self, seen: Seen) -> bool:
+        if code_field(seen) is not None:
+            return True
+        if seen.secret_fields:  # a sign-in may offer a code instead
+            return False
+        return seen.button("send code") is not None or (
+            seen.button("get code") is not None and (seen.notice("identity check", "code field") is not None)
         )
-        # role inferred 2026; the words' sources: pages/wording
-        self.send_button = first_seen(tab.get_by_role("button", name=site.says("send code")))
-        # role inferred 2026; the words' sources: pages/wording
-        self.resend_button = first_seen(tab.get_by_role("button", name=site.says("resend")))
-        # role inferred 2026; the words' sources: pages/wording
-        self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
-        self.trust_box = first_seen(tab.locator('input[name="trust"]'))  # 'trust=true|false' seen 2021-2026
-        # role inferred 2026; the words' sources: pages/wording
-        self.complaint = first_seen(
-            tab.get_by_text(site.mentions("wrong code")), tab.get_by_text(site.mentions("expired code"))
-        )
-        # role inferred 2026; the words' sources: pages/wording
-        self.expired = first_seen(tab.get_by_text(site.mentions("expired code")))
 
-    @property
-    def landmark(self) -> Locator:
-        return self.code_field.or_(self.send_button).first
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        return (self.code_field,)
+    async def can_send(self) -> bool:
+        """Whether the console waits for us to ask for the first code."""
+        return send_button(await self.look()) is not None
 
     async def ask_for_code(self) -> bool:
         """Press *Send code* where the console waits for it; whether it was pressed."""
-        if not await self.send_button.is_visible():
+        if not await self.can_send():
             return False
-        await self.send_button.click()
+        await self.press(send_button, "the button that sends a code")
         return True
 
     async def ask_again(self) -> bool:
         """Press *Resend* when the console lets us; whether it was pressed."""
-        if not await self.resend_button.is_visible() or not await self.resend_button.is_enabled():
+        button = resend_button(await self.look())
+        if button is None or not button.enabled or counts_down(self.seen.screen.text_of(button)):
             return False
-        await self.resend_button.click()
+        await self.press(resend_button, "the button that sends another code")
         return True
 
     async def enter(self, code: str) -> None:
         """Type the code a person gave us, and send it."""
-        await fill_secret(self.code_field, code, self.site)
-        await press_guarded(self.submit_button, self.site)
+        await self.fill_in(code_field, code, "the code's field", secret=True)
+        await self.press(submit_button, "the button that sends the code off", guarded=True)
+
+    async def complaint(self) -> str:
+        """What the console says to the last code, on one line; empty when it says nothing."""
+        found = (await self.look()).notice("wrong code", "expired code", "code empty")
+        return " ".join(found[1].split()) if found else ""
+
+    async def has_expired(self) -> bool:
+        """Whether the console says that the code ran out."""
+        return (await self.look()).notice("expired code") is not None
+
+
+def code_field(seen: Seen) -> Element | None:
+    """The field for the code; not the one beside a picture puzzle, which has names of its own."""
+    for one in seen.fields:
+        form = one.field
+        if form is None or seen.is_secret(one) or form.type not in {"text", "tel", "number"}:
+            continue
+        # field name seen in the identity check, 2021-2026
+        if form.name == "ticket" or "one-time-code" in form.autocomplete:
+            return one
+        if form.name in {"icode", "captCode"} or form.id == "captcha-code":  # the picture's answer (seen)
+            continue
+        labels = frozenset().union(*map(seen.label_of, seen.screen.labels_of(one)))
+        if "code field" in labels and not ("captcha field" in labels and _has_picture_beside(seen, one)):
+            return one
+    return _in_single_signs(seen)
+
+
+def _has_picture_beside(seen: Seen, field: Element) -> bool:
+    pictures = [one for one in seen.screen.elements if one.role == "img" and one.width > 40]  # noqa: PLR2004
+    return any(abs(one.y - field.y) < 120 and abs(one.x - field.x) < 400 for one in pictures)  # noqa: PLR2004
+
+
+def _in_single_signs(seen: Seen) -> Element | None:
+    """The first of a row of fields that take one sign each."""
+    single = [one for one in seen.fields if one.field and one.field.most == 1]
+    return single[0] if len(single) in _CODE_LENGTHS else None
+
+
+def send_button(seen: Seen) -> Element | None:
+    """What asks for the first code, when none was sent yet."""
+    button = seen.button("send code") or seen.button("get code")
+    if button is None or not button.enabled or "resend" in seen.names(button):
+        return None
+    return None if counts_down(seen.screen.text_of(button)) else button
+
+
+def resend_button(seen: Seen) -> Element | None:
+    """What asks for another code."""
+    return seen.button("resend") or seen.button("send code") or seen.button("get code")
+
+
+def submit_button(seen: Seen) -> Element | None:
+    """What sends the typed code off."""
+    field = code_field(seen)
+    for name in _SUBMIT:
+        found = seen.buttons(name)
+        after = [one for one in found if field is None or one.at > field.at]
+        if after or found:
+            return (after or found)[0]
+    return None

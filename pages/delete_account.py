@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Locator
-from playwright.async_api import Page as Tab
+from pages import acts
+from pages.base import NamesAccount, Page
+from pages.login import account_field, is_remembered
+from pages.reading import Element
+from pages.seen import Seen
 
-from pages.base import NamesAccount, Page, first_seen
-from pages.console import Site
-from pages.gate import fill_secret, press_guarded
+_SUBMIT = ("submit", "verify", "confirm", "next", "ok")
 
 
 class DeleteAccountPage(NamesAccount):
@@ -15,84 +16,104 @@ class DeleteAccountPage(NamesAccount):
 
     title = "Delete account"
     path = "/pass/del"  # seen in an app's constants and in walkthroughs, 2024-2026
+    known_by = ("delete agree", "delete start")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # inferred 2026; the words' sources: pages/wording
-        self.agree_box = first_seen(
-            tab.get_by_role("checkbox", name=site.mentions("delete agree")),
-            tab.locator('input[type="checkbox"][name="agree"]'),
-        )
-        # role inferred 2026; the words' sources: pages/wording
-        self.start_button = first_seen(tab.get_by_role("button", name=site.says("delete start")))
-
-    @property
-    def landmark(self) -> Locator:
-        return self.agree_box
+    def shows(self, seen: Seen) -> bool:
+        return agree_box(seen) is not None and start_button(seen) is not None
 
     async def agree(self) -> None:
         """Tick *Yes, I want to delete my account*, afresh: a browser may restore a tick that the console has not seen."""
-        await self.agree_box.uncheck()
-        await self.agree_box.check()
+        await acts.untick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
+        await acts.tick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
 
     async def press_delete(self) -> None:
         """Start the deletion: the console now sends a code; nothing is lost yet."""
-        await press_guarded(self.start_button, self.site)
+        await self.press(start_button, "the button that starts the deletion", guarded=True)
+
+
+def agree_box(seen: Seen) -> Element | None:
+    """The box that agrees to the deletion: called so, or the only one beside the button that starts it."""
+    if found := seen.box("delete agree"):
+        return found
+    boxes = [one for one in seen.screen.boxes if one.on_top]
+    start = seen.button("delete start")
+    return boxes[0] if len(boxes) == 1 and start is not None else None
+
+
+def start_button(seen: Seen) -> Element | None:
+    """What starts the deletion. *Delete account* alone is the last button's name too, so it wants the box beside it."""
+    if found := seen.button("delete start"):
+        return found
+    return seen.button("delete finally") if seen.box("delete agree") else None
 
 
 class PasswordAgainPage(Page):
     """Some guides tell of the password being asked for once more."""
 
     title = "Password once more"
+    known_by = ("password again", "password field")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # role inferred 2026; the words' sources: pages/wording
-        self.heading = first_seen(tab.get_by_role("heading", name=site.mentions("password again")))
-        # inferred 2026
-        self.password_field = first_seen(tab.locator('input[type="password"]'))
-        # role inferred 2026; the words' sources: pages/wording
-        self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
-
-    @property
-    def landmark(self) -> Locator:
-        return self.heading
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        return (self.password_field,)
+    def shows(self, seen: Seen) -> bool:
+        if len(seen.secret_fields) != 1 or account_field(seen) is not None or is_remembered(seen):
+            return False
+        return submit_button(seen) is not None
 
     async def enter(self, password: str) -> None:
         """Give the password once more."""
-        await fill_secret(self.password_field, password, self.site)
-        await press_guarded(self.submit_button, self.site)
+        await self.fill_in(password_field, password, "the password field", secret=True)
+        await self.press(submit_button, "the button that sends the password", guarded=True)
+
+
+def password_field(seen: Seen) -> Element | None:
+    """The only password field."""
+    return seen.secret_fields[0] if seen.secret_fields else None
+
+
+def submit_button(seen: Seen) -> Element | None:
+    """What sends the password."""
+    field = password_field(seen)
+    for name in _SUBMIT:
+        found = [one for one in seen.buttons(name) if field is None or one.at > field.at]
+        if found:
+            return found[0]
+    return None
 
 
 class LastWarningPage(NamesAccount):
     """*Make sure that you have signed out on all devices*, and the button that deletes."""
 
     title = "Last warning"
+    known_by = ("delete finally", "devices warning")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # role inferred 2026; the words' sources: pages/wording
-        self.delete_button = first_seen(tab.get_by_role("button", name=site.says("delete finally")))
-
-    @property
-    def landmark(self) -> Locator:
-        return self.delete_button
+    def shows(self, seen: Seen) -> bool:
+        if seen.secret_fields or seen.fields or agree_box(seen) is not None:
+            return False
+        return delete_button(seen) is not None and (
+            seen.notice("devices warning", "losses") is not None or seen.button("cancel", "no") is not None
+        )
 
     async def delete_for_good(self) -> None:
         """The irreversible click: the account is gone."""
-        await press_guarded(self.delete_button, self.site)
+        await self.press_seen(self._button(), guarded=True)
+
+    def _button(self) -> Element:
+        button = delete_button(self.seen)
+        if button is None:
+            raise acts.NotReady("the button that deletes the account is not there")
+        return button
+
+
+def delete_button(seen: Seen) -> Element | None:
+    """The button that deletes, by known words only; there must be one of it."""
+    found = seen.buttons("delete finally")
+    return found[0] if len(found) == 1 else None
 
 
 class AccountDeletedPage(Page):
-    """The notice that the account was deleted."""
+    """The notice that the account was deleted: a text that says this and nothing else."""
 
     title = "Account deleted"
+    known_by = ("deleted",)
 
-    @property
-    def landmark(self) -> Locator:
-        # role inferred 2026; the words' sources: pages/wording
-        return first_seen(self.tab.get_by_text(self.site.mentions("deleted")))
+    def shows(self, seen: Seen) -> bool:
+        return seen.text("deleted") is not None

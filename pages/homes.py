@@ -2,37 +2,115 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Locator
-from playwright.async_api import Page as Tab
+import re
+from typing import ClassVar
+from urllib.parse import urlsplit
 
-from pages.base import NamesAccount, Page, first_seen
-from pages.console import Site
+from pages.acts import NotReady
+from pages.base import Host, NamesAccount, Page
+from pages.reading import Element
+from pages.seen import Seen
+
+_COUNT = re.compile(r"^[\d.,\s]+(?:[KMGT]?B|[^\W\d_]{1,12})?$", re.IGNORECASE)
+"""A figure, perhaps with a unit: "214", "1,024", "3.2 GB", "12 items"."""
+_ACCOUNT_MENU = ("security menu", "profile", "privacy", "devices menu", "apps menu", "sign out", "help centre")
+_CLOUD_MENU = ("settings menu", "devices menu", "find device")
+_ENOUGH = 2
+
+
+def _in_menu(seen: Seen, labels: tuple[str, ...]) -> int:
+    """How many of these stand among what can be pressed."""
+    found = frozenset().union(*map(seen.names, seen.clickables))
+    return len(found & set(labels))
+
+
+def is_on(seen: Seen, host: Host) -> bool:
+    """Whether the address is on that host rather than the other: a hint where both look alike."""
+    names = {"account": urlsplit(seen.site.account).netloc, "cloud": urlsplit(seen.site.cloud).netloc}
+    if names["account"] == names["cloud"]:
+        return True
+    other = names["cloud" if host == "account" else "account"]
+    return urlsplit(seen.address).netloc != other
 
 
 class AccountHomePage(NamesAccount):
     """The account host's start page of somebody signed in."""
 
     title = "Account home"
-    path = "/fe/service/account"  # inferred 2026
+    path = "/fe/service/account"  # seen 2026
+    known_by = ("account home", "security menu", "profile", "privacy", "sign out")
+    whole = False  # a home may hold a list as well
 
-    @property
-    def landmark(self) -> Locator:
-        # role inferred 2026; the words' sources: pages/wording
-        return first_seen(self.tab.get_by_role("heading", name=self.site.says("account home")))
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        # inferred 2026
-        return (self.owner, self.tab.locator(".account-id, .account-email"))
-
-    @property
-    def owner(self) -> Locator:
-        """Where the owner's own name stands."""
-        return self.tab.locator(".account-name").first  # inferred 2026
+    def shows(self, seen: Seen) -> bool:
+        if seen.secret_fields or seen.dialogue is not None or not is_on(seen, "account"):
+            return False
+        if seen.heading("account home") is not None and not seen.heading("devices heading", "apps heading"):
+            return True
+        return (
+            _in_menu(seen, _ACCOUNT_MENU) > _ENOUGH
+            and seen.notice("account id", "recovery email", "recovery phone") is not None
+        )
 
     async def owners_name(self) -> str:
         """The name the owner gave; empty where the console shows none."""
-        return (await self.owner.inner_text()).strip() if await self.owner.count() else ""
+        place = self.tab.locator(".account-name, .na-name").first  # inferred; .na-name seen in the classic home
+        if not await place.count():
+            return ""
+        return (await place.inner_text()).strip()
+
+
+class SignedInPage(Page):
+    """Any page that only somebody signed in sees: it offers to sign out, or the ways to what is theirs."""
+
+    title = "Signed in"
+    known_by = ("sign out", "security menu", "settings menu")
+    whole = False
+
+    def shows(self, seen: Seen) -> bool:
+        if seen.fields or seen.dialogue is not None or seen.is_loading:
+            return False
+        return _in_menu(seen, ("sign out",)) > 0 or _in_menu(seen, _ACCOUNT_MENU + _CLOUD_MENU) >= _ENOUGH
+
+
+class Signpost(Page):
+    """Any page that shows a way on to a list. Which entries were pressed already is kept in the class made for it."""
+
+    title = "Menu"
+    whole = False
+    labels: ClassVar[tuple[str, ...]] = ()
+    """Our names of the menu's entries, the nearest to the list first."""
+    pressed: ClassVar[frozenset[tuple[str, str]]] = frozenset()
+    """The entries that were pressed already, each with the address it was on."""
+
+    def shows(self, seen: Seen) -> bool:
+        return not seen.secret_fields and seen.dialogue is None and self._entry(seen) is not None
+
+    def _entry(self, seen: Seen) -> Element | None:
+        for name in self.labels:
+            for one in seen.buttons(name):
+                if self.key(seen, one) not in self.pressed and not _leads_away(seen, one):
+                    return one
+        return None
+
+    @staticmethod
+    def key(seen: Seen, entry: Element) -> tuple[str, str]:
+        """What tells the entry apart from others."""
+        return (seen.screen.name_of(entry), entry.leads)
+
+    async def follow(self) -> tuple[str, str]:
+        """Press the entry; what tells it apart."""
+        entry = self._entry(self.seen)
+        if entry is None:
+            raise NotReady("the menu's entry is not there any more")
+        await self.press_seen(entry)
+        return self.key(self.seen, entry)
+
+
+def _leads_away(seen: Seen, entry: Element) -> bool:
+    """Whether a link leads to a host that is not the console's, such as the vendor's privacy policy."""
+    return entry.leads.startswith(("http:", "https:", "//")) and not seen.site.is_at(
+        entry.leads if not entry.leads.startswith("//") else f"{urlsplit(seen.address).scheme}:{entry.leads}"
+    )
 
 
 class CloudHomePage(Page):
@@ -41,25 +119,79 @@ class CloudHomePage(Page):
     title = "Cloud home"
     host = "cloud"
     path = "/#/"  # pages behind '#/' seen 2020-2026
+    known_by = ("cloud home", "settings menu")
+    whole = False
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # role inferred 2026; the words' sources: pages/wording
-        self.heading = first_seen(tab.get_by_role("heading", name=site.says("cloud home")))
-        self.stored = tab.locator("[data-kind]:has(.stored-count)")  # inferred 2026
-
-    @property
-    def landmark(self) -> Locator:
-        return first_seen(self.stored)
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        # inferred 2026
-        return (self.tab.locator(".account-name"),)
+    def shows(self, seen: Seen) -> bool:
+        if seen.secret_fields or seen.dialogue is not None or not is_on(seen, "cloud"):
+            return False
+        return len(self._stored(seen)) >= _ENOUGH
 
     async def counts(self) -> dict[str, str]:
         """What the console says is stored, by kind, in the console's own figures."""
-        rows = await self.stored.evaluate_all(
-            "rows => rows.map(row => [row.dataset.kind, row.querySelector('.stored-count').innerText.trim()])"
-        )
-        return {str(kind): str(count) for kind, count in rows}
+        return self._stored(await self.look())
+
+    @staticmethod
+    def _stored(seen: Seen) -> dict[str, str]:
+        """Each kind we know that stands beside a figure."""
+        counts: dict[str, str] = {}
+        for block, text in seen.screen.blocks:
+            kind = kind_of(text)
+            figure = _figure_in(text) if kind else ""
+            for outer in _around(seen, block) if kind and not figure else ():
+                figure = _figure_beside(seen, outer, block)
+                if figure:
+                    break
+            if kind and figure:
+                counts.setdefault(kind, figure)
+        return counts
+
+
+def _around(seen: Seen, block: Element) -> list[Element]:
+    """The two smallest elements around a text that hold more than it."""
+    text = seen.screen.text_of(block)
+    return [outer for outer in seen.screen.ancestors(block) if seen.screen.text_of(outer) != text][:2]
+
+
+def _figure_beside(seen: Seen, outer: Element, block: Element) -> str:
+    lines = [text for other, text in seen.screen.blocks if seen.screen.holds(outer, other) and other is not block]
+    figures = [line for line in lines if _COUNT.match(line.strip()) and any(map(str.isdigit, line))]
+    if len(figures) != 1 or any(kind_of(line) for line in lines):
+        return ""
+    return figures[0].strip()
+
+
+def _figure_in(text: str) -> str:
+    """The figure in a text such as "Contacts 214" or "214 contacts"."""
+    found = re.search(r"\d[\d.,]*(?:\s?[KMGT]B)?", text)
+    return found.group() if found else ""
+
+
+def kind_of(text: str) -> str:
+    """Which kind of stored things a text names, by what the vendor's products are called."""
+    words = re.sub(r"[\d.,:()]+(?:\s?[KMGT]B)?", " ", text).strip().casefold()
+    return _KINDS.get(" ".join(words.split()), "")
+
+
+# The products' names on the cloud home: en, zh seen 2020-2026 in public clients' menus, the others inferred 2026.
+_NAMES = {
+    "contacts": "contacts|contactos|联系人|контакты|contatos|kontak|संपर्क|kontakte|kontakty|contatti|kişiler|danh bạ|контакти",
+    "messages": "messages|sms|mensajes|短信|消息|сообщения|mensagens|pesan|संदेश|nachrichten|wiadomości|messaggi|mesajlar|"
+    "tin nhắn|повідомлення",
+    "photos": "photos|gallery|fotos|galería|相册|照片|фото|галерея|galeria|foto|galeri|फ़ोटो|गैलरी|galerie|zdjęcia|"
+    "fotoğraflar|ảnh|thư viện|фотографії",
+    "notes": "notes|notas|便签|笔记|заметки|catatan|नोट|नोट्स|notizen|notatki|note|notlar|ghi chú|нотатки",
+    "recordings": "recordings|recorder|grabaciones|录音|записи|диктофон|gravações|rekaman|रिकॉर्डिंग|aufnahmen|"
+    "enregistrements|nagrania|registrazioni|kayıtlar|ghi âm|записи",
+    "calls": "calls|llamadas|通话|звонки|chamadas|panggilan|कॉल|anrufe|appels|połączenia|chiamate|aramalar|cuộc gọi|дзвінки",
+    "call log": "call log|call history|registro de llamadas|通话记录|журнал вызовов|registro de chamadas|log panggilan|"
+    "riwayat panggilan|कॉल लॉग|anrufliste|journal d'appels",
+    "balance": "balance|mi balance|saldo|余额|баланс|शेष राशि|guthaben|solde|bakiye|số dư",
+    "subscriptions": "subscriptions|suscripciones|订阅|подписки|assinaturas|langganan|सदस्यताएँ|abonnements|subskrypcje|"
+    "abbonamenti|abonelikler|gói đăng ký|підписки",
+    "devices": "devices|dispositivos|设备|устройства|perangkat|डिवाइस|geräte|appareils|urządzenia|dispositivi|cihazlar|"
+    "thiết bị|пристрої|linked devices|my devices|已关联设备|我的设备|dispositivos vinculados",
+    "apps": "apps|aplicaciones|应用|приложения|aplicativos|aplikasi|ऐप|applications|aplikacje|app|uygulamalar|ứng dụng|"
+    "застосунки|authorised apps|authorized apps|authorised applications",
+}
+_KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split("|")}

@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from playwright.async_api import Locator
-from playwright.async_api import Page as Tab
-
-from pages.base import Nuisance, Obstacle, Refusal, first_seen
-from pages.console import Site
+from pages.base import Nuisance, Obstacle, Refusal
+from pages.reading import Element
+from pages.seen import Seen
 
 
 class CookieBanner(Nuisance):
-    """Asks which cookies may be kept; we keep none that is not needed."""
+    """Asks which cookies may be kept; we keep none that is not needed, where the banner offers that."""
 
     title = "Cookie banner"
+    known_by = ("reject cookies", "accept cookies")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        self.reject_button = first_seen(tab.get_by_role("button", name=site.says("reject cookies")))  # inferred 2026
-
-    @property
-    def landmark(self) -> Locator:
-        return self.reject_button
+    def shows(self, seen: Seen) -> bool:
+        return choice_of(seen) is not None
 
     async def dismiss(self) -> None:
-        await self.reject_button.click()
+        await self.press(choice_of, "the cookie banner's button")
+
+
+def choice_of(seen: Seen) -> Element | None:
+    """The most private choice a cookie banner offers; the vendor's was seen with *Accept cookies* alone (2026)."""
+    return seen.button("reject cookies") or seen.button("accept cookies")
 
 
 class Promotion(Nuisance):
     """An advertisement over the page."""
 
     title = "Promotion"
+    known_by = ("close", "not now")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # Only a dialogue that calls itself a promotion: closing any dialogue unseen would be a guess. Inferred 2026.
-        self.close_button = first_seen(
-            tab.locator('[role="dialog"][class*="promo"]').get_by_role("button", name=site.says("close"))
-        )
-
-    @property
-    def landmark(self) -> Locator:
-        return self.close_button
+    def shows(self, seen: Seen) -> bool:
+        return close_of(seen) is not None
 
     async def dismiss(self) -> None:
-        await self.close_button.click()
+        await self.press(close_of, "the advertisement's close button")
+
+
+def close_of(seen: Seen) -> Element | None:
+    """What closes a dialogue that asks for nothing: no field, no box, no picture puzzle, and no word we know but this.
+
+    Closing any dialogue unseen would be a guess, so one that holds any other label of the console's is left alone.
+    """
+    layer = seen.dialogue
+    if layer is None or any(seen.screen.holds(layer, one) for one in (*seen.screen.fields, *seen.screen.boxes)):
+        return None
+    inside = [one for one in seen.clickables if seen.screen.holds(layer, one)]
+    closing = [one for one in inside if seen.names(one) & {"close", "not now"}]
+    texts = [text for block, text in seen.blocks if seen.screen.holds(layer, block)]
+    others = frozenset().union(*(seen.words.labels_in(text) for text in texts), *map(seen.names, inside))
+    frames = any(one.role == "frame" for one in seen.screen.inside(layer))
+    if not closing or frames or others - {"close", "not now", "details", "more", "no", "cloud home", "account home"}:
+        return None
+    return closing[0]
 
 
 class NewTerms(Obstacle):
@@ -54,67 +62,77 @@ class NewTerms(Obstacle):
     title = "New terms"
     kind = "terms"
     wanted = "Read the new terms in the browser window and accept them there if you agree."
+    known_by = ("new terms", "agree", "disagree")
 
-    @property
-    def landmark(self) -> Locator:
-        # role inferred 2026; the words' sources: pages/wording
-        return first_seen(self.tab.get_by_role("heading", name=self.site.mentions("new terms")))
-
-
-class _Notice(Refusal):
-    """A refusal that is known by its words."""
-
-    label: ClassVar[str]
-
-    @property
-    def landmark(self) -> Locator:
-        # role inferred 2026; the words' sources: pages/wording
-        return first_seen(self.tab.get_by_text(self.site.mentions(self.label)))
+    def shows(self, seen: Seen) -> bool:
+        if any(True for _ in seen.screen.headings(seen.holding("new terms"))):
+            return True
+        # Some languages have one word for "Agree" and "OK", which any question may bear.
+        agree = [one for one in seen.buttons("agree") if not seen.names(one) & {"ok", "confirm", "yes"}]
+        if not agree:
+            return False
+        # The vendor was seen to ask with one button, "Agree", in a dialogue (2026).
+        layer = seen.dialogue
+        return seen.button("disagree") is not None or (layer is not None and seen.screen.holds(layer, agree[0]))
 
 
-class WrongPassword(_Notice):
+class WrongPassword(Refusal):
     """Code 70016: account or password not accepted."""
 
     title = "Wrong account or password"
     label = "wrong password"
 
 
-class NoSuchAccount(_Notice):
-    """Code 20003: the console knows no such account; it may have been deleted."""
+class NoSuchAccount(Refusal):
+    """Code 20003: the console knows no such account; it may have been deleted.
+
+    The page's own complaint about a malformed name is another label, and no answer of the console's.
+    """
 
     title = "No such account"
     label = "no such account"
 
+    def shows(self, seen: Seen) -> bool:
+        found = seen.notice(self.label)
+        return found is not None and not seen.words.labels_in(found[1]) & {"account malformed", "account empty"}
 
-class AccountBlocked(_Notice):
+
+class AccountBlocked(Refusal):
     """Code 350008: the account is frozen; only the vendor's support can help."""
 
     title = "Account blocked"
     label = "blocked"
 
 
-class TooManyTries(_Notice):
+class TooManyTries(Refusal):
     """Signing in was tried too often; trying on makes it worse."""
 
     title = "Too many attempts"
     label = "too many"
 
 
-class TooManyCodes(_Notice):
+class TooManyCodes(Refusal):
     """Codes were asked for too often."""
 
     title = "Too many codes"
     label = "too many codes"
 
 
-class Forbidden(_Notice):
+class CodeLimit(Refusal):
+    """Code 70022: no more codes today."""
+
+    title = "No more codes today"
+    label = "code limit"
+
+
+class Forbidden(Refusal):
     """Code 403."""
 
     title = "Access forbidden"
     label = "forbidden"
 
 
-class DevicesFirst(_Notice):
+class DevicesFirst(Refusal):
     """The console will not delete an account that devices still hold."""
 
     title = "Devices still hold the account"
@@ -122,7 +140,7 @@ class DevicesFirst(_Notice):
 
 
 REFUSALS: tuple[type[Refusal], ...] = (
-    WrongPassword, NoSuchAccount, AccountBlocked, TooManyCodes, TooManyTries, DevicesFirst, Forbidden,
+    WrongPassword, NoSuchAccount, AccountBlocked, TooManyCodes, CodeLimit, TooManyTries, DevicesFirst, Forbidden,
 )  # fmt: skip
 
 NUISANCES: tuple[type[Nuisance], ...] = (CookieBanner, Promotion)

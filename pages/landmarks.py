@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from ast import literal_eval
 from dataclasses import dataclass
-
-from playwright.async_api import Locator
 
 from pages.authorised_apps import AuthorisedAppsPage
 from pages.base import Page
@@ -15,23 +11,28 @@ from pages.device_list import DeviceListPage
 from pages.homes import AccountHomePage, CloudHomePage
 from pages.login import LoginPage
 from pages.password_reset import PasswordResetPage
+from pages.reading import Element
+from pages.seen import Seen
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One landmark: its name for people, and the locator's name in the page object."""
+    """One landmark: its name for people, and the name of the page object's property that finds it."""
 
     name: str
-    locator: str
+    finder: str
     needed: bool = True
     """Whether its absence is a fault: an agreement box is not shown by every skin."""
 
+
+SCREEN = Mark("the screen", "")
+"""The screen itself, recognised as a whole."""
 
 OPEN_SCREENS: tuple[tuple[type[Page], tuple[Mark, ...]], ...] = (
     (
         LoginPage,
         (
-            Mark("the screen", "landmark"),
+            SCREEN,
             Mark("account field", "account_field"),
             Mark("password field", "password_field"),
             Mark("sign-in button", "sign_in_button"),
@@ -59,25 +60,30 @@ CLOSED_SCREENS: tuple[type[Page], ...] = (
 )
 """Screens with an address that must lead whoever is not signed in to the sign-in."""
 
-_SELECTOR = re.compile(r" selector=(.*)>$", re.DOTALL)
-_BY = {"internal:role=": "role", "internal:text=": "text", "internal:label=": "label"}
+
+def found_by(page: Page, seen: Seen, mark: Mark) -> str:
+    """By which words or names a landmark was found; empty when it was not."""
+    if not page.recognise(seen):
+        return ""
+    if not mark.finder:
+        return " · ".join(sorted(set(words_on(seen)) & set(page.known_by))) or "its fields"
+    element: Element | None = getattr(page, mark.finder)
+    return described(seen, element) if element is not None else ""
 
 
-def way_named(way: Locator) -> str:
-    """How a locator looks for its element, for people: ``role button``, ``text``, or its CSS.
-
-    Playwright shows a locator's selector in its ``repr`` only (1.65); a test holds us to that shape.
-    """
-    found = _SELECTOR.search(repr(way))
-    selector = str(literal_eval(found.group(1))) if found else "?"
-    return ", ".join(_part_named(part) for part in selector.split(" >> "))
+def words_on(seen: Seen) -> frozenset[str]:
+    """Every label that is on screen."""
+    texts = [seen.label_of(text) for _, text in seen.blocks]
+    fields = [seen.label_of(label) for one in seen.fields for label in seen.screen.labels_of(one)]
+    return frozenset().union(*texts, *fields, *map(seen.names, seen.clickables))
 
 
-def _part_named(part: str) -> str:
-    for prefix, name in _BY.items():
-        if part.startswith(prefix):
-            role = part.removeprefix(prefix).partition("[")[0]
-            return f"role {role}" if name == "role" else name
-    if part.startswith("internal:and="):
-        return "that is also css " + part.removeprefix("internal:and=").strip('"').replace('\\"', '"')
-    return f"css {part}"
+def described(seen: Seen, element: Element) -> str:
+    """An element for people: what it is, and what it is called."""
+    kind = "box" if element.box else "field" if element.field else element.role or "text"
+    if element.field or element.box:
+        labels = seen.screen.labels_of(element)
+        name = labels[0] if labels else (element.field.name if element.field else "")
+    else:
+        name = seen.screen.name_of(element)
+    return f"{kind} “{name}”" if name else kind

@@ -1,4 +1,4 @@
-"""The accessible outline of a screen: roles and names, as a screen reader would tell them, and nothing typed.
+"""The outline of a screen: what a person could press, fill in and read as a heading, and nothing typed.
 
 What is typed into a field, running text and the addresses of links are left out: they may hold what nobody should
 read. Names of buttons, headings and fields are what recognises a screen.
@@ -7,22 +7,21 @@ read. Names of buttons, headings and fields are what recognises a screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from playwright.async_api import Page as Tab
 
 from pages.private import without_identifiers
+from pages.reading import Element, Screen, reader_of
 
 LONGEST = 150
 """Lines; a screen that says more is cut."""
-
-# A line of Playwright's aria snapshot (1.65): - role "name" [attributes]: text — in single quotes where YAML wants it.
-_LINE = re.compile(r"""^(?P<indent>\s*)-\s'?(?P<role>[a-z]+)(?:\s(?P<name>"(?:[^"\\]|\\.)*"))?""")
-_TEXT = "text"
+_LONGEST_NAME = 120
+_ROLES = {"searchbox": "textbox", "spinbutton": "textbox", "submit": "button"}
 
 
 async def outline_of(tab: Tab, redact: Callable[[str], str], *, reveal_identifiers: bool = False) -> str:
-    """Roles and names of what the tab shows, one a line, indented; without identifiers unless they may be shown.
+    """Roles and names of what the tab shows, one a line; without identifiers unless they may be shown.
 
     Arguments:
         tab: what is told.
@@ -32,26 +31,42 @@ async def outline_of(tab: Tab, redact: Callable[[str], str], *, reveal_identifie
     Raises:
         playwright.async_api.Error: the tab is between two documents, or gone.
     """
-    lines = roles_and_names(await tab.locator("body").aria_snapshot())
+    lines = roles_and_names(await reader_of(tab).look())
     text = redact("\n".join(lines[:LONGEST]))
     return text if reveal_identifiers else without_identifiers(text)
 
 
-def roles_and_names(snapshot: str) -> list[str]:
-    """The lines of an aria snapshot that name a role, cut down to role and name."""
-    found = (_LINE.match(line) for line in snapshot.splitlines())
-    kept = (line for line in found if line and line["role"] != _TEXT)
-    return [f"{line['indent']}- {line['role']}{_name(line['name'])}" for line in kept]
+def roles_and_names(screen: Screen) -> list[str]:
+    """A line for each heading, button, link, field and box, in the order of the page."""
+    headings = {one.at: one for one in screen.headings()}
+    lines = []
+    for one in screen.elements:
+        if not one.seen and not one.box:
+            continue
+        for role, name in _said(screen, one, headings):
+            lines.append(f"- {role}{_quoted(name)}{'' if one.on_top or one.box else ' [covered]'}")
+    return lines
+
+
+def _said(screen: Screen, one: Element, headings: dict[int, Element]) -> Iterator[tuple[str, str]]:
+    if one.at in headings:
+        yield "heading", screen.text_of(one)
+    if one.field:
+        yield _ROLES.get(one.role, one.role or "textbox"), next(iter(screen.labels_of(one)), "")
+    elif one.box:
+        yield one.role or "checkbox", next(iter(screen.labels_of(one)), "")
+    elif one.clickable:
+        yield (one.role if one.role and one.role not in {"img", "label"} else "button"), screen.name_of(one)
+    elif one.role in {"dialog", "alertdialog"}:
+        yield one.role, one.text
 
 
 def names_of(outline: str, *roles: str) -> list[str]:
     """The names an outline gives to elements of these roles, each once."""
-    pattern = re.compile(rf'^\s*- (?:{"|".join(roles)}) "(.*)"$', re.MULTILINE)
+    pattern = re.compile(rf'^\s*- (?:{"|".join(roles)}) "(.*)"(?: \[covered\])?$', re.MULTILINE)
     return list(dict.fromkeys(pattern.findall(outline)))
 
 
-def _name(quoted: str | None) -> str:
-    if not quoted:
-        return ""
-    plain = quoted[1:-1].replace('\\"', "'").replace("\\\\", "\\").replace("''", "'").replace('"', "'")
-    return f' "{plain}"'
+def _quoted(name: str) -> str:
+    plain = " ".join(name.replace('"', "'").split())[:_LONGEST_NAME]
+    return f' "{plain}"' if plain else ""

@@ -2,80 +2,82 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Locator
-from playwright.async_api import Page as Tab
+from functools import partial
 
-from pages.base import Page, first_seen
-from pages.console import Site
-from pages.gate import fill_secret, press_guarded
+from pages.base import Page
+from pages.login import account_field
+from pages.reading import Element
+from pages.seen import Seen
 
 
 class PasswordResetPage(Page):
-    """Which account the password is forgotten of."""
+    """Which account the password is forgotten of: an account field and no password."""
 
     title = "Password reset"
     path = "/pass/forgetPassword"  # inferred 2026, from the link on saved sign-in pages
+    known_by = ("reset heading", "account field", "next")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # role inferred 2026; the words' sources: pages/wording
-        self.heading = first_seen(tab.get_by_role("heading", name=site.says("reset heading")))
-        # inferred 2026
-        self.account_field = first_seen(tab.locator('input[name="account"]'))
-        # role inferred 2026; the words' sources: pages/wording
-        self.next_button = first_seen(tab.get_by_role("button", name=site.says("next")))
+    def shows(self, seen: Seen) -> bool:
+        if seen.secret_fields or account_field(seen) is None or next_button(seen) is None:
+            return False
+        # A sign-in by code has an account field and no password either; it says so, and leads to the password.
+        return seen.heading("reset heading") is not None or seen.button("sign in", "password tab") is None
 
     @property
-    def landmark(self) -> Locator:
-        return self.account_field
+    def heading(self) -> Element | None:
+        return self.seen.heading("reset heading")
 
     @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        return (self.account_field,)
+    def account_field(self) -> Element | None:
+        return account_field(self.seen)
+
+    @property
+    def next_button(self) -> Element | None:
+        return next_button(self.seen)
 
     async def ask_for(self, account: str) -> None:
         """Name the account and go on."""
-        await fill_secret(self.account_field, account, self.site)
-        await press_guarded(self.next_button, self.site)
+        await self.fill_in(account_field, account, "the account field")
+        await self.press(next_button, "the button that goes on", guarded=True)
+
+
+def next_button(seen: Seen) -> Element | None:
+    """What goes on to the code."""
+    return seen.button("next", "submit", "confirm", "ok")
 
 
 class NewPasswordPage(Page):
     """The new password, twice; 8-16 characters with letters and digits (guide)."""
 
     title = "New password"
+    known_by = ("new password", "repeat password")
 
-    def __init__(self, tab: Tab, site: Site) -> None:
-        super().__init__(tab, site)
-        # inferred 2026
-        self.fields = tab.locator('input[type="password"]')
-        # inferred 2026
-        self.first_field = first_seen(tab.locator('input[name="new_password"]'))
-        # inferred 2026
-        self.second_field = first_seen(tab.locator('input[name="new_password2"]'))
-        # role inferred 2026; the words' sources: pages/wording
-        self.submit_button = first_seen(tab.get_by_role("button", name=site.says("submit")))
-
-    @property
-    def landmark(self) -> Locator:
-        return self.first_field
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        return (self.fields,)
+    def shows(self, seen: Seen) -> bool:
+        return len(seen.secret_fields) == 2 and submit_button(seen) is not None  # noqa: PLR2004 - once and again
 
     async def choose(self, password: str) -> None:
         """Set the new password: irreversible in so far as the old one is gone."""
-        await fill_secret(self.first_field, password, self.site)
-        await fill_secret(self.second_field, password, self.site)
-        await press_guarded(self.submit_button, self.site)
+        for number in range(2):
+            await self.fill_in(partial(secret, number), password, "the new password", secret=True)
+        await self.press(submit_button, "the button that sets the password", guarded=True)
+
+
+def secret(number: int, seen: Seen) -> Element | None:
+    """The first or second of two password fields."""
+    fields = seen.secret_fields
+    return fields[number] if number < len(fields) else None
+
+
+def submit_button(seen: Seen) -> Element | None:
+    """What sets the password."""
+    return seen.button("submit", "confirm", "ok", "next")
 
 
 class PasswordChangedPage(Page):
     """The notice that the password was changed."""
 
     title = "Password changed"
+    known_by = ("password changed",)
 
-    @property
-    def landmark(self) -> Locator:
-        # role inferred 2026; the words' sources: pages/wording
-        return first_seen(self.tab.get_by_text(self.site.mentions("password changed")))
+    def shows(self, seen: Seen) -> bool:
+        return seen.notice("password changed") is not None and not seen.secret_fields

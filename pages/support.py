@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Locator
-
-from pages.base import Page, first_seen
+from pages.base import Page
+from pages.seen import Seen
 
 
 class SupportPage(Page):
@@ -12,13 +11,7 @@ class SupportPage(Page):
 
     title = "Vendor's support"
     path = "/helpcenter"  # seen 2019-2026: linked by the vendor's own app, and by copies of its account pages
+    known_by = ("help centre",)
 
-    @property
-    def landmark(self) -> Locator:
-        # role inferred 2026; the words' sources: pages/wording
-        return first_seen(self.tab.get_by_role("heading", name=self.site.mentions("help centre")))
-
-    @property
-    def sensitive(self) -> tuple[Locator, ...]:
-        # Whatever is asked there, the owner answers with who they are; inferred 2026.
-        return (self.tab.locator("input, textarea, select, [contenteditable]"),)
+    def shows(self, seen: Seen) -> bool:
+        return any(True for _ in seen.screen.headings(seen.holding("help centre")))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from runner.core.intents import Intent
     from runner.core.registry import Option, scenario
     from runner.core.run import ConsoleRefused, Run
-    from runner.errors import NeedsPerson, Refused, RunnerError, UsageError
+    from runner.errors import NeedsPerson, Refused, RunnerError, SignedOut, UsageError
     from runner.model import Match, Plan
 
 _HOMES = {
@@ -19,7 +19,7 @@ _HOMES = {
     "runner.core.intents": ("Intent",),
     "runner.core.registry": ("Option", "scenario"),
     "runner.core.run": ("ConsoleRefused", "Run"),
-    "runner.errors": ("NeedsPerson", "Refused", "RunnerError", "UsageError"),
+    "runner.errors": ("NeedsPerson", "Refused", "RunnerError", "SignedOut", "UsageError"),
     "runner.model": ("Match", "Plan"),
 }
 
@@ -34,6 +34,7 @@ __all__ = [
     "Refused",
     "Run",
     "RunnerError",
+    "SignedOut",
     "UsageError",
     "scenario",
 ]

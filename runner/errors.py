@@ -9,6 +9,7 @@
     ├── Refused                     exit 4   the console, or a safety rule of ours, said no
     │   └── WrongHost               exit 4   a secret or a click would have left the console
     ├── ConsoleDown                 exit 1   the console cannot be reached or is broken
+    ├── SignedOut                   exit 1   the session ended just before an irreversible click
     ├── BrowserLost                 exit 1   the window was closed, or the browser crashed
     ├── Elsewhere                   exit 1   a person carried on to another screen than the one waited for
     ├── TrailError                  exit 1   the evidence cannot be kept; nothing irreversible follows
@@ -46,6 +47,10 @@ class Refused(RunnerError):
     """The console, or one of our own safety rules, said no. Never retried."""
 
     exit_code = 4
+
+
+class SignedOut(RunnerError):
+    """The session ended just before an irreversible click; the step can begin again with a sign-in."""
 
 
 class WrongHost(Refused):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -36,19 +37,50 @@ class Account:
 
     def match(self, shown: str) -> Match | None:
         """Whether a name the console shows is this account: ``exact``, ``masked`` (``l***r@example.org``) or not."""
-        ours, theirs = plain_name(self.name), plain_name(shown)
+        ours, theirs = normal_name(self.name), normal_name(shown)
         if ours == theirs:
             return "exact"
-        if not re.search(r"[*•]", theirs) or not re.match(r"[^*•]", theirs):
+        if not is_masked(theirs) or not re.match(r"[^*•]", theirs):
             return None
-        pattern = "".join(".*" if part in "*•" else re.escape(part) for part in re.sub(r"[*•]+", "*", theirs))
-        return "masked" if re.fullmatch(pattern, ours) else None
+        return "masked" if mask_fits(theirs, ours) else None
 
 
-def plain_name(name: str) -> str:
-    """An account name as it is compared: without case, and phone numbers without spacing."""
-    name = name.strip().lower()
-    return name if "@" in name else re.sub(r"[\s().-]", "", name)
+def normal_name(name: str) -> str:
+    """An account name in the one form in which names are compared and kept, whoever wrote it.
+
+    Case, full-width letters, invisible characters and a phone number's spacing make no other account; ``00`` before
+    a phone number is ``+``.
+    """
+    text = unicodedata.normalize("NFKC", name)
+    text = "".join(one for one in text if unicodedata.category(one) != "Cf").strip().casefold()
+    if "@" in text:
+        return text
+    number = re.sub(r"[\s()./\u2010-\u2015-]", "", text)
+    if not re.fullmatch(r"\+?[\d*•]+", number):
+        return text
+    return f"+{number[2:]}" if number.startswith("00") else number
+
+
+NameKind = Literal["email", "phone", "number"]
+
+
+def kind_of_name(name: str) -> NameKind:
+    """What sort of name it is: a phone number shows itself by its ``+``, or by being masked; an id is a bare number."""
+    normal = normal_name(name)
+    if "@" in normal:
+        return "email"
+    return "phone" if normal.startswith("+") or is_masked(normal) else "number"
+
+
+def is_masked(name: str) -> bool:
+    """Whether a part of the name is hidden, so that it fits more than one account."""
+    return bool(re.search(r"[*•]", name))
+
+
+def mask_fits(masked: str, name: str) -> bool:
+    """Whether a masked name may be this one; both in their normal form."""
+    pattern = "".join(".*" if part in "*•" else re.escape(part) for part in re.sub(r"[*•]+", "*", masked))
+    return re.fullmatch(pattern, name) is not None
 
 
 @dataclass(frozen=True)
@@ -93,6 +125,11 @@ class Result:
     dry_run: bool = False
     found: dict[str, Any] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
+    """What was done for good, and seen to be done."""
+    clicked: list[str] = field(default_factory=list)
+    """What was clicked, or may have been, without anybody having seen what came of it."""
+    gone: list[str] = field(default_factory=list)
+    """What was to be done and was gone already."""
 
     @property
     def exit_code(self) -> int:

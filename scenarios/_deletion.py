@@ -7,14 +7,14 @@ from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarn
 from pages.interruptions import NoSuchAccount
 from pages.login import LoginPage
 from runner import ConsoleRefused, Elsewhere, Intent, Match, NeedsPerson, Plan, Refused, Run, RunnerError
-from scenarios._sign_in import SIGN_INS, reach, same_account
+from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach
 
 ACT = "delete-account"
 
 
 async def former_attempt(run: Run) -> Intent | None:
     """What is on disk of an earlier deletion of this account, if anything."""
-    return await run.intents.find(run.site.account, run.account.name, ACT)
+    return await run.former_act(ACT)
 
 
 async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
@@ -29,10 +29,10 @@ async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
     intent = await former_attempt(run)
     if intent is None:
         raise Refused(
-            f"{refused} Either it was deleted elsewhere or the name is mistyped: no run of this folder deleted it."
+            f"{refused} Either it was deleted elsewhere or the name is mistyped: no run on this machine deleted it."
         ) from None
     if intent.open:
-        await run.intents.settle(intent, "deleted: the console no longer knows the account")
+        await run.settle_act(ACT, "deleted: the console no longer knows the account")
     run.summary = f"The account is already deleted ({intent.at}); there is nothing left to do."
     run.note(run.summary)
 
@@ -46,8 +46,9 @@ async def heed_former_attempt(run: Run) -> tuple[str, ...]:
     intent = await former_attempt(run)
     if intent is None:
         return ()
+    known = intent.outcome or intent.trouble or "what came of it is not known"
     warning = (
-        f"“Delete account” was already pressed on {intent.at} ({intent.outcome or 'what came of it is not known'}), and "
+        f"“Delete account” was already pressed on {intent.at} ({known}), and "
         "the console still knows the account. Deletion may take up to 15 working days (guide, 2024)."
     )
     if not run.operator.attended:
@@ -59,7 +60,7 @@ async def check_deletion_page(run: Run) -> Match:
     """Open the deletion, make sure whose it is and tick the box; how the page names the account."""
     async with run.step("Open the account's deletion"):
         page = await reach(run, DeleteAccountPage)
-        match = same_account(run, await page.accounts_named())
+        match = await run.make_sure(await page.accounts_named())
         await page.agree()
     return match
 
@@ -71,30 +72,28 @@ async def delete_for_good(run: Run, plan: Plan) -> None:
         Refused: the last warning names another account.
         RunnerError: the click was made and the console's notice did not come.
     """
-    act = plan.sentences()[-1]
+    await begin_again_when_signed_out(run, lambda: _delete(run, plan.sentences()[-1]))
+
+
+async def _delete(run: Run, act: str) -> None:
     async with run.step("Ask for the deletion and confirm with the code"):
         page = await _last_warning(run)
     if isinstance(page, AccountDeletedPage):
-        await _note_deleted_by_hand(run)
+        await _note_deleted_by_hand(run, act)
         return
     async with run.step("Delete the account"):
-        same_account(run, await page.accounts_named())
-        former = await former_attempt(run)  # if there is one, a person was told of it and consented anew
-        async with run.irreversible(act):
-            intent = await run.intents.begin(
-                run.site.account, run.account.name, ACT, run.trail.folder.name, former=former
-            )
+        await run.make_sure(await page.accounts_named())
+        async with run.irreversible(act, once=ACT) as click:
             await page.delete_for_good()
+            click.clicked()
             await run.arrive(AccountDeletedPage)
-            await run.intents.settle(intent, "deleted: the console said so")
+            click.seen()
 
 
-async def _note_deleted_by_hand(run: Run) -> None:
+async def _note_deleted_by_hand(run: Run, act: str) -> None:
     """Keep for later runs that the account is gone, so that *no such account* is understood."""
-    intent = await former_attempt(run) or await run.intents.begin(
-        run.site.account, run.account.name, ACT, run.trail.folder.name
-    )
-    await run.intents.settle(intent, "deleted by a person during a pause: the console said so")
+    run.was_gone(act)
+    await run.settle_act(ACT, "deleted by a person during a pause: the console said so")
     run.note("You deleted the account by hand during the pause; the console said so.")
 
 
@@ -102,7 +101,7 @@ async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
     """Ask for the deletion and get to the last warning, or past it, where a person carried on by hand."""
     for _ in range(SIGN_INS):
         first = await reach(run, DeleteAccountPage)
-        same_account(run, await first.accounts_named())
+        await run.make_sure(await first.accounts_named())
         await first.agree()
         await first.press_delete()
         try:
@@ -113,9 +112,7 @@ async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
             continue
         if isinstance(page, LastWarningPage):
             return page
-    raise RunnerError(
-        f"In {SIGN_INS} attempts the console did not get to the last warning; the account was not deleted."
-    )
+    raise RunnerError(f"In {SIGN_INS} attempts the console did not get to the last warning.")
 
 
 async def _after_the_code(run: Run) -> Page:

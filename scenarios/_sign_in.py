@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from pages.base import Page
-from pages.homes import AccountHomePage, CloudHomePage
+from pages.homes import AccountHomePage, CloudHomePage, SignedInPage
 from pages.login import LoginPage
-from runner import Elsewhere, Match, Refused, Run
+from runner import Elsewhere, Match, Refused, Run, SignedOut
 
 P = TypeVar("P", bound=Page)
+T = TypeVar("T")
 
 SIGN_INS = 3
 """How often one run signs in: a session may expire in the middle, but not again and again."""
@@ -21,6 +24,8 @@ async def reach(run: Run, page: type[P]) -> P:
     A *refused* sign-in ends the run inside ``run.arrive`` and is never tried again; only a session that has expired
     makes us sign in a second time.
     """
+    if run.owner_is_stale and run.owner and page is not AccountHomePage:
+        await name_owner(run)
     await run.open(page)
     for _ in range(SIGN_INS):
         try:
@@ -30,9 +35,13 @@ async def reach(run: Run, page: type[P]) -> P:
             continue
         if isinstance(here, page):
             return here
-        if not isinstance(await sign_in(run, page), page):
+        there: Page | None = await sign_in(run, page)
+        if run.owner and page is not AccountHomePage:
+            await name_owner(run)  # who signed in just now may be another: at a CAPTCHA a person was at the form
             await run.open(page)
-    raise Refused(f"The console did not lead to “{page.title}” in {SIGN_INS} attempts; nothing more was done.")
+        elif not isinstance(there, page):
+            await run.open(page)
+    raise Refused(f"The console did not lead to “{page.title}” in {SIGN_INS} attempts.")
 
 
 async def sign_in(run: Run, then: type[Page]) -> Page:
@@ -42,32 +51,14 @@ async def sign_in(run: Run, then: type[Page]) -> Page:
     async with run.step("Sign in again, the session has expired" if run.signed_in else "Sign in"):
         form = LoginPage(run.tab, run.site)
         await form.fill(run.account.name, password)
-        run.signed_in = True
+        run.signed_in = run.owner_is_stale = True
         await form.press_sign_in()
         try:
-            return await run.arrive(then, AccountHomePage, CloudHomePage)
+            return await run.arrive(then, AccountHomePage, CloudHomePage, SignedInPage)
         except Elsewhere as there:
             if isinstance(there.page, LoginPage):
                 raise Refused("The console asked to sign in once more after you carried on; it was not done.") from None
             return there.page
-
-
-def same_account(run: Run, named: list[str]) -> Match:
-    """How the console names the account asked for: whole or masked.
-
-    Raises:
-        Refused: the page names another account, or none.
-    """
-    for name in named:
-        if "*" not in name:
-            run.vault.hide_identifier(name, "account")
-    matches = {run.account.match(name) for name in named}
-    if "exact" in matches:
-        return "exact"
-    if "masked" in matches:
-        return "masked"
-    shown = " / ".join(named) or "no account at all"
-    raise Refused(f"The page shows {shown}, not {run.account.name}. Nothing was done.")
 
 
 async def whose_account(run: Run) -> Match:
@@ -75,4 +66,24 @@ async def whose_account(run: Run) -> Match:
     page = await reach(run, AccountHomePage)
     run.vault.hide_identifier(await page.owners_name(), "owner")
     async with run.step("Make sure whose account this is"):
-        return same_account(run, await page.accounts_named())
+        return await run.learn_owner(await page.accounts_named())
+
+
+async def name_owner(run: Run) -> None:
+    """Let the account's own page name the owner again: after a sign-in or a pause it may be another's."""
+    page = await reach(run, AccountHomePage)
+    await run.make_sure(await page.accounts_named())
+    run.owner_is_stale = False
+
+
+async def begin_again_when_signed_out(run: Run, attempt: Callable[[], Awaitable[T]]) -> T:
+    """Do something that ends in an irreversible click; where the session ended just before it, begin it again.
+
+    Raises:
+        Refused: the session ends again and again.
+    """
+    for _ in range(SIGN_INS):
+        with suppress(SignedOut):
+            return await attempt()
+        run.note("The session ended before the click, so it was not made; the run signs in again.")
+    raise Refused(f"The session ended before the click in {SIGN_INS} attempts; it was not made.")

@@ -1,9 +1,10 @@
 """Delete the account, once no device is linked."""
 
-from runner import ConsoleRefused, Plan, Refused, Run, scenario
+from runner import ConsoleRefused, Plan, Run, scenario
 from runner.inventory import hints_about, warnings_about
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
-from scenarios._devices import linked_devices
+from scenarios._devices import refuse_if_linked
+from scenarios._sign_in import whose_account
 from scenarios._stored import what_is_stored
 
 
@@ -11,15 +12,14 @@ from scenarios._stored import what_is_stored
 async def delete_account(run: Run) -> None:
     """Delete the account and all its data; refuses while a device is still linked."""
     try:
-        devices = await linked_devices(run)
+        match = await whose_account(run)
     except ConsoleRefused as refused:
         await settle_if_gone(run, refused)
         return
-    if devices:
-        names = ", ".join(name for _, name in devices)
-        raise Refused(f"Devices are still linked: {names}. The account was not deleted; unlink them first.")
+    await refuse_if_linked(run)
     stored = await what_is_stored(run)
-    match = await check_deletion_page(run)
+    if await check_deletion_page(run) == "masked":
+        match = "masked"
     plan = Plan(
         run.account.name,
         deletes_account=True,
@@ -34,4 +34,4 @@ async def delete_account(run: Run) -> None:
     run.require_person("The console sends a code that somebody has to read")
     await run.consent(plan, match)
     await delete_for_good(run, plan)
-    run.summary = "The account is deleted; the console said so."
+    run.summary = f"Account: {run.acts.counted(plan.sentences(), 'deleted; the console said so')}."

@@ -1,11 +1,11 @@
 """Leave the vendor: devices, apps, account."""
 
-from runner import ConsoleRefused, Match, Plan, Run, scenario
+from runner import ConsoleRefused, Match, Plan, Run, RunnerError, scenario
 from runner.inventory import hints_about, warnings_about
-from scenarios._apps import App, authorised_apps, withdraw
+from scenarios._apps import App, authorised_apps, withdraw_all
 from scenarios._apps import called as app_called
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
-from scenarios._devices import Device, linked_devices, unlink
+from scenarios._devices import Device, linked_devices, refuse_if_linked, unlink_all
 from scenarios._devices import called as device_called
 from scenarios._sign_in import whose_account
 from scenarios._stored import what_is_stored
@@ -27,8 +27,8 @@ async def leave(run: Run) -> None:
     stored = await what_is_stored(run)
     plan = Plan(
         run.account.name,
-        devices=tuple(map(device_called, devices)),
-        apps=tuple(map(app_called, apps)),
+        devices=tuple(device_called(one, devices) for one in devices),
+        apps=tuple(app_called(one, apps) for one in apps),
         deletes_account=True,
         stored=stored,
         warnings=warnings_about(stored),
@@ -47,10 +47,12 @@ async def _consent(run: Run, plan: Plan, match: Match) -> None:
 
 
 async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App]) -> None:
-    for device in devices:
-        await unlink(run, device)
-    for app in apps:
-        await withdraw(run, app)
+    kept = await unlink_all(run, devices, devices)
+    kept += await withdraw_all(run, apps)
+    if kept:
+        raise RunnerError(f"{' '.join(kept)} The account was not deleted.")
+    if not run.dry_run:
+        await refuse_if_linked(run)
     await check_deletion_page(run)
     if run.dry_run:
         run.summary = (
@@ -59,6 +61,14 @@ async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App
         )
         return
     await delete_for_good(run, plan)
-    run.summary = (
-        f"{len(devices)} device(s) unlinked, {len(apps)} app(s) withdrawn, account deleted; the console said so."
+    run.summary = _what_was_done(run, plan)
+
+
+def _what_was_done(run: Run, plan: Plan) -> str:
+    """From what was done and seen, not from what was planned."""
+    *others, deletion = plan.sentences()
+    devices, apps = others[: len(plan.devices)], others[len(plan.devices) :]
+    return (
+        f"Devices: {run.acts.counted(devices, 'unlinked')}. Apps: {run.acts.counted(apps, 'withdrawn')}. "
+        f"Account: {run.acts.counted([deletion], 'deleted; the console said so')}."
     )

@@ -1,7 +1,7 @@
 """Withdraw third-party authorisations."""
 
-from runner import Plan, Run, scenario
-from scenarios._apps import authorised_apps, called, withdraw
+from runner import Plan, Run, RunnerError, scenario
+from scenarios._apps import authorised_apps, called, withdraw_all
 from scenarios._sign_in import whose_account
 
 
@@ -13,7 +13,12 @@ async def revoke_apps(run: Run) -> None:
     if not apps:
         run.summary = "No app has access; nothing to do."
         return
-    await run.consent(Plan(run.account.name, apps=tuple(map(called, apps))), match)
-    for app in apps:
-        await withdraw(run, app)
-    run.summary = f"{len(apps)} app(s) {'would be' if run.dry_run else 'were'} withdrawn."
+    plan = Plan(run.account.name, apps=tuple(called(one, apps) for one in apps))
+    await run.consent(plan, match)
+    kept = await withdraw_all(run, apps)
+    if run.dry_run:
+        run.summary = f"{len(apps)} app(s) would be withdrawn."
+        return
+    run.summary = f"Apps: {run.acts.counted(plan.sentences(), 'withdrawn')}."
+    if kept:
+        raise RunnerError(f"{' '.join(kept)} {run.summary}")

@@ -1,7 +1,7 @@
 """Unlink devices from the account."""
 
-from runner import Option, Plan, Run, scenario
-from scenarios._devices import called, choose, linked_devices, unlink
+from runner import Option, Plan, Run, RunnerError, scenario
+from scenarios._devices import called, choose, linked_devices, unlink_all
 from scenarios._sign_in import whose_account
 
 
@@ -14,11 +14,17 @@ async def unlink_devices(run: Run) -> None:
     """Unlink every device, or those named by --device; run again, it goes on where it stopped."""
     match = await whose_account(run)
     wanted = tuple(run.options.get("devices", ()))
-    devices = choose(await linked_devices(run), wanted)
+    linked = await linked_devices(run)
+    devices = choose(linked, wanted)
     if not devices:
         run.summary = "None of the devices named is linked." if wanted else "No device is linked; nothing to do."
         return
-    await run.consent(Plan(run.account.name, devices=tuple(map(called, devices))), match)
-    for device in devices:
-        await unlink(run, device)
-    run.summary = f"{len(devices)} device(s) {'would be' if run.dry_run else 'were'} unlinked."
+    plan = Plan(run.account.name, devices=tuple(called(one, linked) for one in devices))
+    await run.consent(plan, match)
+    kept = await unlink_all(run, devices, linked)
+    if run.dry_run:
+        run.summary = f"{len(devices)} device(s) would be unlinked."
+        return
+    run.summary = f"Devices: {run.acts.counted(plan.sentences(), 'unlinked')}."
+    if kept:
+        raise RunnerError(f"{' '.join(kept)} {run.summary}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pages.reading.element import Box, Element, Field, Rect
 from pages.reading.reader import Changed, NotResponding, Reader, reader_of
 from pages.reading.screen import Screen
-from pages.reading.text import label, normal
+from pages.reading.text import counts_down, label
 
 __all__ = [
     "Box",
@@ -20,7 +20,7 @@ __all__ = [
     "Reader",
     "Rect",
     "Screen",
+    "counts_down",
     "label",
-    "normal",
     "reader_of",
 ]

@@ -10,7 +10,7 @@ TEXT: Final = "#text"
 """The tag of a piece of text."""
 
 COVERED, OUTSIDE, NATIVE, BY_ROLE, BY_POINTER, DISABLED, HEADING = 1, 2, 4, 8, 16, 32, 64
-UNSEEN, LAYERED, BEHIND, INERT = 128, 256, 512, 1024
+UNSEEN, LAYERED, BEHIND, INERT, HIDDEN = 128, 256, 512, 1024, 2048
 CLICKABLE: Final = NATIVE | BY_ROLE | BY_POINTER
 NEW_LINE: Final = 2
 """How a text joins the one before it: 0 glued, 1 with a space, 2 on a line of its own."""
@@ -151,6 +151,26 @@ class Element(NamedTuple):
     def popup(self) -> str:
         """What it says it opens, such as ``menu`` or ``dialog``."""
         return str((self.detail or {}).get("popup") or "")
+
+    @property
+    def leads(self) -> str:
+        """Where a link leads, as its markup has it."""
+        return str((self.detail or {}).get("leads") or "")
+
+    @property
+    def mark(self) -> str:
+        """Id and classes of something that can be pressed and has no name."""
+        return str((self.detail or {}).get("mark") or "")
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is the tab or page that is shown now."""
+        return str((self.detail or {}).get("chosen") or "") in {"true", "page"}
+
+    @property
+    def painted_over(self) -> bool:
+        """Whether what lies over it lets nothing of it be seen, so that a picture need not cover it."""
+        return bool(self.flags & HIDDEN)
 
     @property
     def source(self) -> str:

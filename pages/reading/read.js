@@ -5,7 +5,7 @@
   const KEPT_LOOKS = 4;
   const FLAG = {
     covered: 1, outside: 2, native: 4, role: 8, pointer: 16, disabled: 32, heading: 64, unseen: 128, layered: 256,
-    behind: 512, inert: 1024, busy: 2048,
+    behind: 512, inert: 1024, hidden: 2048,
   };
   const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
     "source", "track", "datalist", "option", "optgroup"]);
@@ -23,6 +23,8 @@
   const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
   const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
   const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
+  const LOADING_WORDS = new RegExp("load|wait|加载|请稍|cargando|espera|загру|подожд|carregando|aguard|memuat|tunggu|लोड|प्रतीक्षा"
+    + "|lade|lädt|warten|charge|patient|caric|attend|ładow|czekaj|yükl|bekle|tải|đợi|завантаж|зачекай|^[.…]+$", "i");
   const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
   const AS_SEEN = { opacityProperty: true };
   const INLINE = /^(?:inline|contents|ruby)/;
@@ -69,6 +71,17 @@
       hit = deeper;
     }
     return hit;
+  };
+
+  // Whether what lies over an element lets nothing of it through: something in it is painted, and not see-through.
+  const paintsOver = (over, element) => {
+    for (let up = over; up && !holds(up, element); up = above(up)) {
+      const style = getComputedStyle(up);
+      if (Number(style.opacity) < 1) return false;
+      if (/^(?:img|canvas|video|iframe)$/.test(up.localName)) return true;
+      if (style.backgroundColor.startsWith("rgb(")) return true;
+    }
+    return false;
   };
 
   const textOf = (element) => plain(element.innerText ?? element.textContent ?? "");
@@ -249,7 +262,9 @@
       else if (here.pointer && !around.pointer && tag !== "label") flags |= FLAG.pointer;
       if (/^h[1-6]$/.test(tag) || role === "heading") flags |= FLAG.heading;
       const clickable = flags & (FLAG.native | FLAG.role | FLAG.pointer);
-      if ((clickable || kind) && isDisabled(element, style)) flags |= FLAG.disabled;
+      if (clickable || kind ? isDisabled(element, style) : element.getAttribute("aria-disabled") === "true") {
+        flags |= FLAG.disabled;
+      }
       const clipped = here.clip ? meet(box, here.clip) : box;
       const sees = visible && hasArea(clipped) && (here.scrolls || this.reachable(clipped, here.fixed));
       if (!sees) flags |= FLAG.unseen;
@@ -263,7 +278,11 @@
         const popup = element.getAttribute("aria-haspopup");
         const state = element.getAttribute("aria-expanded");
         const chosen = element.getAttribute("aria-selected") ?? element.getAttribute("aria-current");
-        if (popup || state || chosen) this.details[index] = { popup: popup && popup !== "false" ? popup : "", expanded: state, chosen };
+        const leads = tag === "a" ? element.getAttribute("href") : null;
+        // What is drawn only may be told by the name of its style: ".mi-qr-login-switch", seen 2026.
+        const mark = element.textContent.trim() || said ? "" : `${element.id} ${element.getAttribute("class") ?? ""}`.trim();
+        if (popup || state || chosen || leads || mark) this.details[index] = { mark, popup: popup && popup !== "false" ? popup : "", expanded: state, chosen,
+          leads: leads ?? "" };
       }
       if (sees && (role === "dialog" || role === "alertdialog" || element.getAttribute("aria-modal") === "true")) {
         this.details[index] = { ...this.details[index], modal: element.getAttribute("aria-modal") === "true"
@@ -375,13 +394,15 @@
         const y = (seen.top + seen.bottom) / 2;
         const wide = seen.right - seen.left;
         let over = null;
+        let hidden = true;
         for (const share of [0.5, 0.1, 0.9]) {
           const hit = hitAt(seen.left + wide * share, y);
           over = !hit || holds(element, hit) || holds(hit, element) || this.standsFor(element, hit) ? null : hit;
           if (!over) break;
+          hidden = hidden && paintsOver(over, element);
         }
         if (over) {
-          row[8] |= FLAG.covered;
+          row[8] |= hidden ? FLAG.covered | FLAG.hidden : FLAG.covered;
           masks.set(over, element);
         }
       }
@@ -422,6 +443,9 @@
         const label = detail.box.label;
         detail.box.label = label && this.indexOf.has(label) ? this.indexOf.get(label) : -1;
       }
+      // A wrapper may be named after the loading it can show (Ant Design's "nested-loading", seen): it holds the content.
+      this.loading = this.loading.filter(([kind, index]) => kind !== "class"
+        || this.rows.slice(index, this.rows[index][1]).every((row) => row[2] !== "#text" || LOADING_WORDS.test(row[9])));
       const endless = (document.getAnimations?.() ?? []).filter((one) => one.playState === "running"
         && one.effect?.getComputedTiming().iterations === Infinity);
       for (const animation of endless) {
@@ -460,19 +484,25 @@
     requestAnimationFrame(() => { clearTimeout(timer); done(); });
   });
 
+  const change = async ({ since, within }) => {
+    if (version !== since) return;
+    await new Promise((done) => {
+      const timer = setTimeout(done, within);
+      const former = wake;
+      wake = () => { clearTimeout(timer); former(); done(); };
+    });
+    wake = () => {};
+    if (version !== since) await nextFrame();
+  };
+
   return {
     read,
 
-    // Reads once something has changed since that version, or when the time is over.
+    // Returns once something has changed since that version, or when the time is over.
+    change,
+
     async readAfter({ since, within, words }) {
-      if (version === since) {
-        await new Promise((done) => {
-          const timer = setTimeout(done, within);
-          wake = () => { clearTimeout(timer); done(); };
-        });
-        wake = () => {};
-        if (version !== since) await nextFrame();
-      }
+      await change({ since, within });
       return read(words);
     },
 

@@ -26,6 +26,16 @@ FRAME_LIMIT: Final = 2.0
 """Seconds a frame within it may take; one that is still loading may never answer."""
 
 
+_BETWEEN_DOCUMENTS: Final = 0.05
+"""Seconds until a new document is looked at."""
+
+
+def _forget_fault(wait: asyncio.Future[Any]) -> None:
+    """A wait that nobody awaits any more may fail when its document goes."""
+    if not wait.cancelled():
+        wait.exception()
+
+
 class NotResponding(PlaywrightError):
     """The page runs a script that does not end, so nothing can be read from it."""
 
@@ -53,6 +63,8 @@ class Reader:
         self.tab = tab
         self._scripts: dict[Frame, JSHandle] = {}
         self._holders: dict[Frame, ElementHandle] = {}
+        self.last: Screen | None = None
+        """What was read last."""
 
     async def look(self, *, words: bool = False) -> Screen:
         """Read the screen now.
@@ -72,6 +84,30 @@ class Reader:
         The page itself waits: nothing is asked meanwhile.
         """
         return await self._screen(words, {"since": dict(former.versions), "within": seconds * 1000})
+
+    async def wait_for_change(self, seconds: float) -> None:
+        """Return as soon as the screen changes from what was read last, or after so many seconds.
+
+        The page itself waits. What it cannot tell, such as a style that changes with the mouse, is seen at the end.
+        """
+        if self.last is None:
+            await asyncio.sleep(min(seconds, _BETWEEN_DOCUMENTS))
+            return
+        question = {"within": seconds * 1000}
+        waits = [
+            asyncio.ensure_future(
+                script.evaluate("(reader, question) => reader.change(question)", {**question, "since": version})
+            )
+            for script, version in self.last.versions.items()
+        ]
+        try:
+            done, _ = await asyncio.wait(waits, timeout=seconds + 1, return_when=asyncio.FIRST_COMPLETED)
+            if any(one.exception() for one in done if not one.cancelled()):
+                await asyncio.sleep(_BETWEEN_DOCUMENTS)  # another document is on its way
+        finally:
+            for wait in waits:
+                wait.add_done_callback(_forget_fault)
+                wait.cancel()
 
     async def handle(self, screen: Screen, element: Element, *within: Element, enabled: bool = True) -> ElementHandle:
         """The element that was read, after it was read once more.
@@ -157,7 +193,7 @@ class Reader:
         main, *rest = found
         for framed in rest:
             await self._place(framed, found)
-        return Screen(
+        self.last = Screen(
             *merged(main.reading, [one.reading for one in rest]),
             data=main.reading.data,
             scripts=tuple(one.script for one in found),
@@ -165,6 +201,7 @@ class Reader:
             versions={one.script: one.reading.data["version"] for one in found},
             incomplete=missing > 0,
         )
+        return self.last
 
     async def _place(self, framed: _Framed, found: list[_Framed]) -> None:
         """Find out where a frame stands in the one around it."""

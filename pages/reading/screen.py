@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +11,10 @@ from typing import Any, Final
 from playwright.async_api import JSHandle
 
 from pages.reading.element import COVERED, HEADING, LAYERED, Element, Rect
-from pages.reading.text import label
 from pages.reading.tree import Tree
 
-Match = re.Pattern[str]
+Called = Callable[[str], bool]
+"""Whether a text is what is looked for."""
 
 NAVIGATION: Final = frozenset({"navigation", "banner", "contentinfo", "menubar", "tablist"})
 """Roles of the parts of a page that lead elsewhere."""
@@ -73,40 +72,40 @@ class Screen(Tree):
         """Everything that says it can be pressed, by its element, its role or the pointer over it."""
         return tuple(one for one in self.elements if one.clickable and one.seen)
 
-    def buttons(self, words: Match, within: Element | None = None) -> list[Element]:
+    def buttons(self, called: Called, within: Element | None = None) -> list[Element]:
         """What is called so and can be pressed, uncovered first, the innermost of nested ones.
 
         Where nothing of that name says that it can be pressed, a text that stands alone counts: listeners cannot be
         seen.
         """
-        found = [one for one in self.clickables if self._within(one, within) and self.is_called(one, words)]
+        found = [one for one in self.clickables if self._within(one, within) and self.is_called(one, called)]
         found = [one for one in found if not any(self.holds(one, other) and one is not other for other in found)]
-        return sorted(found or self._plain_buttons(words, within), key=lambda one: not one.on_top)
+        return sorted(found or self._plain_buttons(called, within), key=lambda one: not one.on_top)
 
-    def _plain_buttons(self, words: Match, within: Element | None) -> list[Element]:
+    def _plain_buttons(self, called: Called, within: Element | None) -> list[Element]:
         return [
             block
             for block, text in self.blocks
-            if self._within(block, within) and says(text, words) and not self.heading_level(block)
+            if self._within(block, within) and called(text) and not self.heading_level(block)
         ]
 
-    def button(self, words: Match, within: Element | None = None) -> Element | None:
+    def button(self, called: Called, within: Element | None = None) -> Element | None:
         """The first of these that nothing covers."""
-        return next((one for one in self.buttons(words, within) if one.on_top), None)
+        return next((one for one in self.buttons(called, within) if one.on_top), None)
 
     def _within(self, element: Element, outer: Element | None) -> bool:
         return outer is None or self.holds(outer, element)
 
     # Texts
 
-    def is_called(self, element: Element, words: Match) -> bool:
-        """Whether one of the element's names is the label."""
-        return any(says(name, words) for name in self.names_of(element))
+    def is_called(self, element: Element, called: Called) -> bool:
+        """Whether one of the element's names is what is looked for."""
+        return any(called(name) for name in self.names_of(element))
 
-    def mentions(self, words: Match, *, on_top: bool = True) -> Element | None:
-        """The first block of text that holds the words."""
+    def mentions(self, called: Called, *, on_top: bool = True) -> Element | None:
+        """The first block of text for which the question holds."""
         return next(
-            (block for block, text in self.blocks if words.search(text) and (self.is_on_top(block) or not on_top)), None
+            (block for block, text in self.blocks if called(text) and (self.is_on_top(block) or not on_top)), None
         )
 
     def is_on_top(self, element: Element) -> bool:
@@ -144,14 +143,14 @@ class Screen(Tree):
                 return
             yield outer
 
-    def headings(self, words: Match | None = None) -> list[Element]:
-        """Blocks of text that are headings, the surest first; called so when words are given.
+    def headings(self, called: Called | None = None) -> list[Element]:
+        """Blocks of text that are headings, the surest first; called so when asked for.
 
         A text that leads elsewhere when pressed is none.
         """
         found = []
         for block, text in self.blocks:
-            if words and not says(text, words):
+            if called and not called(text):
                 continue
             level = self.heading_level(block)
             if level and not (level < _BY_ROLE and self.is_pressable(block)) and self.is_on_top(block):
@@ -263,10 +262,3 @@ class Screen(Tree):
     def where(self, test: Callable[[Element], bool]) -> list[Element]:
         """Every element for which the test holds."""
         return [one for one in self.elements if test(one)]
-
-
-def says(text: str, words: Match) -> bool:
-    """Whether a text is the label, whatever its case, countdown and marks."""
-    if len(text) > 3 * _LONGEST_LABEL:
-        return False
-    return bool(words.match(text) or words.match(label(text)))

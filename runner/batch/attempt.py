@@ -23,7 +23,7 @@ from runner.batch.store import Entry, Store
 from runner.codes import CodesFirst, find_source
 from runner.codes.first_code import close_quietly
 from runner.core.engine import Job, carry_out
-from runner.core.intents import IntentFiles
+from runner.core.intent_files import IntentFiles
 from runner.core.registry import find_scenario
 from runner.credentials.sources import row_vault
 from runner.errors import ConsoleDown, RunnerError
@@ -134,7 +134,7 @@ class _Attempt:
         person, also = self._person(settings, account)
         reporter = AccountReporter(entry.label, office.steps, self._note_trail, also)
         async with self._with_codes(person) as operator, office.browsers.lend() as browser:
-            intents = SharedIntents(office.store, entry, IntentFiles(office.local.trails), office.alive)
+            intents = SharedIntents(office.store, entry, IntentFiles(former=office.local.trails), office.alive)
 
             async def turn() -> None:
                 await office.turn(plan).wait(reporter.turn)

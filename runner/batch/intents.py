@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from runner.batch.store import Entry, Store
 from runner.batch.tables import accounts, intents
-from runner.core.intents import Intent, IntentFiles, now
+from runner.core.intent_files import IntentFiles
+from runner.core.intents import Intent, Subject, now, weightiest
 from runner.errors import Refused, TrailError
 
 
@@ -33,37 +33,31 @@ class SharedIntents:
         """
         self.store, self.entry, self.files, self.alive = store, entry, files, alive
 
-    async def find(self, console: str, account: str, act: str) -> Intent | None:
-        """What is recorded of this act anywhere, the database first."""
-        return await asyncio.to_thread(self._find, *_key(console, account, act)) or await self.files.find(
-            console, account, act
-        )
+    async def find(self, subject: Subject, act: str) -> Intent | None:
+        """What is recorded of this act anywhere; an open record before a settled one, wherever it is."""
+        here = await asyncio.to_thread(self._find, subject, act)
+        there = await self.files.find(subject, act)
+        return weightiest([one for one in (here, there) if one])
 
-    def _find(self, console: str, account: str, act: str) -> Intent | None:
+    def _find(self, subject: Subject, act: str) -> Intent | None:
         with self.store.engine.connect() as connection:
-            row = connection.execute(sa.select(intents).where(_same(console, account, act))).first()
-        return Intent("", row.at, row.trail, row.outcome) if row else None
+            rows = connection.execute(sa.select(intents).where(_same(subject, act))).all()
+        return weightiest([Intent("", row.at, row.trail, row.outcome) for row in rows])
 
-    async def begin(self, console: str, account: str, act: str, trail: str, former: Intent | None = None) -> Intent:
-        """Record that the act is about to be done, in the database and on disk. See :meth:`runner.core.intents.Intents.begin`.
+    async def begin(self, subject: Subject, act: str, trail: str, told: Intent | None = None) -> Intent:
+        """Record that the act is about to be done, on disk and in the database. See :meth:`runner.core.intents.Intents.begin`.
 
         Raises:
-            FileExistsError: it was recorded before.
+            FileExistsError: another one is on record, of which nobody was told.
             Refused: the account is another worker's now, or this worker has lost its name.
-            TrailError: the database cannot be written.
+            TrailError: the disk or the database cannot be written.
         """
         try:
-            at = await asyncio.to_thread(self._begin, *_key(console, account, act), trail, former)
+            return await asyncio.to_thread(self._begin, subject, act, trail, told)
         except IntegrityError:
             raise FileExistsError(f"an intent to {act} is on record") from None
         except SQLAlchemyError as problem:
-            raise TrailError(
-                f"The intent could not be recorded ({type(problem).__name__}), so nothing was done on the console."
-            ) from None
-        kept = await self.files.begin(
-            console, account, act, trail, former=former or await self.files.find(console, account, act)
-        )
-        return replace(kept, at=at)
+            raise TrailError(f"The intent could not be recorded ({type(problem).__name__}).") from None
 
     async def still_ours(self) -> None:
         """Return while the account is this worker's. See :meth:`runner.core.intents.Intents.still_ours`.
@@ -75,9 +69,7 @@ class SharedIntents:
         try:
             await asyncio.to_thread(self._still_ours)
         except SQLAlchemyError as problem:
-            raise TrailError(
-                f"The queue does not answer ({type(problem).__name__}), so nothing was done on the console."
-            ) from None
+            raise TrailError(f"The queue does not answer ({type(problem).__name__}).") from None
 
     def _still_ours(self) -> None:
         with self.store.engine.begin() as connection:
@@ -99,39 +91,53 @@ class SharedIntents:
         if not ours.rowcount:
             raise Refused("Another worker has taken over this account; this one did nothing more on the console.")
 
-    def _begin(self, console: str, account: str, act: str, trail: str, former: Intent | None) -> str:
+    def _begin(self, subject: Subject, act: str, trail: str, told: Intent | None) -> Intent:
         at = now()
         with self.store.engine.begin() as connection:
             self._check(connection)
-            if former:
-                connection.execute(intents.delete().where(_same(console, account, act), intents.c.at == former.at))
-            connection.execute(
-                intents.insert().values(console=console, account=account, act=act, at=at, trail=trail, outcome=None)
-            )
-        return at
+            if told:
+                known = (told.trail, *told.beside)
+                connection.execute(intents.delete().where(_same(subject, act), intents.c.trail.in_(known)))
+            if connection.execute(sa.select(intents.c.at).where(_same(subject, act))).first():
+                raise FileExistsError(f"an intent to {act} is on record")
+            rows = [
+                {"console": subject.console, "account": name, "act": act, "at": at, "trail": trail, "outcome": None}
+                for name in subject.names
+            ]
+            connection.execute(intents.insert(), rows)
+            # Before the transaction ends: where the file cannot be written, the database forgets it too.
+            return self.files.begin_now(subject, act, trail, told, at)
 
-    async def settle(self, intent: Intent, outcome: str) -> None:
-        """Record what came of it."""
-        await asyncio.to_thread(self._settle, intent, outcome)
+    async def settle(self, intent: Intent, subject: Subject, outcome: str) -> None:
+        """Record what came of it, on disk even where the database does not answer.
+
+        Raises:
+            TrailError: one of them cannot be written.
+        """
         if intent.key:
-            await self.files.settle(intent, outcome)
+            await self.files.settle(intent, subject, outcome)
+        try:
+            await asyncio.to_thread(self._settle, intent, subject, outcome)
+        except SQLAlchemyError as problem:
+            raise TrailError(f"The queue does not answer ({type(problem).__name__}).") from None
 
-    def _settle(self, intent: Intent, outcome: str) -> None:
+    def _settle(self, intent: Intent, subject: Subject, outcome: str) -> None:
         with self.store.engine.begin() as connection:
             connection.execute(
-                intents.update()
-                .where(intents.c.account == _plain(self.entry.account), intents.c.trail == intent.trail)
-                .values(outcome=outcome)
+                intents.update().where(_of(subject), intents.c.trail == intent.trail).values(outcome=outcome)
             )
 
 
-def _plain(account: str) -> str:
-    return account.strip().lower()
+def _of(subject: Subject) -> sa.ColumnElement[bool]:
+    """The rows of an account, in today's form and in those of versions before 0.2."""
+    spelt = [(subject.console, name) for name in subject.names]
+    return sa.or_(
+        *(
+            sa.and_(intents.c.console == console, intents.c.account == name)
+            for console, name in (*spelt, *subject.former)
+        )
+    )
 
 
-def _key(console: str, account: str, act: str) -> tuple[str, str, str]:
-    return console, _plain(account), act
-
-
-def _same(console: str, account: str, act: str) -> sa.ColumnElement[bool]:
-    return sa.and_(intents.c.console == console, intents.c.account == account, intents.c.act == act)
+def _same(subject: Subject, act: str) -> sa.ColumnElement[bool]:
+    return sa.and_(_of(subject), intents.c.act == act)

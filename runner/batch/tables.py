@@ -70,6 +70,14 @@ turns = sa.Table(
     sa.Column("free_at", sa.Float, nullable=False),
 )
 
+holds = sa.Table(
+    "mi_holds",
+    metadata,
+    sa.Column("host", sa.String, primary_key=True),
+    sa.Column("until", sa.Float, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+)
+
 
 def database_url(given: str | None, home: Path) -> str:
     """The database's address: the one given, or a file in the folder of trails.

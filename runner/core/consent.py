@@ -8,7 +8,7 @@ from dataclasses import replace
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
 from runner.errors import NeedsPerson, Refused
-from runner.model import Match, Plan
+from runner.model import Match, Plan, normal_name
 
 TRIES = 3
 """How often the name may be mistyped."""
@@ -26,9 +26,12 @@ async def get_consent(run: RunContext, plan: Plan, match: Match) -> None:
     """
     if run.dry_run:
         return
-    beforehand = run.settings.yes_delete and match == "exact" and not plan.notes
+    named = normal_name(run.settings.yes_delete or "") == normal_name(run.account.name)
+    beforehand = named and match == "exact" and not plan.notes
     if not beforehand:
         await _ask(run, plan)
+        run.owner_is_stale = True  # whoever consents sits at the browser, too
+        run.told = dict(run.former) if plan.notes else {}
     run.consented |= set(plan.sentences())
     by = run.settings.consent_by if beforehand else run.operator.name
     run.trail.event("consent", account=plan.account, what=plan.sentences(), by=by, matched=match)
@@ -40,12 +43,12 @@ async def _ask(run: RunContext, plan: Plan) -> None:
     try:
         for _ in range(TRIES):
             typed = await _typed(run, plan)
-            if typed.strip().lower() == run.account.name.strip().lower():
+            if normal_name(typed) == normal_name(run.account.name):
                 return
             run.reporter.note("That is not the account's name.")
     finally:
         record_actions(run)
-    raise Refused("The account's name was not typed, so nothing was deleted or unlinked.")
+    raise Refused("The account's name was not typed, so there is no consent.")
 
 
 async def _typed(run: RunContext, plan: Plan) -> str:
@@ -53,6 +56,6 @@ async def _typed(run: RunContext, plan: Plan) -> str:
     try:
         return await asyncio.wait_for(run.operator.consent(plan), run.settings.wait)
     except TimeoutError:
-        raise NeedsPerson(f"Nobody consented within {run.settings.wait:g} s; nothing was done.") from None
+        raise NeedsPerson(f"Nobody consented within {run.settings.wait:g} s.") from None
     finally:
         run.reporter.waiting("")

@@ -11,10 +11,15 @@ from playwright.async_api import Response
 
 from pages.base import Page
 from pages.console import Site
+from pages.witness import witness_of
+from runner.core.acts import Acts
 from runner.core.banner import Banner
-from runner.core.intents import IntentFiles, Intents
+from runner.core.intent_files import IntentFiles
+from runner.core.intents import Intent, Intents, Subject
 from runner.core.masks import Covers, about_to_be_pressed
+from runner.core.owner import Owner
 from runner.core.unfamiliar import Unfamiliar
+from runner.core.windows import Windows
 from runner.credentials.vault import Vault
 from runner.model import Account
 from runner.operators.base import Operator
@@ -49,8 +54,17 @@ class RunContext:
     pauses: int = 0
     summary: str = ""
     found: dict[str, Any] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
+    acts: Acts = field(default_factory=Acts)
+    """What was done that cannot be undone, as far as it is known."""
     consented: frozenset[str] = frozenset()
+    owner: Owner | None = None
+    """Whose account the console says it is, once its own page has said so."""
+    owner_is_stale: bool = False
+    """Whether somebody may have signed in since as another: after each sign-in and each pause."""
+    former: dict[str, Intent] = field(default_factory=dict)
+    """Earlier attempts at an act, as they were found on record."""
+    told: dict[str, Intent] = field(default_factory=dict)
+    """Those of them that a person was told of before consenting."""
     unfamiliar: list[Unfamiliar] = field(default_factory=list)
     """The screens nobody knew, for a suggestion after the run."""
 
@@ -60,7 +74,9 @@ class RunContext:
     def __post_init__(self) -> None:
         self.tab.on("response", self._note_status)
         self.banner = Banner(self.tab)
-        self.intents = self.kept or IntentFiles(self.settings.trails)
+        self.intents = self.kept or IntentFiles(former=self.settings.trails)
+        self.witness = witness_of(self.tab)
+        self.windows = Windows(self.tab, self.site, self)
 
     @property
     def site(self) -> Site:
@@ -71,6 +87,12 @@ class RunContext:
     def dry_run(self) -> bool:
         """Whether everything is done up to, and without, each irreversible click."""
         return self.settings.dry_run
+
+    @property
+    def subject(self) -> Subject:
+        """Whose account it is, under every name that is known, for the record of what was done."""
+        names = (*(self.owner.names if self.owner else ()), self.account.name)
+        return Subject.of(self.site.key, names, (self.site.account,))
 
     def _note_status(self, response: Response) -> None:
         if response.request.is_navigation_request() and response.frame == self.tab.main_frame:
@@ -92,6 +114,6 @@ class RunContext:
             TrailError: it could not be taken.
         """
         covers = Covers(self.vault, self.site, self.page, self.signed_in)
-        outline = await about_to_be_pressed(self.page) if moment == "before" else None
+        outline = about_to_be_pressed(self.page) if moment == "before" else None
         async with self.banner.hidden():
             await self.trail.picture(self.tab, covers, self.step_now, moment, title, outline)

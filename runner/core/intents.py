@@ -1,67 +1,98 @@
-"""At most once: what we were about to do for good, kept on disk before it is done.
+"""At most once: what we are about to do for good, on record before it is done.
 
-An intent is a small file made before the irreversible click; its outcome is written into it afterwards. A file with no
-outcome means that a run died in between: nobody clicks again before somebody has looked at what the console says.
-
-The account's name is not kept: the file is named by an scrypt hash with a salt of this machine's own, so that a folder
-of trails that is handed on does not list its owners.
+An intent with no outcome means that a run died in between: nobody clicks again before a person has been told. A record
+that cannot be read means the same. An account has several names; an intent is kept under every one that is known.
 """
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import json
-import os
-import secrets
-import threading
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Protocol
+
+from runner.model import normal_name
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose account on which console: every spelling by which an earlier run may have known them."""
+
+    console: str
+    """The console's one key."""
+    names: tuple[str, ...]
+    """Every whole name that is known for the account, in its normal form, the best first."""
+    former: tuple[tuple[str, str], ...] = ()
+    """Console and name as versions before 0.2 wrote them."""
+
+    @classmethod
+    def of(cls, console: str, names: tuple[str, ...], addresses: tuple[str, ...] = ()) -> Subject:
+        """Name an account; ``addresses`` are the console's own, in the form it was given."""
+        normal = tuple(dict.fromkeys(map(normal_name, names)))
+        written = dict.fromkeys(name.strip().lower() for name in (*names, *normal))
+        spelt = dict.fromkeys(one for address in addresses for one in (address.rstrip("/"), address.rstrip("/") + "/"))
+        return cls(console, normal, tuple((address, name) for address in spelt for name in written))
 
 
 @dataclass(frozen=True)
 class Intent:
-    """One irreversible act upon one account, as it is recorded on disk."""
+    """One irreversible act upon one account, as it is recorded."""
 
     key: str
-    """Where it is kept: a path, or the key of a row."""
+    """Where it is kept: a path, or nothing when only a database knows it."""
     at: str
     trail: str
     outcome: str | None
+    trouble: str = ""
+    """Why its record cannot be read; it then counts as open."""
+    places: tuple[str, ...] = ()
+    """All paths at which it is kept, one for each name of the account."""
+    beside: tuple[str, ...] = ()
+    """Trails of further open records of the same act; whoever is told of this one is told of them."""
 
     @property
     def open(self) -> bool:
         """Whether the click may have happened without anybody having seen what came of it."""
         return self.outcome is None
 
+    def is_same(self, other: Intent) -> bool:
+        """Whether two records tell of the same act."""
+        return self.trail == other.trail and bool(self.trouble) == bool(other.trouble)
+
+    def is_among(self, told: Intent) -> bool:
+        """Whether somebody who was told of the other record knows of this one."""
+        return all(trail in {told.trail, *told.beside} for trail in (self.trail, *self.beside))
+
 
 class Intents(Protocol):
-    """Where intents are kept: beside the trails of one machine, or in the database of a batch."""
+    """Where intents are kept: on this machine, or in the database of a batch as well."""
 
-    async def find(self, console: str, account: str, act: str) -> Intent | None:
+    async def find(self, subject: Subject, act: str) -> Intent | None:
         """What is recorded of this act, or None."""
         ...
 
-    async def begin(self, console: str, account: str, act: str, trail: str, former: Intent | None = None) -> Intent:
+    async def begin(self, subject: Subject, act: str, trail: str, told: Intent | None = None) -> Intent:
         """Record that the act is about to be done; durable when this returns.
 
         Arguments:
-            console: address of the account console.
-            account: whose account it is.
+            subject: whose account.
             act: what is about to be done, in one word.
             trail: name of the trail that tells of it.
-            former: an earlier intent that a person was told of and consented to take up again; replaced by this one.
+            told: an earlier intent that the person was told of before consenting; replaced by this one.
 
         Raises:
-            FileExistsError: it was recorded before: somebody else is doing it, or a run died doing it.
+            FileExistsError: another one is on record, of which nobody was told.
             Refused: the account is another worker's now.
+            TrailError: it cannot be recorded.
         """
         ...
 
-    async def settle(self, intent: Intent, outcome: str) -> None:
-        """Record what came of it."""
+    async def settle(self, intent: Intent, subject: Subject, outcome: str) -> None:
+        """Record what came of it.
+
+        Raises:
+            TrailError: it cannot be recorded.
+        """
         ...
 
     async def still_ours(self) -> None:
@@ -74,92 +105,16 @@ class Intents(Protocol):
         ...
 
 
-class IntentFiles:
-    """The intents kept beside the trails of one folder; disk and scrypt in a thread, so that other runs go on."""
-
-    def __init__(self, home: Path) -> None:
-        self.folder = home / ".intents"
-
-    async def find(self, console: str, account: str, act: str) -> Intent | None:
-        """What is recorded of this act, or None."""
-        return await asyncio.to_thread(self._find, console, account, act)
-
-    def _find(self, console: str, account: str, act: str) -> Intent | None:
-        path = self._path(console, account, act)
-        if not path.exists():
-            return None
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return Intent(str(path), data["at"], data["trail"], data.get("outcome"))
-
-    async def begin(self, console: str, account: str, act: str, trail: str, former: Intent | None = None) -> Intent:
-        """Record that the act is about to be done; on disk when this returns. See :meth:`Intents.begin`."""
-        return await asyncio.to_thread(self._begin, console, account, act, trail, former)
-
-    def _begin(self, console: str, account: str, act: str, trail: str, former: Intent | None) -> Intent:
-        path = self._path(console, account, act)
-        data = {"at": now(), "act": act, "trail": trail}
-        if former:
-            _replace(path, data)
-        else:
-            with path.open("x", encoding="utf-8") as file:
-                _write_durably(file, data)
-        _sync_folder(self.folder)
-        return Intent(str(path), data["at"], trail, None)
-
-    async def settle(self, intent: Intent, outcome: str) -> None:
-        """Record what came of it."""
-        await asyncio.to_thread(self._settle, intent, outcome)
-
-    async def still_ours(self) -> None:
-        """Nobody else works on accounts of this folder."""
-
-    def _settle(self, intent: Intent, outcome: str) -> None:
-        path = Path(intent.key)
-        _replace(path, json.loads(path.read_text(encoding="utf-8")) | {"outcome": outcome})
-
-    def _path(self, console: str, account: str, act: str) -> Path:
-        key = f"{console}\n{account.strip().lower()}\n{act}".encode()
-        return self.folder / f"{hashlib.scrypt(key, salt=self._salt(), n=2**14, r=8, p=1, dklen=16).hex()}.json"
-
-    def _salt(self) -> bytes:
-        path = self.folder / "salt"
-        if not path.exists():
-            with _salting:  # two runs of one process may begin together
-                if not path.exists():
-                    self.folder.mkdir(parents=True, exist_ok=True)
-                    new = self.folder / f"salt.{os.getpid()}"
-                    new.write_bytes(secrets.token_bytes(16))
-                    new.replace(path)
-        return path.read_bytes()
-
-
-_salting = threading.Lock()
-
-
 def now() -> str:
     """The time as intents record it: UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _replace(path: Path, data: dict[str, str]) -> None:
-    new = path.with_suffix(".new")
-    with new.open("w", encoding="utf-8") as file:
-        _write_durably(file, data)
-    new.replace(path)
-
-
-def _write_durably(file, data: dict[str, str]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - any text file
-    json.dump(data, file)
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the file's name on disk as well. Windows cannot sync a folder, and keeps its entries by itself."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+def weightiest(found: Sequence[Intent]) -> Intent | None:
+    """Of several records the one that must be heeded: an open one before a settled one, then the newest."""
+    if not found:
+        return None
+    first = max(found, key=lambda one: (one.open, bool(one.trouble), one.at))
+    places = dict.fromkeys(place for one in found if one.is_same(first) for place in one.places or (one.key,) if place)
+    beside = dict.fromkeys(trail for one in found if one.open for trail in (one.trail, *one.beside))
+    return replace(first, places=tuple(places), beside=tuple(beside))

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Locator
 
 from pages.base import Obstacle, Page
 from pages.console import Site
+from pages.delete_account import LastWarningPage, delete_button
 from pages.painted import Sample, Word
 from pages.painted.forms import forms_of
 from pages.painted.sample import Box
 from pages.painted.text import Text, compact_text, fold, spaced_text, squeezed
 from pages.private import is_owners_field, is_secret_field, shapes_in
+from pages.question import Question
 from pages.wording import LABELS, WORDING, label_of
 from runner.credentials.vault import Vault
 
 Cover = tuple[str, tuple[Box, ...]]
 """What is covered, by a key that stays the same from one sample to the next, and where."""
 
-_SOON: Final = 500
-"""Milliseconds: what is about to be pressed is on screen, or there is no line around it."""
 _SHORTEST: Final = 4
 """Letters and digits of a name that is looked for inside and across words; a shorter one must be words of its own."""
 _TOKENS: Final = re.compile(r"[^\W_]+")
@@ -216,13 +216,12 @@ def _folded(wording: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     return frozenset(fold(text) for known in wording.values() for text in known)
 
 
-async def about_to_be_pressed(page: Page | None) -> Box | None:
-    """Where the button is that the page would press for good; None where the page does not say."""
-    button = next((one for name in ("confirm_button", "delete_button") if (one := getattr(page, name, None))), None)
-    if not isinstance(button, Locator):
-        return None
-    try:
-        found = await button.bounding_box(timeout=_SOON)
-    except PlaywrightError:
-        return None
-    return Box(found["x"], found["y"], found["width"], found["height"]) if found else None
+def about_to_be_pressed(page: Page | None) -> Box | None:
+    """Where the button was read that the page would press for good; None where the page has none."""
+    button = None
+    with suppress(LookupError, PlaywrightError):  # it was not looked at, or went away
+        if isinstance(page, Question):
+            button = page.asked.yes
+        elif isinstance(page, LastWarningPage):
+            button = delete_button(page.seen)
+    return Box(button.x, button.y, button.width, button.height) if button else None

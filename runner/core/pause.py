@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Obstacle, Page, UnknownScreen
+from pages.bounded import bounded
 from pages.codes import CodePage
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
+from runner.core.dialogs import answer_dialog, either, puts_dialogs
 from runner.core.screen import LOOK_EVERY, PATIENT, look, pause_between_looks
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
@@ -22,6 +25,8 @@ FRESH_CODES = 3
 
 _GONE_FOR_GOOD = 3
 """Looks in a row without the obstacle before it counts as gone: a page may redraw itself."""
+_TIDY = 3.0
+"""Seconds for taking the banner away."""
 _A_WHILE = 10.0
 """Seconds after which the screen is looked at less often."""
 
@@ -55,8 +60,9 @@ class PauseSession:
         """
         await self._begin()
         try:
-            await self._ask_for_code()
-            await self._race()
+            async with self.run.windows.left_tidy():
+                await self._ask_for_code()
+                await self._race()
         except NeedsPerson as end:
             self.ended_by = self.run.operator.name if isinstance(end, GaveUp) else self.ended_by
             raise
@@ -90,15 +96,17 @@ class PauseSession:
             who=self.pause.who or run.operator.name,
         )  # fmt: skip
         record_actions(run)
+        run.owner_is_stale = run.owner_is_stale or run.operator.attended
         if self.ended_by != "window-closed":
-            await run.banner.clear()
+            with suppress(PlaywrightError):  # a page that does not react keeps it; it goes with the page
+                await bounded(run.banner.clear(), _TIDY)
 
     async def _ask_for_code(self) -> None:
         """Ask the console for a code, but only when somebody is there to read it."""
         code_page = self._code_page()
         if not code_page or self.pause.code_until is not None or not self.run.operator.attended:
             return
-        if await code_page.send_button.is_visible():  # where it is not, the console has sent one already
+        if await code_page.can_send():  # where it is not, the console has sent one already
             await before_code_request(self.run.operator)
         if await code_page.ask_for_code():
             self.run.trail.event("code-asked", pause=self.pause.number)
@@ -111,15 +119,21 @@ class PauseSession:
         """Let the screen, the person and the deadline race until one of them ends the pause."""
         while True:
             try:
-                answer = await first_of(
-                    self._screen_changes, lambda: self.run.operator.attend(self.pause, self.run.tab), self.pause.left
-                )
+                with self.run.windows.for_person():
+                    answer = await first_of(
+                        self._something_happens,
+                        lambda: self.run.operator.attend(self.pause, self.run.tab),
+                        self.pause.left,
+                    )
             except TimeoutError:
                 self.ended_by = "timeout"
                 raise NeedsPerson(
                     f"Nobody acted on “{self.pause.screen}” within {self.run.settings.wait:g} s, so the run stopped "
                     "there. Run the same command again to go on."
                 ) from None
+            if answer is None and self.run.windows.asked.is_set():
+                await answer_dialog(self.run)
+                continue
             if answer is None:
                 self.ended_by = "screen"
                 return
@@ -153,6 +167,13 @@ class PauseSession:
             await pause_between_looks()
         return False
 
+    async def _something_happens(self) -> None:
+        """Return once the screen has changed, or the page asks something that only the run can put to the person."""
+        if puts_dialogs(self.run):
+            await either(self._screen_changes(), self.run.windows.asked.wait())
+        else:
+            await self._screen_changes()
+
     async def _screen_changes(self) -> None:
         """Return once the obstacle is gone; meanwhile keep the code fresh and the person informed."""
         missing = 0
@@ -175,9 +196,9 @@ class PauseSession:
     async def _complains(self) -> bool:
         """Read what the console says to the last code; whether it says anything."""
         code_page = self._code_page()
-        if not code_page or not await code_page.complaint.is_visible():
+        words = await code_page.complaint() if code_page else ""
+        if not words:
             return False
-        words = " ".join((await code_page.complaint.inner_text()).split())
         if words != self.pause.words:
             self.pause.words = words
             self.run.trail.event("note", text=f"The console says: {words}")
@@ -190,7 +211,7 @@ class PauseSession:
             return
         if not self.pause.told_elsewhere:
             await self.run.banner.show(self.pause.wanted, self._banner_line(left))
-        ran_out = left == 0 or await code_page.expired.is_visible()
+        ran_out = left == 0 or await code_page.has_expired()
         if not ran_out or self.fresh_codes >= FRESH_CODES or not await code_page.ask_again():
             return
         self.fresh_codes += 1

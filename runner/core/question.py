@@ -34,6 +34,7 @@ async def ask(run: RunContext, question: str) -> str:
             "pause-ended", pause=number, seconds=round(time.monotonic() - began, 3), by=ended_by, who=run.operator.name
         )
         record_actions(run)
+        run.owner_is_stale = run.owner_is_stale or run.operator.attended
     return answer.strip()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -12,21 +12,28 @@ from typing import TypeVar, cast
 from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Nuisance, Obstacle, Page, Refusal
+from pages.bounded import bounded
 from pages.screens import SCREENS
+from runner.core.acts import Click, Known
 from runner.core.consent import get_consent
 from runner.core.context import RunContext
 from runner.core.elsewhere import Elsewhere
+from runner.core.identity import learn_owner, make_sure, name_again
+from runner.core.intents import Intent
 from runner.core.navigation import SERVER_ERROR, load
+from runner.core.patience import Patience
 from runner.core.pause import PauseSession
 from runner.core.question import ask
-from runner.core.screen import is_loading, look, pause_between_looks
+from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
 from runner.core.unknown_screen import carry_on_by_hand
-from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.errors import ConsoleDown, NeedsPerson, Refused, SignedOut, TrailError, explain
 from runner.model import Match, Plan
 
 P = TypeVar("P", bound=Page)
 STUMBLE = 1.0
 """Seconds an error page of the console is looked at before its screen is loaded anew."""
+LAST_PICTURE = 3.0
+"""Seconds for the picture of a step that failed: the page may be what does not react, and somebody may wait."""
 
 
 @dataclass
@@ -41,6 +48,10 @@ class Run(RunContext):
         """
         await load(self, page)
 
+    async def meet(self, *wanted: type[P], seconds: float) -> P | None:
+        """The same as :meth:`arrive`, but None when none of them came in that time: nobody is asked."""
+        return await self._wait_for(wanted, seconds)
+
     async def arrive(self, *wanted: type[P]) -> P:
         """Wait until one of the wanted pages is on screen, and return it.
 
@@ -50,13 +61,23 @@ class Run(RunContext):
         Raises:
             Refused, NeedsPerson, BrowserLost, ConsoleDown, Elsewhere: as their docstrings say.
         """
-        since = time.monotonic()
+        page = await self._wait_for(wanted)
+        assert page is not None  # noqa: S101 - only a wait that is given up ends with none
+        return page
+
+    async def _wait_for(self, wanted: tuple[type[P], ...], seconds: float | None = None) -> P | None:
+        began = since = time.monotonic()
+        patience = Patience()
         while True:
             page = await look(self.tab, self.site, wanted)
+            if isinstance(page, Nuisance) and patience.is_over_with(page):
+                page = None  # it does not go away: a person has to see to it
             if page is None:
-                if not await self._give_time(since, wanted):
+                if seconds is not None and time.monotonic() - began > seconds and not await is_loading(self.tab):
+                    return None
+                if not await self._give_time(since, wanted, patience):
                     await self._carry_on_by_hand(wanted)
-                    since = time.monotonic()
+                    since, patience = time.monotonic(), Patience()
                 continue
             self.page = page
             if isinstance(page, Nuisance):
@@ -65,26 +86,23 @@ class Run(RunContext):
                 await self._end_refused(page)
             elif isinstance(page, Obstacle) and not isinstance(page, wanted):
                 await self._hand_over(page, wanted)
-                since = time.monotonic()
+                since, patience = time.monotonic(), Patience()
             else:
                 self.trail.event("page", screen=page.title, address=_bare(self.tab.url))
                 return cast("P", page)
 
-    async def _give_time(self, since: float, wanted: tuple[type[Page], ...]) -> bool:
+    async def _give_time(self, since: float, wanted: tuple[type[Page], ...], patience: Patience) -> bool:
         """Whether the console deserves more time before the screen counts as unknown."""
         waited = time.monotonic() - since
-        if self.document_status >= SERVER_ERROR and waited > STUMBLE:
+        if self.document_status >= SERVER_ERROR and waited > STUMBLE and patience.may_load_again():
             await load(self, wanted[0])  # a fresh look at an address; never a form sent again
             return True
         if await is_loading(self.tab):
             if waited > self.settings.loading:
-                raise ConsoleDown(
-                    f"The console has shown its loading sign for {waited:.0f} s. Nothing more was done; "
-                    "run the same command again later."
-                )
-        elif waited > self.settings.patience:
-            return False
-        await pause_between_looks(waited)
+                raise ConsoleDown(f"The console has shown its loading sign for {waited:.0f} s. Run it again later.")
+        elif patience.is_over or waited > self.settings.patience:
+            return await self.windows.follow()
+        await wait_for_change(self.tab, max(self.settings.patience - waited, 0.1))
         return True
 
     async def _carry_on_by_hand(self, wanted: tuple[type[Page], ...]) -> None:
@@ -99,13 +117,16 @@ class Run(RunContext):
         await PauseSession(self, obstacle, wanted).hold()
 
     async def _dismiss(self, nuisance: Nuisance) -> None:
+        """Close what is in the way, and put it on record once it is seen to be gone."""
         with suppress(PlaywrightError):  # it may close by itself in the same moment
-            await nuisance.dismiss()
-        self.trail.event("nuisance-dismissed", screen=nuisance.title)
+            await bounded(nuisance.dismiss())
         await pause_between_looks()
+        with suppress(PlaywrightError):
+            if not await bounded(nuisance.is_here()):
+                self.trail.event("nuisance-dismissed", screen=nuisance.title)
 
     async def _end_refused(self, refusal: Refusal) -> None:
-        words = await refusal.reason()
+        words = await bounded(refusal.reason())
         self.trail.event("refusal", screen=refusal.title, words=words)
         raise ConsoleRefused(refusal, words)
 
@@ -142,7 +163,7 @@ class Run(RunContext):
 
     async def _step_failed(self, number: int, title: str, problem: BaseException) -> None:
         with suppress(TrailError, PlaywrightError, asyncio.CancelledError):
-            await self.picture("after", f"{title} (not finished)")
+            await bounded(self.picture("after", f"{title} (not finished)"), LAST_PICTURE)
         self.trail.event("step-failed", step=number, title=title, why=explain(problem))
 
     def skip(self, title: str, why: str) -> None:
@@ -174,32 +195,113 @@ class Run(RunContext):
         """
         return await ask(self, question)
 
+    async def former_act(self, act: str) -> Intent | None:
+        """What is on record of an earlier attempt at an act on this account; whoever consents has to be told of it."""
+        found = await self.intents.find(self.subject, act)
+        if found:
+            self.former[act] = found
+        return found
+
+    async def settle_act(self, act: str, outcome: str) -> None:
+        """Record what came of an act that this run did not do itself, so that later runs understand."""
+        found = await self.intents.find(self.subject, act)
+        if found is None or found.trouble:
+            found = await self.intents.begin(self.subject, act, self.trail.folder.name, found)
+        await self.intents.settle(found, self.subject, outcome)
+
+    async def learn_owner(self, shown: Sequence[str]) -> Match:
+        """Learn on the account's own page which names belong to it. See :func:`runner.core.identity.learn_owner`."""
+        return await learn_owner(self, shown)
+
+    async def make_sure(self, shown: Sequence[str]) -> Match:
+        """Make sure that a page names the owner. See :func:`runner.core.identity.make_sure`."""
+        return await make_sure(self, shown)
+
+    async def name_again_if_stale(self) -> None:
+        """Let the console name the owner once more where somebody may have signed in since: before a yes after a pause.
+
+        Raises:
+            SignedOut, Refused: as :func:`runner.core.identity.name_again` says.
+        """
+        if self.owner_is_stale:
+            await name_again(self)
+
+    def was_gone(self, act: str) -> None:
+        """Note that an act was to be done, and that there was nothing left to do."""
+        self.acts.gone.append(act)
+
     @asynccontextmanager
-    async def irreversible(self, act: str) -> AsyncIterator[None]:
+    async def irreversible(self, act: str, *, once: str = "") -> AsyncIterator[Click]:
         """Put the evidence on disk, then let the one click happen that cannot be undone.
+
+        The block presses the button, says ``clicked()``, and says ``seen()`` when the console has shown it done.
 
         Arguments:
             act: one of the sentences consented to.
+            once: a word under which it is kept for ever that it was done, so that it is never done twice.
 
         Raises:
-            Refused: there is no consent for it, or the account is another worker's now.
+            SignedOut: the session ended; the click was not made, and the step can begin anew.
+            Refused: there is no consent for it, somebody else is signed in, or the account is another worker's now.
             TrailError: the evidence could not be kept; the click was not made.
         """
         if self.dry_run or act not in self.consented:
             raise Refused(f"There is no consent to {act}; it was not done.")
+        await name_again(self)
         await self.picture("before", act)
-        self.trail.event("intent", step=self.step_now, act=act, account=self.account.name)
-        await self.trail.durable()
-        known = "not done"
-        try:
+        async with self._recorded(act) as click:
+            await self.trail.durable()
             await self.intents.still_ours()
-            known = "not known"
-            yield
+            intent = await self._begin_once(once) if once else None
+            click.begin()
+            try:
+                yield click
+            finally:
+                if intent and click.known in {Known.DONE, Known.NOT_DONE}:
+                    await self._settle(intent, click)
+
+    @asynccontextmanager
+    async def changing(self, act: str) -> AsyncIterator[Click]:
+        """Keep what becomes of a click that changes the account, though no consent is needed but the run's own start."""
+        async with self._recorded(act) as click:
+            click.begin()
+            yield click
+
+    @asynccontextmanager
+    async def _recorded(self, act: str) -> AsyncIterator[Click]:
+        """Put on record what is about to be done, and what is known of it afterwards."""
+        self.trail.event("intent", step=self.step_now, act=act, account=self.account.name)
+        click, why = self.acts.begin(act), ""
+        try:
+            yield click
         except BaseException as problem:
-            self.trail.event("outcome", step=self.step_now, act=act, result=f"{known}: {explain(problem)}")
+            why = f": {explain(problem)}"
+            if isinstance(problem, ConsoleRefused) and click.known is Known.CLICKED:
+                click.refused()
+            if isinstance(problem, Refused | TrailError | SignedOut) and click.known is Known.UNSURE:
+                click.known = Known.NOT_DONE  # from the gate: no page raises these
             raise
-        self.trail.event("outcome", step=self.step_now, act=act, result="done")
-        self.done.append(act)
+        finally:
+            if not why and click.known is Known.UNSURE:
+                click.clicked()
+            self.trail.event("outcome", step=self.step_now, act=act, result=f"{click.known.value}{why}")
+
+    async def _begin_once(self, once: str) -> Intent:
+        try:
+            return await self.intents.begin(self.subject, once, self.trail.folder.name, self.told.get(once))
+        except FileExistsError:
+            raise NeedsPerson(
+                "An earlier attempt at this is on record of which you were not told, so it was not done. "
+                "Run the same command again to see it."
+            ) from None
+
+    async def _settle(self, intent: Intent, click: Click) -> None:
+        """Record the end of it; where the disk refuses, the click is done all the same and the result says so."""
+        outcome = "deleted: the console said so" if click.known is Known.DONE else "not done"
+        try:
+            await self.intents.settle(intent, self.subject, outcome)
+        except TrailError as problem:
+            self.note(f"{problem} A later run will ask you about it.")
 
 
 class ConsoleRefused(Refused):

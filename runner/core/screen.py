@@ -1,4 +1,4 @@
-"""Where are we? The one place that looks at the screen and says which page it is."""
+"""Identify the page the tab shows: the one place that reads the screen and says which page it is."""
 
 from __future__ import annotations
 
@@ -8,60 +8,79 @@ from collections.abc import Sequence
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from pages.base import Page, first_seen
+from pages.base import Page
 from pages.captcha import captcha_here
 from pages.codes import CodePage
 from pages.console import Site
 from pages.interruptions import NUISANCES, REFUSALS, NewTerms
-from runner.errors import is_lost
+from pages.reading import NotResponding, reader_of
+from pages.seen import Seen, see
+from runner.errors import ConsoleDown, is_lost
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at the screen, once it has kept us waiting; at first we look more often."""
 EAGER = 0.02
 PATIENT = 0.5
 """Seconds between two looks while a person is waited for and nobody has come for a while: many may wait at once."""
+LONGEST_WAIT = 1.0
+"""Seconds after which a screen is read again although nothing in it said that it changed."""
 
 
 async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | None:
     """The page on screen: what covers it first, then refusals, obstacles, and the wanted pages in their order.
 
-    None while nothing we know is there, while the tab is between two documents, and on any host but the console's own:
-    there, only what a person may do is recognised.
+    None while nothing we know is there, while two whole screens are recognised at once, or while the tab is between
+    two documents. Our pages are recognised on the console's own hosts only.
 
     Raises:
+        ConsoleDown: the page does not react.
         playwright.async_api.Error: the window or the browser is gone.
     """
     try:
-        if not site.is_at(tab.url):
-            return await captcha_here(tab, site)
-        return (
-            await _first_of((*NUISANCES, *REFUSALS), tab, site)
-            or await captcha_here(tab, site)
-            or await _first_of((NewTerms, CodePage, *wanted), tab, site)
-        )
+        seen = await see(tab, site)
+        captcha = await captcha_here(tab, site)
+    except NotResponding as problem:
+        raise ConsoleDown(f"The console's page hangs: {problem}. Run the same command again.") from None
     except PlaywrightError as problem:
         if is_lost(problem):
             raise
-    return None
-
-
-async def _first_of(kinds: Sequence[type[Page]], tab: Tab, site: Site) -> Page | None:
-    """The first of these pages that is here. Mostly none is, and one question instead of one for each tells that."""
-    known = [kind(tab, site) for kind in kinds]
-    if not await first_seen(*(page.landmark for page in known)).is_visible():
         return None
-    for page in known:
-        if await page.is_here():
+    if not site.is_at(seen.address):
+        return captcha
+    return (
+        _first_of((*NUISANCES, *REFUSALS), tab, site, seen)
+        or captcha
+        or _first_of((NewTerms, CodePage), tab, site, seen)
+        or _only_one(wanted, tab, site, seen)
+    )
+
+
+def _first_of(kinds: Sequence[type[Page]], tab: Tab, site: Site, seen: Seen) -> Page | None:
+    """The first of these pages that is here."""
+    for kind in kinds:
+        page = kind(tab, site)
+        if page.recognise(seen):
             return page
     return None
 
 
+def _only_one(kinds: Sequence[type[Page]], tab: Tab, site: Site, seen: Seen) -> Page | None:
+    """The first of these pages that is here, unless another screen seems to fill the same window."""
+    here = [page for page in (kind(tab, site) for kind in kinds) if page.recognise(seen)]
+    whole = [page for page in here if page.whole]
+    return here[0] if here and len(whole) < 2 else None  # noqa: PLR2004 - one window, one screen
+
+
 async def is_loading(tab: Tab) -> bool:
-    """Whether the console shows its own loading sign (seen: al-one/hass-xiaomi-miot #2513)."""
-    try:
-        return await tab.locator("#__page_loading").first.is_visible()
-    except PlaywrightError:
-        return False
+    """Whether the console showed its own loading sign when it was read last (seen: al-one/hass-xiaomi-miot #2513)."""
+    last = reader_of(tab).last
+    return last is not None and any(kind == "page" for kind, _ in last.loading)
+
+
+async def wait_for_change(tab: Tab, seconds: float = LONGEST_WAIT) -> None:
+    """Wait until the screen changes, without asking it meanwhile."""
+    await asyncio.sleep(EAGER)
+    await reader_of(tab).wait_for_change(min(seconds, LONGEST_WAIT))
 
 
 async def pause_between_looks(waited: float = LOOK_EVERY * 4) -> None:

@@ -7,12 +7,9 @@ trail has them, redacted, and no identifiers.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
-
-from playwright.async_api import Page as Tab
 
 from pages.base import Page
 from pages.console import Site
@@ -37,7 +34,7 @@ def leave_suggestion(run: RunContext) -> Path | None:
     if not passed:
         return None
     path = run.trail.folder.with_name(f"{run.trail.folder.name}.{SUFFIX}")
-    text = without_identifiers(run.vault.redact(suggestion(run.site, run.tab, passed)))
+    text = without_identifiers(run.vault.redact(suggestion(run.site, passed)))
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as problem:
@@ -47,7 +44,7 @@ def leave_suggestion(run: RunContext) -> Path | None:
     return path
 
 
-def suggestion(site: Site, tab: Tab, screens: Sequence[Unfamiliar]) -> str:
+def suggestion(site: Site, screens: Sequence[Unfamiliar]) -> str:
     """The file's text."""
     lines = [
         "# mi-runner met screens it did not know, and you carried on by hand. If the vendor has only renamed or moved",
@@ -57,7 +54,7 @@ def suggestion(site: Site, tab: Tab, screens: Sequence[Unfamiliar]) -> str:
     ]
     for number, screen in enumerate(screens, 1):
         lines += ["", *_told(number, screen)]
-    wording = list(_wording(site, tab, screens))
+    wording = list(_wording(screens))
     paths = list(_paths(site, screens))
     if wording:
         lines += ["", "# [wording]  # what each label may be called now, besides what is known", *wording]
@@ -76,12 +73,12 @@ def _told(number: int, screen: Unfamiliar) -> Iterator[str]:
         yield f"# you carried on to “{screen.reached.title}”"
 
 
-def _wording(site: Site, tab: Tab, screens: Sequence[Unfamiliar]) -> Iterator[str]:
+def _wording(screens: Sequence[Unfamiliar]) -> Iterator[str]:
     """The labels of the screens waited for, each with the words that were on screen instead."""
     candidates: dict[str, dict[str, None]] = {}
     for screen in screens:
         words = names_of(screen.outline, *_ROLES["headings"], *_ROLES["buttons"])
-        for label in labels_of(site, tab, screen.wanted):
+        for label in labels_of(screen.wanted):
             candidates.setdefault(label, {}).update(dict.fromkeys(words))
     for label, words_seen in candidates.items():
         if words_seen:
@@ -110,30 +107,9 @@ def path_of(address: str) -> str:
     return without_identifiers((parts.path or "/") + (f"#{fragment}" if fragment else ""))
 
 
-def labels_of(site: Site, tab: Tab, kinds: Sequence[type[Page]]) -> list[str]:
-    """The names of the labels by which these screens are known, found out by asking them."""
-    asked: dict[str, None] = {}
-    listening = replace(site, wording=_Listening(site.wording, asked))
-    for kind in kinds:
-        _ = kind(tab, listening).landmark
-    return list(asked)
-
-
-class _Listening(Mapping[str, tuple[str, ...]]):
-    """A wording that remembers which labels were asked for."""
-
-    def __init__(self, wording: Mapping[str, tuple[str, ...]], asked: dict[str, None]) -> None:
-        self.wording, self.asked = wording, asked
-
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        self.asked[name] = None
-        return self.wording[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.wording)
-
-    def __len__(self) -> int:
-        return len(self.wording)
+def labels_of(kinds: Sequence[type[Page]]) -> list[str]:
+    """The names of the labels by which these screens are known."""
+    return list(dict.fromkeys(label for kind in kinds for label in kind.known_by))
 
 
 def _quoted(text: str) -> str:

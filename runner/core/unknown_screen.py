@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
 
-from pages.base import Page, UnknownScreen
+from pages.base import Nuisance, Page, UnknownScreen
 from pages.login import LoginPage
 from pages.origin import Origin
 from pages.outline import outline_of
@@ -100,6 +100,8 @@ class UnknownScreenPause(PauseSession):
 
     def _ends(self, found: Page) -> bool:
         """Whether this page, which we know, ends the pause."""
+        if isinstance(found, Nuisance):  # one that does not go away is why the person was called
+            return False
         if isinstance(found, tuple(self.wanted)) or type(found) not in SCREENS:
             return True
         kind, address = self.at_first

@@ -17,8 +17,8 @@ from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from pages.base import Page, ways_of
-from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS, Mark, way_named
+from pages.base import Page
+from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS, Mark, found_by
 from pages.login import LoginPage
 from pages.outline import outline_of
 from pages.screens import SCREENS
@@ -33,7 +33,7 @@ from runner.trail.pictures import covered, take
 _FAULT = 400
 """HTTP statuses from here on are worth a word."""
 
-LEADS_TO_SIGN_IN = Mark("leads to sign-in", "landmark")
+LEADS_TO_SIGN_IN = Mark("leads to sign-in", "")
 
 
 @dataclass(frozen=True)
@@ -172,16 +172,16 @@ class _Eyes:
 
 async def _show_password(page: Page) -> None:
     """Turn to the password where the first tab is another one; nothing is sent by that."""
-    if not isinstance(page, LoginPage) or await page.password_field.is_visible():
-        return
-    if await page.password_tab.is_visible():
-        await page.password_tab.click(timeout=1000)
+    if isinstance(page, LoginPage) and await page.is_here():
+        await page.show_password()
 
 
 async def sight(page: Page, mark: Mark) -> Sighting:
-    """Try every way to one landmark."""
-    ways = ways_of(getattr(page, mark.locator))
-    return Sighting(mark, tuple([(way_named(way), await way.filter(visible=True).count() > 0) for way in ways]))
+    """Look for one landmark, and note by which words it was found."""
+    seen = await page.look()
+    if found := found_by(page, seen, mark):
+        return Sighting(mark, ((found, True),))
+    return Sighting(mark, tuple((f"the words for “{label}”", False) for label in page.known_by))
 
 
 def bare(address: str) -> str:

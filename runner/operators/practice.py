@@ -77,7 +77,9 @@ class PracticeOperator:
         if found["kind"] == "slider":
             await drag(tab, float(found["answer"]))
             return
-        await tab.locator('input[name="captCode"]:visible, #captcha-code:visible').first.fill(found["answer"])
+        await tab.locator(
+            'input[name="icode"]:visible, .miverify_captcha_input input:visible, #captcha-code:visible'
+        ).first.fill(found["answer"])
         await tab.keyboard.press("Enter")
 
     async def _ask(self, path: str) -> dict[str, Any]:

@@ -19,7 +19,12 @@ class AccountError(ValueError):
 
 @dataclass
 class Device:
-    """A device linked to the account; ``holds_account`` while somebody is signed in on it with Find device on."""
+    """A device linked to the account.
+
+    Attributes:
+        holds_account: somebody is signed in on it with Find device on.
+        stuck: the console cannot remove it, and says so.
+    """
 
     id: str
     name: str
@@ -29,16 +34,18 @@ class Device:
     serial: str = ""
     holds_account: bool = False
     last_seen: str = "2026-06-30 18:20"
+    stuck: bool = False
 
 
 @dataclass
 class App:
-    """An app or website that was given access to the account."""
+    """An app or website that was given access to the account; from one that is ``stuck`` it cannot be taken."""
 
     id: str
     name: str
     scopes: list[str] = field(default_factory=lambda: ["profile"])
     since: str = "2023-04-02"
+    stuck: bool = False
 
 
 @dataclass

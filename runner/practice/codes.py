@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from runner.practice.accounts import Account
-
-if TYPE_CHECKING:
-    from runner.practice.state import World
+from runner.practice.journal import Journal
+from runner.practice.switches import Switches
 
 HOUR = 3600
+DAY = 24 * HOUR
 Refusal = Literal["too-soon", "too-many"]
 Verdict = Literal["accepted", "wrong", "expired"]
 
@@ -30,51 +31,54 @@ class Code:
 class Codes:
     """The codes of one console; only the newest for a purpose counts."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, journal: Journal, switches_for: Callable[[Account], Switches]) -> None:
+        self._journal = journal
+        self._switches_for = switches_for
         self._sent: list[Code] = []
 
     def make(self, account: Account, purpose: str, channel: str) -> Code | Refusal:
-        """A new code, or why there is none: asked again too soon, or too often within the hour."""
-        with self._world.lock:
-            switches, now = self._world.switches_for(account), self._world.now()
-            recent = [code for code in self._sent if code.account_id == account.id and code.at > now - HOUR]
+        """Return a new code, or why there is none: asked again too soon, or too often within the hour or the day."""
+        with self._journal.lock:
+            switches, now = self._switches_for(account), self._journal.now()
+            today = [code for code in self._sent if code.account_id == account.id and code.at > now - DAY]
+            recent = [code for code in today if code.at > now - HOUR]
             same = [code for code in recent if code.purpose == purpose]
-            if len(recent) >= switches.max_codes:
-                self._world.note("code-refused", account, purpose=purpose, reason="too-many")
+            spent = switches.codes_a_day and len(today) >= switches.codes_a_day
+            if spent or len(recent) >= switches.max_codes:
+                self._journal.note("code-refused", account, purpose=purpose, reason="too-many")
                 return "too-many"
             if same and now < same[-1].at + switches.resend_after:
                 return "too-soon"
             code = Code(account.id, purpose, channel, f"{secrets.randbelow(10**6):06d}", now)
             self._sent.append(code)
-            self._world.note("code-sent", account, purpose=purpose, channel=channel)
+            self._journal.note("code-sent", account, purpose=purpose, channel=channel)
             return code
 
     def check(self, account: Account, purpose: str, typed: str) -> Verdict:
-        """Whether what was typed is the newest code for the purpose; an accepted code is used up."""
-        with self._world.lock:
+        """Return whether what was typed is the newest code for the purpose; an accepted code is used up."""
+        with self._journal.lock:
             code = self._newest(account, purpose)
             verdict: Verdict = "wrong"
-            if code and self._world.now() > code.at + self._world.switches_for(account).code_ttl:
+            if code and self._journal.now() > code.at + self._switches_for(account).code_ttl:
                 verdict = "expired"
             elif code and secrets.compare_digest(code.digits.encode(), typed.strip().encode()):
                 verdict = "accepted"
                 self._sent[self._sent.index(code)] = Code(account.id, f"{purpose} (used)", code.channel, "", code.at)
             event = "code-accepted" if verdict == "accepted" else "code-refused"
             facts = {} if verdict == "accepted" else {"reason": verdict}
-            self._world.note(event, account, purpose=purpose, **facts)
+            self._journal.note(event, account, purpose=purpose, **facts)
             return verdict
 
     def wait(self, account: Account, purpose: str) -> int:
-        """Seconds before another code can be asked for."""
-        with self._world.lock:
+        """Return the seconds before another code can be asked for."""
+        with self._journal.lock:
             code = self._newest(account, purpose)
-            after = self._world.switches_for(account).resend_after
-            return max(0, round(code.at + after - self._world.now())) if code else 0
+            after = self._switches_for(account).resend_after
+            return max(0, round(code.at + after - self._journal.now())) if code else 0
 
     def last(self, account: Account) -> str | None:
-        """The newest code sent to an account that was not used yet."""
-        with self._world.lock:
+        """Return the newest code sent to an account that was not used yet."""
+        with self._journal.lock:
             return next(
                 (code.digits for code in reversed(self._sent) if code.account_id == account.id and code.digits), None
             )

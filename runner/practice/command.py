@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 import click
 
 from runner.practice.server import PORT, Practice
-from runner.practice.switches import CHOICES, DEFAULTS, HELP, PLACES, SwitchError, Switches
+from runner.practice.switches import CHOICES, DEFAULTS, HELP, LISTS, SwitchError, Switches
 
 DEMO = ({"email": "leaver@example.test"}, {"email": "second@example.test", "devices": [], "apps": []})
 
@@ -47,9 +48,9 @@ def _option(name: str) -> click.Option:
     shown: dict[str, Any] = {"help": f"{HELP[name]}.", "default": None}
     if name in CHOICES:
         return click.Option([flag], type=click.Choice(CHOICES[name]), **shown)
-    if name == "captcha_places":
-        return click.Option([flag], type=click.Choice(PLACES), multiple=True, help=shown["help"])
-    if name == "fail":
+    if name in LISTS:
+        return click.Option([flag], type=click.Choice(LISTS[name]), multiple=True, help=shown["help"])
+    if isinstance(default, Mapping):
         return click.Option([flag], type=Json(), **shown)
     if isinstance(default, bool):
         return click.Option([flag], is_flag=True, **shown)

@@ -105,13 +105,19 @@ async def captcha(request: Request) -> Response:
     shown = world_of(request).captchas.find(request.path_params["ick"])
     if shown is None:
         return JSONResponse({"error": "no such challenge, or it was answered"}, 404)
-    return JSONResponse({"kind": shown.kind, "answer": shown.answer})
+    return JSONResponse({"kind": shown.kind, "answer": shown.answer, "letters": shown.letters})
 
 
 async def expire(request: Request) -> Response:
     """End every session of an account."""
     world, body = world_of(request), await _body(request)
     world.expire(world.known(str(body.get("account", ""))))
+    return JSONResponse({})
+
+
+async def release(request: Request) -> Response:
+    """Answer every request that the switch ``hang`` keeps waiting."""
+    world_of(request).release()
     return JSONResponse({})
 
 
@@ -141,5 +147,6 @@ ROUTES = [
     Route("/control/code", code),
     Route("/control/captcha/{ick}", captcha),
     Route("/control/expire", expire, methods=["POST"]),
+    Route("/control/release", release, methods=["POST"]),
     Route("/control/clock", clock, methods=["POST"]),
 ]

@@ -70,7 +70,7 @@ class Postman:
                 self._world.sms.append({"to": account.phone, "text": text, "at": self._world.now()})
         else:
             message = EmailMessage()
-            message["From"], message["To"] = f"Mi Account <{SENDER}>", account.email
+            message["From"], message["To"] = f"Xiaomi Account <{SENDER}>", account.email
             message["Subject"] = say("mail subject", language)
             message.set_content(text)
             try:

@@ -40,7 +40,13 @@ class Service:
 
 @dataclass
 class Pending:
-    """A sign-in that waits for something: an identity check or new terms."""
+    """A sign-in that waits for something: an identity check or new terms; or a check in front of some pages.
+
+    Attributes:
+        passed: how many checks were passed so far.
+        area: the pages that the check stands in front of; empty during a sign-in.
+        following: where to go after such a check.
+    """
 
     account_id: str
     sid: str
@@ -50,6 +56,9 @@ class Pending:
     channel: str = ""
     sent: bool = False
     verified: bool = False
+    passed: int = 0
+    area: str = ""
+    following: str = ""
 
 
 @dataclass
@@ -80,6 +89,7 @@ class Sessions:
         self.pending: dict[str, Pending] = {}
         self.identity: dict[str, str] = {}  # identity_session → context
         self.trusted: set[tuple[str, str]] = set()  # account id, browser
+        self.checked: set[tuple[str, str]] = set()  # passToken, area
         self.deletions: dict[str, Deletion] = {}
         self.resets: dict[str, Reset] = {}
 

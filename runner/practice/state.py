@@ -6,17 +6,16 @@ Web handlers, the control API and tests in other threads all go through these fu
 from __future__ import annotations
 
 import secrets
-import threading
-import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from runner.practice.accounts import Account, AccountError, change_account, make_account
 from runner.practice.captcha import Captchas
 from runner.practice.codes import Codes
+from runner.practice.journal import Journal
 from runner.practice.sessions import Sessions
 from runner.practice.switches import DEFAULTS, Switches, checked
 
@@ -31,13 +30,24 @@ class Hosts:
     cloud: str
     control: str
 
+    @property
+    def cloud_us(self) -> str:
+        """The cloud host's other name, where the switch ``cloud_region`` sends people after signing in."""
+        return f"http://us.localhost:{urlsplit(self.cloud).port}"
+
+    @property
+    def elsewhere(self) -> str:
+        """An origin that is not the console's, for the switches that simulate being led away."""
+        return f"http://elsewhere.localhost:{urlsplit(self.account).port}"
+
 
 class World:
     """One console's whole state."""
 
     def __init__(self, hosts: Hosts, switches: Mapping[str, Any] | None = None) -> None:
         self.hosts = hosts
-        self.lock = threading.RLock()
+        self.journal = Journal()
+        self.lock = self.journal.lock
         self.stopping = False
         self.secret = secrets.token_bytes(16)
         self._at_start = DEFAULTS.changed(switches or {})
@@ -50,40 +60,35 @@ class World:
             self.overrides: dict[str, dict[str, Any]] = {}
             self.accounts: dict[str, Account] = {}
             self.sessions = Sessions()
-            self.codes = Codes(self)
-            self.captchas = Captchas(self)
+            self.journal.clear()
+            self.codes = Codes(self.journal, self.switches_for)
+            self.captchas = Captchas(self.journal)
             self.mail: list[dict[str, Any]] = []
             self.sms: list[dict[str, Any]] = []
             self.farewells: set[str] = set()
             self.done: Counter[tuple[str, str]] = Counter()
             self.wrong_passwords: dict[str, list[float]] = {}
-            self._ledger: list[dict[str, Any]] = []
-            self._clock_ahead = 0.0
+            self.password_changes: dict[str, float] = {}
 
     # --- time and record
 
     def now(self) -> float:
         """Seconds since 1970, by the console's own clock."""
-        return time.time() + self._clock_ahead
+        return self.journal.now()
 
     def advance(self, seconds: float) -> None:
         """Put the console's clock ahead."""
-        with self.lock:
-            self._clock_ahead += seconds
+        self.journal.advance(seconds)
 
     def note(self, event: str, account: Account | str | None = None, **facts: Any) -> None:
         """Add a row to the ledger; nothing ever changes or removes one."""
-        whose = account.email if isinstance(account, Account) else account
-        with self.lock:
-            at = datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="milliseconds")
-            self._ledger.append({"n": len(self._ledger) + 1, "at": at, "account": whose, "event": event, **facts})
+        self.journal.note(event, account, **facts)
 
     def ledger(self, name: str | None = None) -> list[dict[str, Any]]:
         """The ledger's rows, all of them or one account's (by e-mail, phone or id)."""
         with self.lock:
             whose = self.find(name) if name else None
-            email = whose.email if whose else name
-            return [dict(row) for row in self._ledger if email is None or row["account"] == email]
+            return self.journal.rows(whose.email if whose else name)
 
     # --- accounts
 
@@ -188,11 +193,34 @@ class World:
             enough = len([at for at in recent if at > (recent[-1] - HOUR)]) >= switches.max_tries if recent else False
             return enough and recent[-1] > now - switches.account_lock
 
+    def signs_in_as(self, account: Account) -> Account:
+        """The account whose session a sign-in ends up with: its own, unless ``swap_session`` names another."""
+        other = self.find(self.switches_for(account).swap_session)
+        if other is None or other is account:
+            return account
+        self.note("session-swapped", account, to=other.email)
+        return other
+
     def expire(self, account: Account) -> None:
         """End every session of an account, as after a long time."""
         with self.lock:
             self.sessions.close(account.id)
             self.note("session-expired", account)
+
+    def password_changed(self, account: Account) -> None:
+        """Remember when the password was changed: Find device cannot be turned off for some days after it."""
+        with self.lock:
+            self.password_changes[account.id] = self.now()
+
+    def find_device_is_fixed(self, account: Account) -> bool:
+        """Whether the password was changed so lately that Find device cannot be turned off (the vendor's words)."""
+        with self.lock:
+            days = self.switches_for(account).find_device_days
+            return self.password_changes.get(account.id, float("-inf")) > self.now() - days * 24 * HOUR
+
+    def release(self) -> None:
+        """Answer every request that was kept waiting by the switch ``hang``."""
+        self.switch({"hang": ""})
 
     def still_signed_in(self, account: Account) -> bool:
         """Count an authorised request; False when it is the one at which the session turns out to have expired."""

@@ -1,53 +1,87 @@
-"""What can be switched on a practice console, checked so that a typing error never passes silently."""
+"""What can be switched on a practice console. ``switch_checks.py`` checks every value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+from runner.practice.switch_checks import SwitchError, check_all
 
 Skin = Literal["current", "classic"]
 Language = Literal["en", "es", "zh"]
-Captcha = Literal["none", "image", "slider"]
+Captcha = Literal["none", "image", "slider", "click", "picture"]
 Identity = Literal["none", "email", "phone", "both"]
+SecondCheck = Literal["none", "other", "same"]
 Names = Literal["full", "masked", "other"]
+LoadingSign = Literal["mask", "spin", "skeleton", "bar", "none"]
+CloudRegion = Literal["none", "us"]
 
 PLACES = ("sign_in", "reset")
-
-
-class SwitchError(ValueError):
-    """No such switch, or a value it cannot take."""
 
 
 @dataclass(frozen=True)
 class Switches:
     """One setting of the console; every time is in seconds unless its name or text says otherwise."""
 
-    skin: Skin = field(default="current", metadata={"help": "markup of 2021 on, or the one until about 2020"})
-    language: Language = field(default="en", metadata={"help": "used where the address asks for none"})
-    captcha: Captcha = field(default="none", metadata={"help": "asked at sign-in; the classic skin has images only"})
-    captcha_places: tuple[str, ...] = field(default=PLACES, metadata={"help": "where a CAPTCHA stands: sign_in, reset"})
-    identity: Identity = field(default="none", metadata={"help": "code asked after the password, and how it is sent"})
-    terms: bool = field(default=False, metadata={"help": "new terms to accept after sign-in"})
-    cookie_banner: bool = field(default=False, metadata={"help": "cookie banner on both hosts until chosen"})
-    promo: bool = field(default=False, metadata={"help": "advertisement over the cloud host's pages"})
-    survey: bool = field(default=False, metadata={"help": "a screen nobody described, once, before the cloud host"})
-    qr_first: bool = field(default=False, metadata={"help": "sign-in opens on the QR tab"})
-    forbidden: bool = field(default=False, metadata={"help": "sign-in answers 403"})
-    delete_asks_password: bool = field(default=False, metadata={"help": "deletion asks for the password once more"})
-    names: Names = field(default="full", metadata={"help": "how deletion names the account; 'other' simulates a bug"})
-    latency: int = field(default=0, metadata={"help": "milliseconds added to pages and answers"})
-    fail: Mapping[str, Mapping[str, int]] = field(
-        default_factory=dict,
-        metadata={"help": 'failures by path: {"/path": {"status": 503, "times": 2}}'},
+    skin: Annotated[Skin, "sign-in page of 2021 on, or the one until about 2020"] = "current"
+    language: Annotated[Language, "used where the address asks for none"] = "en"
+
+    # what stands between a person and the account
+    captcha: Annotated[Captcha, "asked at sign-in; the classic skin has images only"] = "none"
+    captcha_places: Annotated[tuple[str, ...], "where a CAPTCHA stands: sign_in, reset, code"] = PLACES
+    identity: Annotated[Identity, "code asked after the password, and how it is sent"] = "none"
+    second_check: Annotated[SecondCheck, "after that code: another by the other method, or the same without end"] = (
+        "none"
     )
-    hang: str = field(default="", metadata={"help": "path that never answers"})
-    code_ttl: int = field(default=60, metadata={"help": "how long a code is valid"})
-    resend_after: int = field(default=60, metadata={"help": "how long before another code can be asked for"})
-    max_codes: int = field(default=5, metadata={"help": "codes an hour"})
-    max_tries: int = field(default=5, metadata={"help": "wrong passwords an hour"})
-    account_lock: int = field(default=3600, metadata={"help": "how long sign-in stays shut after too many"})
-    expire_after: int = field(default=0, metadata={"help": "requests after which the session ends, once; 0 is never"})
+    step_up: Annotated[tuple[str, ...], "pages that ask for a code again: privacy, data, deletion"] = ()
+    terms: Annotated[bool, "new terms to accept after sign-in"] = False
+    cookie_banner: Annotated[bool, "cookie banner on both hosts until chosen"] = False
+    cookie_reject: Annotated[bool, "that banner has a refusing button too"] = False
+    promo: Annotated[bool, "advertisement over the cloud host's pages"] = False
+    survey: Annotated[bool, "a screen nobody described, once, before the cloud host"] = False
+    qr_first: Annotated[bool, "sign-in opens on the QR card"] = False
+    typing: Annotated[bool, "buttons become active by keys pressed, not by text that was put in"] = False
+    countdown: Annotated[int, "how long the button of a question counts down; the vendor's: 5"] = 0
+    cloud_region: Annotated[CloudRegion, "the cloud host sends people on to its us. host"] = "none"
+
+    # refusals
+    forbidden: Annotated[bool, "sign-in answers 403"] = False
+    delete_asks_password: Annotated[bool, "deletion asks for the password once more"] = False
+    find_device_days: Annotated[int, "days after a change of password in which Find device cannot be turned off"] = 3
+    code_ttl: Annotated[int, "how long a code is valid"] = 60
+    resend_after: Annotated[int, "how long before another code can be asked for"] = 60
+    max_codes: Annotated[int, "codes an hour"] = 5
+    codes_a_day: Annotated[int, "codes a day; 0 is any number"] = 0
+    max_tries: Annotated[int, "wrong passwords an hour"] = 5
+    account_lock: Annotated[int, "how long sign-in stays shut after too many"] = 3600
+    expire_after: Annotated[int, "requests after which the session ends, once; 0 is never"] = 0
+    expire_after_unlink: Annotated[bool, "the session ends after the first device is unlinked, once"] = False
+
+    # slow and failing
+    latency: Annotated[int, "milliseconds added to pages and answers"] = 0
+    delay: Annotated[Mapping[str, int], 'milliseconds added by path: {"/find/device": 1500}'] = field(
+        default_factory=dict
+    )
+    loading_sign: Annotated[LoadingSign, "what a page shows while it loads its data"] = "mask"
+    says_empty: Annotated[bool, "lists say that they are empty until their data is there"] = False
+    list_after: Annotated[int, "milliseconds before a list asks for its data at all"] = 0
+    fail: Annotated[
+        Mapping[str, Mapping[str, Any]],
+        'failures by path: {"/path": {"status": 503, "times": 2, "when": "before"}}; "after": the server acted',
+    ] = field(default_factory=dict)
+    hang: Annotated[str, "path that never answers"] = ""
+
+    # misleading
+    names: Annotated[Names, "how deletion names the account; 'other' simulates a bug"] = "full"
+    swap_session: Annotated[str, "e-mail, phone or id of the account that every sign-in ends up with"] = ""
+    sign_in_elsewhere: Annotated[bool, "signing in redirects to another origin that looks the same"] = False
+    form_elsewhere: Annotated[
+        tuple[str, ...], "forms that are sent to another origin: sign_in, password, deletion"
+    ] = ()
+    interrupts: Annotated[
+        Mapping[str, str], 'by path: {"/pass/del": "alert"}; alert, confirm, prompt, popup, tab, download, leave, busy'
+    ] = field(default_factory=dict)
 
     def changed(self, changes: Mapping[str, Any]) -> Switches:
         """A copy with the changes made.
@@ -59,13 +93,26 @@ class Switches:
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "skin": get_args(Skin),
-    "language": get_args(Language),
-    "captcha": get_args(Captcha),
-    "identity": get_args(Identity),
-    "names": get_args(Names),
+    name: get_args(kind)
+    for name, kind in {
+        "skin": Skin,
+        "language": Language,
+        "captcha": Captcha,
+        "identity": Identity,
+        "second_check": SecondCheck,
+        "names": Names,
+        "loading_sign": LoadingSign,
+        "cloud_region": CloudRegion,
+    }.items()
 }
-HELP = {each.name: str(each.metadata["help"]) for each in fields(Switches)}
+LISTS: dict[str, tuple[str, ...]] = {
+    "captcha_places": (*PLACES, "code"),
+    "step_up": ("privacy", "data", "deletion"),
+    "form_elsewhere": ("sign_in", "password", "deletion"),
+}
+"""Switches that take several of some words."""
+INTERRUPTS = ("alert", "confirm", "prompt", "popup", "tab", "download", "leave", "busy")
+HELP = {name: hint.__metadata__[0] for name, hint in get_type_hints(Switches, include_extras=True).items()}
 DEFAULTS = Switches()
 
 
@@ -78,55 +125,8 @@ def checked(changes: Mapping[str, Any]) -> dict[str, Any]:
     unknown = sorted(set(changes) - set(HELP))
     if unknown:
         raise SwitchError(f"no switch is called {', '.join(unknown)}; there are: {', '.join(HELP)}")
-    return {name: _checked(name, value) for name, value in changes.items()}
+    defaults = {name: getattr(DEFAULTS, name) for name in changes}
+    return check_all(changes, defaults, CHOICES, LISTS, INTERRUPTS)
 
 
-def _checked(name: str, value: Any) -> Any:
-    if name in CHOICES:
-        if value not in CHOICES[name]:
-            raise SwitchError(f"{name} is one of {', '.join(CHOICES[name])}, not {value!r}")
-        return value
-    check = _SPECIAL.get(name) or _BY_TYPE[type(getattr(DEFAULTS, name))]
-    return check(name, value)
-
-
-def _flag(name: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise SwitchError(f"{name} is true or false, not {value!r}")
-    return value
-
-
-def _number(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise SwitchError(f"{name} is a whole number from 0 on, not {value!r}")
-    return value
-
-
-def _path(name: str, value: Any) -> str:
-    if not isinstance(value, str) or (value and not value.startswith("/")):
-        raise SwitchError(f"{name} is a path such as /pass/del, not {value!r}")
-    return value
-
-
-def _places(name: str, value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, list | tuple | set) or not set(value) <= set(PLACES):
-        raise SwitchError(f"{name} is a list of {', '.join(PLACES)}, not {value!r}")
-    return tuple(place for place in PLACES if place in value)
-
-
-def _failures(name: str, value: Any) -> dict[str, dict[str, int]]:
-    if not isinstance(value, Mapping):
-        raise SwitchError(f'{name} looks like {{"/path": {{"status": 503, "times": 2}}}}, not {value!r}')
-    failures = {}
-    for path, how in value.items():
-        if not isinstance(how, Mapping) or not set(how) <= {"status", "times"}:
-            raise SwitchError(f"{name}: {path} wants a status and a number of times, not {how!r}")
-        failures[_path(name, path)] = {
-            "status": _number(f"{name}.status", how.get("status", 503)),
-            "times": _number(f"{name}.times", how.get("times", 1)),
-        }
-    return failures
-
-
-_SPECIAL: dict[str, Callable[[str, Any], Any]] = {"captcha_places": _places, "fail": _failures}
-_BY_TYPE: dict[type, Callable[[str, Any], Any]] = {bool: _flag, int: _number, str: _path}
+__all__ = ["CHOICES", "DEFAULTS", "HELP", "LISTS", "PLACES", "SwitchError", "Switches", "checked"]

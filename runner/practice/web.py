@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import jinja2
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from runner.practice.mail import Postman
 from runner.practice.sessions import token
 from runner.practice.state import World
 from runner.practice.switches import Switches
-from runner.practice.words import KINDS, LOCALES, language_of, say
+from runner.practice.words import KINDS, LANGUAGES, LOCALES, language_of, say, words_table
 
 HERE = Path(__file__).parent
 PREFIX = "&&&START&&&"
@@ -84,7 +84,7 @@ def require(request: Request, sid: str) -> Account:
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:
-    """A screen in the asker's skin and language."""
+    """A screen in the asker's language; only the sign-in page has another skin."""
     switches, speaks = switches_of(request), language(request)
 
     def words(key: str, **blanks: object) -> str:
@@ -92,6 +92,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
 
     shown = {
         "t": words,
+        "css": css,
         "skin": switches.skin,
         "switches": switches,
         "language": speaks,
@@ -103,11 +104,33 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         "promo": False,
         "error": "",
         "kinds": defaultdict(str, {kind: words(kind) for kind in KINDS}),
+        "state": {},
+        "common_state": _state(switches, speaks),
         **values,
     }
-    name = template if "/" in template else f"{switches.skin}/{template}"
-    response = HTMLResponse(_templates.get_template(name).render(shown), status, {"Cache-Control": "no-store"})
-    return remember(request, response)
+    skin = switches.skin if template == "sign_in.html" else "current"
+    page = _templates.get_template(f"{skin}/{template}").render(shown)
+    return remember(request, HTMLResponse(page, status, {"Cache-Control": "no-store"}))
+
+
+def css(page: str, name: str) -> str:
+    """A class as the vendor's build names them (the pattern seen, the names ours)."""
+    return f"_-src-portals-desktop-pages-{page}-{name}"
+
+
+def _state(switches: Switches, speaks: str) -> dict[str, Any]:
+    """What the scripts of every page read: switches that they act on, and the words they show."""
+    return {
+        "latency": switches.latency,
+        "countdown": switches.countdown,
+        "loadingSign": switches.loading_sign,
+        "saysEmpty": switches.says_empty,
+        "listAfter": switches.list_after,
+        "typing": switches.typing,
+        "interrupts": switches.interrupts,
+        "locale": LOCALES[speaks],
+        "words": {key: texts[LANGUAGES.index(speaks)] for key, texts in words_table().items()},
+    }
 
 
 def remember(request: Request, response: Response) -> Response:
@@ -140,11 +163,6 @@ def with_query(address: str, **values: str) -> str:
     """An address with values added to its query, before any fragment."""
     before, sharp, fragment = address.partition("#")
     return f"{before}{'&' if '?' in before else '?'}{urlencode(values, quote_via=quote)}{sharp}{fragment}"
-
-
-def query_of(address: str) -> dict[str, str]:
-    """The values in an address's query."""
-    return dict(parse_qsl(urlsplit(address).query))
 
 
 def origin(address: str) -> str:

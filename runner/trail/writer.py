@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import queue
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 
 from runner.errors import TrailError
 from runner.trail import chain, pictures, private
-from runner.trail.locking import lock
+from runner.trail.locking import lock_for_long
 from runner.trail.memory import Memory
 
 T = TypeVar("T")
@@ -28,7 +27,6 @@ DARKROOM: Final = ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_pr
 10 MB for every run that waits (measured, glibc 2.36)."""
 
 
-_LOCK_TRIES: Final = 200
 
 
 @dataclass(frozen=True)
@@ -204,11 +202,8 @@ def _link(former: Path, path: Path) -> bool:
 
 def _lock(file: BinaryIO) -> None:
     """Mark the file as being written; another run that looks for killed ones may hold it for a moment."""
-    for _ in range(_LOCK_TRIES):
-        if lock(file.fileno()):
-            return
-        time.sleep(0.05)
-    raise PermissionError(None, "another program keeps its file locked")
+    if not lock_for_long(file.fileno()):
+        raise PermissionError(None, "another program keeps its file locked")
 
 
 def sync(path: Path) -> None:

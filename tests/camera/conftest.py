@@ -14,9 +14,7 @@ from pages.base import Page
 from runner.core.masks import Covers
 from runner.credentials.vault import Vault
 from runner.trail import pictures
-from tests.reading.conftest import HOME, Stage, chrome, loop
-
-__all__ = ["HOME", "chrome", "loop"]
+from tests.reading.conftest import Stage
 
 SECRET = "Zebra-4471!q"
 EMAIL = "leaver.person@example.test"

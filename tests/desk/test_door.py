@@ -6,13 +6,13 @@ import ssl
 import httpx
 import pytest
 import websockets
-from people import run_apart
 
 from runner.desk import serve_desk
 from runner.desk.auth import TRIES, Access
 from runner.desk.server import Bind
 from runner.errors import UsageError
 from runner.operators.waiting_room import OperatorQueue
+from tests.support.people import run_apart
 
 
 def at_the_door(scene, bind=None):

@@ -1,4 +1,4 @@
-"""Both CAPTCHAs, answered as a person would: the picture read, the handle dragged."""
+"""Every CAPTCHA, answered as a person would: the picture read, the handle dragged, the letters clicked in order."""
 
 import io
 
@@ -6,18 +6,27 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+PANEL = ".miverify_panel_box"
+
 
 def drag(page, by):
     """Drag the slider's handle with the mouse by a number of pixels."""
-    handle = page.get_by_role("slider")
-    expect(page.locator(".mi-verify-whole")).to_have_js_property("complete", value=True)
-    box = handle.bounding_box()
+    box = page.get_by_role("slider").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + by / 2, y + 2, steps=4)
     page.mouse.move(x + by, y, steps=4)
     page.mouse.up()
+
+
+def shows_puzzle(person):
+    """Wait for the panel with a puzzle that is drawn and may be answered."""
+    box = person.page.locator(PANEL)
+    expect(box).to_contain_class("miverify_panel_show_captcha")
+    expect(box).not_to_contain_class("loading")
+    expect(box.locator("img").first).not_to_have_js_property("naturalWidth", value=0)
+    return box
 
 
 def picture_loaded(page, selector):
@@ -28,16 +37,17 @@ def test_picture_must_be_answered_before_the_password_counts(person, leaver, con
     console.switch(captcha="image")
     person.sign_in(leaver)
     person.sees("Enter the code shown in the picture")
-    picture_loaded(person.page, "img.captcha-img")
-    person.page.get_by_role("dialog").locator("input[name=captCode]").fill("wrong")
-    person.press("Submit")
-    person.reads("Incorrect code")
+    picture_loaded(person.page, ".mi-captcha-code-form .mi-captcha-field__image")
+    person.page.locator("input[name=icode]").fill("wrong")
     with person.page.expect_response("**/pass/getCode*"):
+        person.press("Submit")
+    person.reads("Incorrect code")
+    with person.page.expect_response("**/pass/getCode*") as renewed:
         person.page.get_by_alt_text("captcha").click()
-    person.page.wait_for_timeout(100)
-    person.page.get_by_role("dialog").locator("input[name=captCode]").fill(person.shown())
+    renewed.value.finished()
+    person.page.locator("input[name=icode]").fill(person.shown())
     person.press("Submit")
-    person.sees("Mi Account")
+    person.at_home()
     seen = events()
     assert seen[:2] == ["captcha-shown", "captcha-failed"]
     assert seen[-2:] == ["captcha-passed", "signed-in"]
@@ -49,28 +59,87 @@ def test_classic_form_shows_the_picture_in_place(person, leaver, console, events
     picture_loaded(person.page, "#captcha-img")
     person.page.locator("#captcha-code").fill("wrong")
     person.page.locator("#pwd").fill(leaver["password"])
-    person.press("Sign in")
+    with person.page.expect_response("**/pass/getCode*") as renewed:
+        person.press("Sign in")
+    renewed.value.finished()
     person.reads("Incorrect code")
     picture_loaded(person.page, "#captcha-img")
     person.page.locator("#captcha-code").fill(person.shown().lower())
     person.page.locator("#pwd").fill(leaver["password"])
     person.press("Sign in")
-    person.sees("Mi Account")
+    person.at_home()
     assert events() == ["captcha-shown", "captcha-failed", "captcha-shown", "captcha-passed", "signed-in"]
 
 
-def test_slider_must_fit(person, leaver, console, events):
-    console.switch(captcha="slider")
+def test_panel_is_in_the_page_but_hidden_until_it_is_needed(person, leaver, console):
+    console.switch(captcha="picture")
+    person.page.goto(console.account_url)
+    person.at_sign_in()
+    assert person.page.locator(".miverify_wind .miverify_modal_panel").count() == 1
+    expect(person.page.locator(".miverify_modal_panel")).to_be_hidden()
+    person.enter(leaver["email"], leaver["password"])
+    expect(person.page.locator(".miverify_modal_panel")).to_be_visible()
+
+
+def answer_wrongly(person, kind):
+    if kind == "slider":
+        drag(person.page, person.shown() - 40)
+    elif kind == "click":
+        for x in (150, 150, 150):
+            person.page.locator(".miverify_image").click(position={"x": x, "y": 5}, force=True)
+    else:
+        person.page.locator(".miverify_captcha_input input").fill("wrong")
+        person.page.locator(".miverify_ok_btn").click()
+
+
+def answer_rightly(person, kind):
+    answer = person.shown()
+    if kind == "slider":
+        drag(person.page, answer + 4)
+    elif kind == "click":
+        for point in answer.split(";"):
+            x, y = map(int, point.split(","))
+            person.page.locator(".miverify_image").click(position={"x": x + 5, "y": y - 5})
+    else:
+        person.page.locator(".miverify_captcha_input input").fill(answer)
+        person.page.locator(".miverify_ok_btn").click()
+
+
+@pytest.mark.parametrize("kind", ["slider", "click", "picture"])
+def test_puzzle_of_the_panel_must_be_solved(person, leaver, console, events, kind):
+    console.switch(captcha=kind)
     person.sign_in(leaver)
-    person.sees("Slide to verify")
-    expect(person.page.locator(".mi-verify-whole")).to_have_js_property("naturalWidth", value=300)
-    with person.page.expect_response("**/captcha/v2/data*"):
-        drag(person.page, person.shown() - 30)
-    person.reads("Incorrect code")
-    person.page.wait_for_timeout(100)
-    drag(person.page, person.shown() + 4)
-    person.sees("Mi Account")
+    shows_puzzle(person)
+    with person.page.expect_response("**/captcha/v2/data*") as renewed:
+        answer_wrongly(person, kind)
+    renewed.value.finished()
+    expect(person.page.locator(".miverify_err_tip")).to_have_text("Incorrect code")
+    shows_puzzle(person)
+    answer_rightly(person, kind)
+    person.at_home()
     assert events() == ["captcha-shown", "captcha-failed", "captcha-shown", "captcha-passed", "signed-in"]
+
+
+def test_panel_that_is_given_up_signs_nobody_in(person, leaver, console, events):
+    console.switch(captcha="picture")
+    person.sign_in(leaver)
+    shows_puzzle(person)
+    person.page.locator(".miverify_cancel_btn").click()
+    expect(person.page.locator(".miverify_modal_panel")).to_be_hidden()
+    expect(person.page.get_by_role("button", name="Sign in", exact=True)).to_be_enabled()
+    assert events() == ["captcha-shown"]
+
+
+def test_panel_stands_before_a_code_is_sent(person, leaver, console, events):
+    console.switch(captcha="picture", captcha_places=["code"], identity="phone")
+    person.sign_in(leaver)
+    person.press("Send")
+    shows_puzzle(person)
+    assert "code-sent" not in events()
+    answer_rightly(person, "picture")
+    person.type_code(leaver)
+    person.at_home()
+    assert events()[1:4] == ["captcha-shown", "captcha-passed", "code-sent"]
 
 
 def test_picture_is_a_real_picture(client, console):
@@ -83,11 +152,19 @@ def test_picture_is_a_real_picture(client, console):
 
 @pytest.mark.parametrize("purpose", ["register", "reset"])
 def test_picture_for_one_purpose_is_no_good_for_another(client, console, leaver, purpose):
-    console.switch(captcha="image")
     shown = client.get(f"{console.account_url}/pass/getCode?icodeType={purpose}")
     answer = console.captcha(shown.cookies["ick"])["answer"]
     world = console.world
     assert not world.captchas.answered(shown.cookies["ick"], "image", "login", answer, leaver["email"])
+
+
+def test_what_the_panel_grants_is_good_once_and_for_one_purpose(console):
+    captchas = console.world.captchas
+    assert not captchas.redeem(captchas.grant("login"), "code")
+    granted = captchas.grant("login")
+    assert captchas.redeem(granted, "login")
+    assert not captchas.redeem(granted, "login")
+    assert not captchas.redeem("", "login")
 
 
 def test_answered_or_old_challenges_are_used_up(client, console):

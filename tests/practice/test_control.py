@@ -96,6 +96,8 @@ def test_ledger_rows_are_numbered_dated_and_only_ever_added(control, console, le
     [
         {"latency": -1}, {"latency": True}, {"terms": 1}, {"hang": "pass"}, {"captcha_places": "reset"},
         {"captcha_places": ["shop"]}, {"fail": {"/x": {"code": 500}}}, {"fail": ["/x"]}, {"nonsense": 1},
+        {"fail": {"/x": {"when": "never"}}}, {"delay": {"/x": "long"}}, {"delay": {"x": 1}}, {"step_up": ["home"]},
+        {"interrupts": {"/x": "music"}}, {"interrupts": "alert"}, {"swap_session": 1}, {"form_elsewhere": "sign_in"},
     ],
 )  # fmt: skip
 def test_switch_that_cannot_be_is_an_error(wrong):

@@ -1,9 +1,11 @@
 """Deleting the account by hand: the whole way, every refusal, and the order the server insists on."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-AGREE = "Yes, I want to delete my Mi Account and all its data permanently"
+AGREE = "Yes, I want to delete my Xiaomi Account and all its data permanently"
 
 
 @pytest.fixture
@@ -13,24 +15,24 @@ def bare(console):
 
 
 @pytest.fixture
-def at_start(person, bare, skin, console):
+def at_start(person, bare, console):
     """The person is at the first step."""
     console.switch(resend_after=0)
     person.sign_in(bare, f"{console.account_url}/pass/del")
-    person.sees("Delete Mi Account")
+    person.sees("Delete Xiaomi Account")
     return person
 
 
 def begin(person):
-    person.page.get_by_label(AGREE).check()
-    person.press("Delete Mi Account")
-    person.page.get_by_label("Verification code").wait_for()
+    person.tick(AGREE)
+    person.press("Delete Xiaomi Account")
+    person.code_field()
 
 
 def test_account_is_deleted_once_and_the_session_is_dead(at_start, bare, console, events):
     begin(at_start)
     at_start.type_code(bare)
-    at_start.reads("Make sure that you have signed out of Mi Account on all devices.")
+    at_start.reads("Make sure that you have signed out of Xiaomi Account on all devices.")
     at_start.press("Delete account")
     at_start.sees("Your account has been deleted")
     assert events() == ["signed-in", "deletion-started", "code-sent", "code-accepted", "account-deleted"]
@@ -41,19 +43,19 @@ def test_account_is_deleted_once_and_the_session_is_dead(at_start, bare, console
 
 
 def test_button_waits_for_the_tick(at_start):
-    button = at_start.page.get_by_role("button", name="Delete Mi Account")
+    button = at_start.page.get_by_role("button", name="Delete Xiaomi Account")
     expect(button).to_be_disabled()
-    at_start.page.get_by_label(AGREE).check()
+    at_start.tick(AGREE)
     expect(button).to_be_enabled()
 
 
-def test_devices_that_hold_the_account_refuse_its_deletion(person, leaver, skin, console):
+def test_devices_that_hold_the_account_refuse_its_deletion(person, leaver, console):
     person.sign_in(leaver, f"{console.account_url}/pass/del")
-    person.page.get_by_label(AGREE).check()
-    person.press("Delete Mi Account")
-    refusal = person.page.locator(".refusal[role=alert]")
-    expect(refusal).to_contain_text("Sign out of Mi Account on all devices first.")
-    expect(refusal.locator("li")).to_have_count(2)
+    person.tick(AGREE)
+    person.press("Delete Xiaomi Account")
+    refusal = person.page.get_by_role("alert")
+    expect(refusal).to_contain_text("Sign out of Xiaomi Account on all devices first.")
+    expect(refusal.locator(".ant-alert-description > div")).to_have_text(["Redmi Note 13", "Xiaomi Pad 6"])
     refused = console.ledger()[-1]
     assert (refused["event"], refused["reason"]) == ("deletion-refused", "devices")
     assert refused["devices"] == [device["id"] for device in leaver["devices"] if device["holds_account"]]
@@ -65,7 +67,7 @@ def test_device_linked_in_the_meantime_refuses_the_last_step_too(at_start, bare,
     at_start.reads("Make sure")
     console.change_account(bare["email"], devices=[{"name": "New phone", "holds_account": True}])
     at_start.press("Delete account")
-    expect(at_start.page.locator(".refusal")).to_contain_text("New phone")
+    expect(at_start.page.get_by_role("alert")).to_contain_text("New phone")
     assert console.account(bare["email"])["state"] == "active"
 
 
@@ -74,7 +76,8 @@ def test_late_code_is_refused_and_a_fresh_one_accepted(at_start, bare, console):
     console.advance(61)
     at_start.type_code(bare)
     at_start.reads("Code expired")
-    at_start.press("Resend")
+    with at_start.page.expect_response("**/pass/del/verify"):
+        at_start.press("Resend")
     expect(at_start.page.get_by_text("Code expired")).to_be_hidden()
     at_start.type_code(bare)
     at_start.reads("Make sure")
@@ -83,13 +86,13 @@ def test_late_code_is_refused_and_a_fresh_one_accepted(at_start, bare, console):
 def test_wrong_code_is_refused(at_start, bare, console):
     begin(at_start)
     at_start.type_code(bare, "000000" if console.last_code(bare["email"]) != "000000" else "111111")
-    at_start.reads("Incorrect verification code")
+    at_start.reads("Verification code error")
 
 
 def test_reloading_the_code_step_sends_no_second_code(at_start, events):
     begin(at_start)
     at_start.page.reload()
-    at_start.page.get_by_label("Verification code").wait_for()
+    at_start.code_field()
     assert events().count("code-sent") == 1
 
 
@@ -99,9 +102,9 @@ def test_password_is_asked_once_more_where_switched(at_start, bare, console):
     at_start.type_code(bare)
     at_start.sees("Enter your password")
     for typed in ("wrong1234", bare["password"]):
-        at_start.page.get_by_label("Password", exact=True).fill(typed)
+        at_start.page.locator("input[name=password]").fill(typed)
         at_start.press("Submit")
-        at_start.reads("Incorrect account or password" if typed == "wrong1234" else "Make sure")
+        at_start.reads("Invalid username or password" if typed == "wrong1234" else "Make sure")
     assert console.ledger()[-1]["event"] == "password-confirmed"
 
 
@@ -109,7 +112,7 @@ def test_cancelling_at_the_end_keeps_the_account(at_start, bare, console):
     begin(at_start)
     at_start.type_code(bare)
     at_start.press("Cancel")
-    at_start.sees("Mi Account")
+    at_start.at_home()
     assert console.account(bare["email"])["state"] == "active"
     assert console.ledger()[-1]["event"] == "deletion-cancelled"
 
@@ -121,7 +124,7 @@ def test_cancelling_at_the_end_keeps_the_account(at_start, bare, console):
 def test_page_names_the_account_as_switched(person, bare, console, names, shown):
     console.switch(names=names)
     person.sign_in(bare, f"{console.account_url}/pass/del")
-    account = person.page.locator(".account-shown")
+    account = person.page.locator(".mi-layout__title + div")
     expect(account).to_contain_text(shown)
     assert (bare["id"] in account.inner_text()) == (names != "other")
 
@@ -149,3 +152,31 @@ def test_deletion_needs_a_session(client, console, leaver, events):
 def test_notice_is_for_whoever_comes_from_the_deletion(client, console):
     answer = client.get(f"{console.account_url}/pass/del/done?key=made-up")
     assert answer.headers["location"].startswith("/pass/serviceLogin")
+
+
+def test_last_question_is_a_dialogue_whose_button_counts_down(at_start, bare, console):
+    console.switch(countdown=1)
+    begin(at_start)
+    at_start.type_code(bare)
+    dialog = at_start.dialog()
+    expect(dialog).to_contain_text("Before you delete your account")
+    expect(dialog).to_contain_text(bare["id"])
+    at_start.press("Delete account")  # waits for the words without the countdown
+    at_start.sees("Your account has been deleted")
+
+
+def test_button_that_counts_down_deletes_nothing(at_start, bare, console):
+    console.switch(countdown=600)
+    begin(at_start)
+    at_start.type_code(bare)
+    button = at_start.dialog().get_by_role("button").last
+    expect(button).to_have_text(re.compile(r"^Delete account \(\d+s\)$"))
+    expect(button).to_be_disabled()
+    assert console.account(bare["email"])["state"] == "active"
+
+
+def test_address_of_the_vendors_app_leads_to_the_deletion(person, bare, console):
+    person.sign_in(bare, f"{console.account_url}/fe/service/account/privacy")
+    person.follow("Delete account")
+    person.sees("Delete Xiaomi Account")
+    assert person.page.url == f"{console.account_url}/pass/del"

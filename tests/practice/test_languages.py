@@ -40,27 +40,40 @@ def test_address_chooses_and_the_browser_keeps_it(person, skin, console, locale,
 def test_switch_holds_where_nothing_is_asked(person, console):
     console.switch(language="es")
     person.page.goto(f"{console.account_url}/?_locale=vi_VN")
-    expect(person.page.get_by_label("Contraseña", exact=True)).to_be_visible()
+    expect(person.field("Contraseña")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("locale", "labels", "devices", "word"),
     [
-        ("es_ES", ("Correo/Teléfono/Cuenta Mi", "Contraseña", "Iniciar sesión"), "Dispositivos vinculados", "código"),
-        ("zh_CN", ("邮箱/手机号码/小米ID", "密码", "登录"), "已关联设备", "验证码"),
+        ("es_ES", ("Contraseña", "Acepto|acepto", "Iniciar sesión"), "Mis dispositivos", "código"),
+        ("zh_CN", ("密码", "已阅读并同意", "登录"), "设备列表", "验证码"),
     ],
 )
 def test_language_goes_along_to_the_other_host_and_into_the_mail(
-    person, skin, console, leaver, locale, labels, devices, word
+    person, console, leaver, locale, labels, devices, word
 ):
     console.switch(identity="email")
     person.page.goto(f"{console.cloud_url}/?_locale={locale}#/settings/devices")
-    person.page.get_by_label(labels[0]).fill(leaver["email"])
-    person.page.get_by_label(labels[1], exact=True).fill(leaver["password"])
-    person.page.get_by_role("button", name=labels[2], exact=True).click()
+    person.page.locator("input[name=account]").fill(leaver["email"])
+    person.field(labels[0]).fill(leaver["password"])
+    person.tick(re.compile(labels[1]))
+    person.press(labels[2])
     person.press({"es_ES": "Enviar código", "zh_CN": "发送验证码"}[locale])
-    person.page.locator("input[name=ticket]").fill("")
+    person.code_field().fill(console.last_code(leaver["email"]))
     assert word in console.world.mail[0]["text"]
-    person.page.locator("input[name=ticket]").fill(console.last_code(leaver["email"]))
     person.press({"es_ES": "Enviar", "zh_CN": "提交"}[locale])
     person.sees(devices)
+
+
+@pytest.mark.parametrize(
+    ("key", "english"),
+    [
+        ("account_field", "Email/Phone number/Xiaomi Account ID"), ("devices title", "My devices"),
+        ("find device", "Find device"), ("on", "On"), ("device stuck", "Can't remove device"),
+        ("wrong password", "Invalid username or password"), ("expired code", "Code expired. Try again."),
+        ("account id", "Xiaomi Account ID"), ("trust", "Add this device to verified devices"),
+    ],
+)  # fmt: skip
+def test_words_are_the_vendors_own_where_they_are_known(key, english):
+    assert WORDS[key.replace("_", " ")][0] == english

@@ -8,43 +8,43 @@ from playwright.sync_api import expect
 def at_reset(person, leaver, skin, console):
     console.switch(resend_after=0)
     person.page.goto(console.account_url)
-    person.page.get_by_role("link", name="Forgot password?").click()
+    person.follow("Forgot password?")
     person.sees("Reset password")
     return person
 
 
 def name_account(person, email):
-    person.page.get_by_label("Email/Phone/Mi Account").fill(email)
+    person.field("Email/Phone number/Xiaomi Account ID").fill(email)
     person.press("Next")
 
 
 def read_picture(person):
-    expect(person.page.locator("img.captcha-img")).to_have_js_property("naturalWidth", value=150)
-    person.page.locator("input[name=captCode]").fill(person.shown())
+    expect(person.page.locator(".mi-captcha-field__image")).to_have_js_property("naturalWidth", value=150)
+    person.field("Enter captcha").fill(person.shown())
     person.press("Submit")
-    person.page.get_by_label("Verification code").wait_for()
+    person.code_field()
 
 
 def test_new_password_works_and_the_old_one_does_not(at_reset, leaver, console, events):
     name_account(at_reset, leaver["email"])
     read_picture(at_reset)
     at_reset.type_code(leaver)
-    at_reset.page.get_by_label("New password", exact=True).fill("fresh2026")
-    at_reset.page.get_by_label("Repeat the new password").fill("fresh2026")
+    at_reset.field("New password").fill("fresh2026")
+    at_reset.field("Repeat the new password").fill("fresh2026")
     at_reset.press("Submit")
     at_reset.sees("Password changed")
     assert events() == [
         "captcha-shown", "captcha-passed", "reset-started", "code-sent", "code-accepted", "password-reset",
     ]  # fmt: skip
     at_reset.sign_in(leaver)
-    at_reset.reads("Incorrect account or password")
+    at_reset.reads("Invalid username or password")
     at_reset.enter(leaver["email"], "fresh2026")
-    at_reset.sees("Mi Account")
+    at_reset.at_home()
 
 
 def test_wrong_picture_brings_another(at_reset, leaver):
     name_account(at_reset, leaver["email"])
-    at_reset.page.locator("input[name=captCode]").fill("wrong")
+    at_reset.field("Enter captcha").fill("wrong")
     at_reset.press("Submit")
     at_reset.reads("Incorrect code")
     read_picture(at_reset)
@@ -67,8 +67,8 @@ def test_new_password_must_follow_the_rule(at_reset, leaver, console, first, sec
     console.switch(captcha_places=["sign_in"])
     name_account(at_reset, leaver["email"])
     at_reset.type_code(leaver)
-    at_reset.page.get_by_label("New password", exact=True).fill(first)
-    at_reset.page.get_by_label("Repeat the new password").fill(second)
+    at_reset.field("New password").fill(first)
+    at_reset.field("Repeat the new password").fill(second)
     at_reset.press("Submit")
     expect(at_reset.page.get_by_role("alert").filter(visible=True)).to_contain_text(told)
     assert console.account(leaver["email"])["password"] == leaver["password"]

@@ -22,7 +22,7 @@ FLOORS = (
     ("runner.operators", "runner.credentials", "runner.trail", "runner.settings", "runner.console_file"),
     ("runner.inventory",),
     ("pages",),
-    ("runner.model", "runner.errors", "runner.files", "runner.printable"),
+    ("runner.model", "runner.errors", "runner.files", "runner.credentials.env_file", "runner.printable"),
 )  # fmt: skip
 NO_FLOOR = ("runner.practice",)
 """Imports nothing of ours; only commands and tests start it."""
@@ -92,7 +92,11 @@ def test_every_module_has_a_floor(path):
 
 def test_no_modules_import_each_other_in_a_circle():
     names = {module_name(path): path for path in PRODUCT}
-    graph = {name: (imports_of(path) & set(names)) - {name} for name, path in names.items()}
+    # 'from runner.trail import chain' inside that package is an import of chain, not of what the package gathers.
+    graph = {
+        name: {one for one in imports_of(path) & set(names) if not f"{name}.".startswith(f"{one}.")}
+        for name, path in names.items()
+    }
 
     assert cycle_in(graph) == []
 

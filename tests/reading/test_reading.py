@@ -1,15 +1,13 @@
 """One reading says what a person sees: texts, headings, buttons, fields, boxes, layers and signs of loading."""
 
-import re
-
 import pytest
 
 from pages.reading import Changed, reader_of
 from pages.reading.text import counts_down, label
 
 
-def words(text):
-    return re.compile(rf"^\s*(?:{re.escape(text)})\s*$", re.IGNORECASE)
+def words(wanted):
+    return lambda text: label(text).casefold() == wanted.casefold()
 
 
 def names(screen, elements):
@@ -217,6 +215,7 @@ def test_a_page_without_layers_has_none_on_top(stage):
         ("<progress></progress>", "progress"),
         ("<div class='ant-skeleton' style='height:30px'></div>", "class"),
         ("<div class='ant-spin ant-spin-spinning'><i>.</i></div>", "class"),
+        ("<div class='loading'>Loading, please wait…</div>", "class"),
         ("<style>@keyframes t{to{rotate:1turn}}</style><i style='display:inline-block;width:9px;height:9px;animation:t 1s infinite'></i>",
          "animation"),
     ],
@@ -229,6 +228,7 @@ def test_a_full_bar_and_a_hidden_spinner_are_no_sign_of_loading(stage):
     screen = stage.show(
         "<progress value=3 max=5></progress><div role=progressbar aria-valuenow=60>60 %</div>"
         "<div id=__page_loading style='display:none'>…</div>"
+        "<div class='ant-spin-nested-loading'><div class='ant-spin-container'>No linked devices</div></div>"
     )
 
     assert screen.loading == ()
@@ -311,3 +311,12 @@ def test_zoom_and_right_to_left_change_nothing(stage, zoom, direction):
 
     assert names(screen, screen.headings()) == ["Devices"]
     assert screen.button(words("Remove")).on_top
+
+
+@pytest.mark.parametrize(("background", "seen"), [("#fff", False), ("#0008", True), ("transparent", True)])
+def test_a_text_under_a_layer_that_lets_it_through_is_still_to_be_read(stage, background, seen):
+    screen = stage.show(f"<p>Phone of Ada</p><div style='position:fixed;inset:0;background:{background}'>On top</div>")
+
+    name, _ = screen.texts
+    assert not name.on_top
+    assert name.painted_over is not seen

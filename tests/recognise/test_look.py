@@ -9,7 +9,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from people import EMAIL, PASSWORD, free_port, run_apart
 from PIL import Image
 
 import runner.doctor.console_check
@@ -20,17 +19,19 @@ from runner.credentials.vault import Vault
 from runner.doctor.console_check import look_around
 from runner.doctor.console_report import report
 from runner.settings import Settings
+from tests.support.people import EMAIL, PASSWORD, free_port
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def look(site, tmp_path):
+def look(site, tmp_path, loop, shared, monkeypatch):
     """Look at the practice console in this process."""
+    shared.stands_in(monkeypatch)
 
-    def go(site=site, patience=6.0, vault=None):
+    def go(site=site, patience=60.0, vault=None):
         settings = Settings(site=site, headed=False, patience=patience)
-        return run_apart(look_around(settings, tmp_path, vault or Vault({}, {})))
+        return loop.run(look_around(settings, tmp_path, vault or Vault({}, {})))
 
     return go
 
@@ -40,7 +41,7 @@ def doctor(tmp_path, *words, **environment):
     env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")}
     return subprocess.run(
         [sys.executable, "-m", "runner", "doctor", *words], capture_output=True, text=True, encoding="utf-8",
-        check=False, stdin=subprocess.DEVNULL, cwd=tmp_path, timeout=120,
+        check=False, stdin=subprocess.DEVNULL, cwd=tmp_path, timeout=300,
         env=env | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "120",
                    "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"} | environment,
     )  # fmt: skip
@@ -105,7 +106,7 @@ def test_a_console_in_another_language_is_recognised(look, console):
 def test_the_terminal_shows_a_table_and_exits_with_0(console, tmp_path):
     done = doctor(
         tmp_path, "--look", "--console", f"{console.account_url},{console.cloud_url}", "--into", "seen",
-        MI_PATIENCE="6s",
+        MI_PATIENCE="60s",
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -175,7 +176,7 @@ def test_an_older_report_does_not_pass_for_this_looks(console, tmp_path):
     stale.parent.mkdir()
     stale.write_text("old")
 
-    doctor(tmp_path, "--look", "--console", f"{console.account_url},{console.cloud_url}", MI_PATIENCE="6s")
+    doctor(tmp_path, "--look", "--console", f"{console.account_url},{console.cloud_url}", MI_PATIENCE="60s")
 
     assert not stale.exists()
 
@@ -193,7 +194,7 @@ def test_a_console_that_does_not_answer_is_said(tmp_path):
 def test_one_missing_landmark_is_enough(look, console, monkeypatch):
     monkeypatch.setattr("pages.password_reset.PasswordResetPage.path", "/pass/forget-it")
 
-    view = look(patience=0.5)
+    view = look(patience=8)
 
     assert view.missing == 3
     (screen,) = [screen for screen in view.screens if screen.missing]

@@ -1,16 +1,16 @@
 """The irreversible click: with consent, for the account the page names, with the evidence before it, and once."""
 
 import pytest
-from people import EMAIL, PASSWORD, Present, trail_lines
 from playwright.async_api import Error as PlaywrightError
 
 from pages.delete_account import LastWarningPage
-from runner.core.intents import IntentFiles
+from runner.core.intent_files import IntentFiles
 from runner.errors import Refused, TrailError
 from runner.model import Status
 from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from runner.trail import Trail
+from tests.support.people import EMAIL, PASSWORD, Present, trail_lines
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_the_console_refusing_because_of_devices_is_told(start, console, site):
     assert deletions(console) == 0
 
 
-def test_the_password_asked_for_once_more_is_given(start, console, empty, helper, skin):
+def test_the_password_asked_for_once_more_is_given(start, console, empty, helper):
     console.switch(delete_asks_password=True)
 
     result = start("delete-account", operator=helper).result()

@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from people import EMAIL, PASSWORD
+
+from tests.support.people import EMAIL, PASSWORD
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
-from playwright.async_api import async_playwright
 
 from pages.painted import Sample
 from pages.painted.sample import Box
@@ -27,11 +24,6 @@ li{background:#fff;margin:12px;padding:16px;list-style:none;border-radius:8px}in
 def redact(text: str) -> str:
     """What the vault gives the trail, in small."""
     return text.replace(SECRET, "•••").replace(IDENTIFIER, "imei-1")
-
-
-def browser_path() -> str | None:
-    """The system's browser, or None for Playwright's own."""
-    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def devices(count: int) -> str:
@@ -84,7 +76,7 @@ async def act(trail: Trail, tab: Tab, step: int, title: str) -> None:
     trail.event("step-done", step=step, title=title.capitalize(), seconds=0.3)
 
 
-async def record(home: Path, **given: Any) -> Path:
+async def record(browser: Browser, home: Path, **given: Any) -> Path:
     """A whole, sealed trail under ``home``; gives its folder."""
     facts = {
         "console": "http://127.0.0.1",
@@ -93,30 +85,10 @@ async def record(home: Path, **given: Any) -> Path:
         "dry_run": False,
         "language": "en",
     }
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        tab = await browser.new_page(viewport={"width": 1280, "height": 800})
-        trail = await Trail.open(home, "leaver", "leave", redact, facts)
-        await tell(trail, tab, **given)
-        await trail.close("done", "2 devices unlinked.")
-        await browser.close()
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    tab = await context.new_page()
+    trail = await Trail.open(home, "leaver", "leave", redact, facts)
+    await tell(trail, tab, **given)
+    await trail.close("done", "2 devices unlinked.")
+    await context.close()
     return trail.folder
-
-
-def in_thread(coroutine: Any) -> Any:
-    """Run a coroutine in a thread of its own: pytest-playwright keeps a loop running in the main thread."""
-    result: list[Any] = []
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            result.append(asyncio.run(coroutine))
-        except BaseException as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return result[0]

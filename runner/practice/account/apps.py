@@ -7,21 +7,25 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from runner.practice.accounts import Account, App
-from runner.practice.web import answer, form_of, redirect, render, require, world_of
+from runner.practice.web import answer, form_of, language, redirect, render, require, world_of
+from runner.practice.words import say
 
 AUTHORISATION = "/fe/service/account/authorization"  # inferred
-REVOKE = f"{AUTHORISATION}/revoke"
+LIST = f"{AUTHORISATION}/list"  # inferred
+REVOKE = f"{AUTHORISATION}/revoke"  # inferred
+STUCK = 500
 
 
-async def listing(request: Request) -> Response:
-    """Every app with access."""
+async def page(request: Request) -> Response:
+    """The page of the apps with access."""
     return render(request, "apps.html", account=require(request, "passport"))
 
 
-async def confirm(request: Request) -> Response:
-    """The classic skin asks on a page of its own."""
-    app = _find(require(request, "passport"), request.query_params.get("app", ""))
-    return render(request, "classic/app_confirm.html", app=app) if app else redirect(request, AUTHORISATION)
+async def listing(request: Request) -> Response:
+    """Every app with access, as the page loads them."""
+    account = require(request, "passport")
+    listed = [{"appId": app.id, "name": app.name, "scopes": app.scopes, "since": app.since} for app in account.apps]
+    return answer(0, data={"list": listed})
 
 
 async def revoke(request: Request) -> Response:
@@ -29,6 +33,9 @@ async def revoke(request: Request) -> Response:
     account, form, world = require(request, "passport"), await form_of(request), world_of(request)
     with world.lock:
         app = _find(account, form.get("app", ""))
+        if app and app.stuck:
+            world.note("revocation-refused", account, app=app.id, name=app.name)
+            return answer(STUCK, tips=say("failed", language(request)))
         if app:
             account.apps.remove(app)
             world.note("app-revoked", account, app=app.id, name=app.name)
@@ -42,7 +49,7 @@ def _find(account: Account, app_id: str) -> App | None:
 
 
 ROUTES = [
-    Route(AUTHORISATION, listing),
-    Route(REVOKE, confirm, methods=["GET"]),
+    Route(AUTHORISATION, page),
+    Route(LIST, listing),
     Route(REVOKE, revoke, methods=["POST"]),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,28 +11,16 @@ from runner.practice.accounts import Account
 from runner.practice.web import answer, language, postman_of, world_of
 from runner.practice.words import say
 
+CAPTCHA_NEEDED = 87001
+FLAGS = {"phone": 4, "email": 8}  # seen
 ANSWERS = {
     "wrong code": 70014,  # seen
+    "too many codes": 70022,  # seen
     "expired code": 70015,  # these three inferred
-    "too many codes": 70022,
     "too soon": 70021,
     "not sent": 70023,
 }
 _VERDICTS = {"wrong": "wrong code", "expired": "expired code", "accepted": ""}
-
-
-@dataclass(frozen=True)
-class CodeForm:
-    """What the form shows: where the code went, how long until another may be asked for, where it posts to."""
-
-    to: str
-    wait: int
-    seconds: int
-    send: str
-    verify: str
-    sent: bool = True
-    trust: bool = False
-    flag: int = 8
 
 
 async def send_code(request: Request, account: Account, purpose: str, channel: str = "email") -> str:
@@ -50,22 +38,46 @@ def judge_code(request: Request, account: Account, purpose: str, typed: str) -> 
     return _VERDICTS[world_of(request).codes.check(account, purpose, typed)]
 
 
-def code_form(
+def captcha_due(request: Request, account: Account) -> Response | None:
+    """What answers a request for a code that wants a CAPTCHA first."""
+    world = world_of(request)
+    switches = world.switches_for(account)
+    if switches.captcha in {"none", "image"} or "code" not in switches.captcha_places:
+        return None
+    if world.captchas.redeem(request.cookies.get("vToken", ""), "code"):
+        return None
+    return answer(CAPTCHA_NEEDED, type=switches.captcha, desc=say("captcha title", language(request)))
+
+
+def code_state(
     request: Request,
     account: Account,
     purpose: str,
     *,
-    send: str,
-    verify: str,
+    ways: dict[str, tuple[str, str]],
     channel: str = "email",
-) -> CodeForm:
-    """The form as it stands now."""
-    world = world_of(request)
-    to = account.masked_email if channel == "email" else account.masked_phone
-    return CodeForm(to, world.codes.wait(account, purpose), world.switches_for(account).code_ttl, send, verify)
+    sent: bool = True,
+    error: str = "",
+) -> dict[str, Any]:
+    """What the form's script needs to know; ``ways`` says for each channel where codes are asked for and checked."""
+    world, speaks = world_of(request), language(request)
+    masked = {"email": account.masked_email, "phone": account.masked_phone}
+    return {
+        "channels": {
+            way: {"to": masked[way], "flag": FLAGS[way], "send": send, "verify": verify}
+            for way, (send, verify) in ways.items()
+        },
+        "channel": channel,
+        "sent": sent,
+        "wait": world.codes.wait(account, purpose),
+        "seconds": world.switches_for(account).code_ttl,
+        "error": say(error, speaks) if error else "",
+        "trust": False,
+        "list": "",
+    }
 
 
 def refuse_code(request: Request, error: str, wait: int = 0) -> Response:
-    """The JSON answer for something that went wrong with a code."""
+    """The JSON answer for something that went wrong with a code; ``tips`` is what the page shows (seen)."""
     says = say(error, language(request))
-    return answer(ANSWERS[error], desc=says, description=says, wait=wait)
+    return answer(ANSWERS[error], desc=says, description=says, tips=says, wait=wait)

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from runner.practice.account.codes import code_form, judge_code, refuse_code, send_code
+from runner.practice.account.checks import step_up
+from runner.practice.account.codes import code_state, judge_code, refuse_code, send_code
 from runner.practice.account.services import HOME
 from runner.practice.accounts import Account, Device
 from runner.practice.sessions import Deletion, token
@@ -50,7 +51,7 @@ def _out_of_order(request: Request, account: Account, step: str) -> Response:
     text = say("out of order", speaks)
     return render(
         request,
-        "flows/message.html",
+        "message.html",
         409,
         title=say("delete title", speaks),
         text=text,
@@ -69,12 +70,13 @@ async def start(request: Request) -> Response:
     """Warning and tick box."""
     account, deletion = _state(request)
     if request.method == "GET":
-        return _page(request, "flows/delete_start.html", account, refusing=[])
+        checked = step_up(request, account, "deletion")
+        return checked or _page(request, "delete_start.html", account, refusing=[])
     if (await form_of(request)).get("agree") is None:
         world_of(request).note("deletion-refused", account, reason="not-agreed")
         return redirect(request, START)
     if holding(account):
-        return _devices_first(request, account, "flows/delete_start.html")
+        return _devices_first(request, account, "delete_start.html")
     deletion.stage, deletion.sent = "code", False
     world_of(request).note("deletion-started", account)
     return redirect(request, STEPS["code"])
@@ -95,27 +97,23 @@ async def verify(request: Request) -> Response:
 
 
 def _code_page(request: Request, account: Account, error: str) -> Response:
-    form = code_form(request, account, "deletion", send=STEPS["code"], verify=STEPS["code"])
-    text = say(error, language(request)) if error else ""
-    return _page(request, "flows/delete_verify.html", account, code=form, error=text)
+    code = code_state(request, account, "deletion", ways={"email": (STEPS["code"], STEPS["code"])}, error=error)
+    return _page(request, "delete_verify.html", account, code=code, state={"ticket": code})
 
 
 async def _verify_post(request: Request, account: Account, deletion: Deletion) -> Response:
     form, world = await form_of(request), world_of(request)
-    as_json = form.get("_json") == "true"
     if deletion.stage != "code":
         return _out_of_order(request, account, "code")
     if "resend" in form:
         error = await send_code(request, account, "deletion")
-        if as_json:
-            wait = world.codes.wait(account, "deletion")
-            return refuse_code(request, error, wait) if error else answer(0, wait=wait)
-        return _code_page(request, account, error)
+        wait = world.codes.wait(account, "deletion")
+        return refuse_code(request, error, wait) if error else answer(0, wait=wait)
     error = judge_code(request, account, "deletion", form.get("ticket", ""))
     if error:
-        return refuse_code(request, error) if as_json else _code_page(request, account, error)
+        return refuse_code(request, error)
     deletion.stage = "password" if world.switches_for(account).delete_asks_password else "final"
-    return answer(0, location=STEPS[deletion.stage]) if as_json else redirect(request, STEPS[deletion.stage])
+    return answer(0, location=STEPS[deletion.stage])
 
 
 async def password(request: Request) -> Response:
@@ -123,9 +121,7 @@ async def password(request: Request) -> Response:
     account, deletion = _state(request)
     if request.method == "GET":
         here = deletion.stage == "password"
-        return (
-            _page(request, "flows/delete_password.html", account) if here else redirect(request, STEPS[deletion.stage])
-        )
+        return _page(request, "delete_password.html", account) if here else redirect(request, STEPS[deletion.stage])
     if deletion.stage != "password":
         return _out_of_order(request, account, "password")
     typed = (await form_of(request)).get("password", "")
@@ -133,7 +129,7 @@ async def password(request: Request) -> Response:
     if not secrets.compare_digest(hashed, account.password_hash):
         world_of(request).note("deletion-refused", account, reason="wrong-password")
         wrong = say("wrong password", language(request))
-        return _page(request, "flows/delete_password.html", account, error=wrong)
+        return _page(request, "delete_password.html", account, error=wrong)
     world_of(request).note("password-confirmed", account)
     deletion.stage = "final"
     return redirect(request, STEPS["final"])
@@ -145,13 +141,13 @@ async def confirm(request: Request) -> Response:
     world = world_of(request)
     if request.method == "GET":
         here = deletion.stage == "final"
-        shown = _page(request, "flows/delete_confirm.html", account, refusing=[])
+        shown = _page(request, "delete_confirm.html", account, refusing=[])
         return shown if here else redirect(request, STEPS[deletion.stage])
     with world.lock:
         if deletion.stage != "final" or account.state == "deleted":
             return _out_of_order(request, account, "confirm")
         if holding(account):
-            return _devices_first(request, account, "flows/delete_confirm.html")
+            return _devices_first(request, account, "delete_confirm.html")
         account.state = "deleted"
         world.sessions.close(account.id)
         world.note("account-deleted", account, id=account.id)
@@ -180,7 +176,7 @@ async def done(request: Request) -> Response:
     speaks = language(request)
     return render(
         request,
-        "flows/message.html",
+        "message.html",
         title=say("deleted", speaks),
         text=say("deleted text", speaks),
         link="",

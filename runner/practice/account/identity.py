@@ -1,27 +1,29 @@
-"""The identity check after the password: a code by e-mail or phone, and whether to trust this browser."""
+"""The identity check: a code by e-mail or phone after the password, perhaps a second one, and before some pages."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from runner.practice.account.codes import code_form, judge_code, refuse_code, send_code
-from runner.practice.account.services import finish
-from runner.practice.account.submit import IDENTITY, with_session
+from runner.practice.account.checks import step_up_passed
+from runner.practice.account.codes import FLAGS, captcha_due, code_state, judge_code, refuse_code, send_code
+from runner.practice.account.services import IDENTITY, finish
+from runner.practice.account.submit import with_session
 from runner.practice.accounts import Account
 from runner.practice.sessions import Pending, token
 from runner.practice.web import answer, form_of, language, redirect, render, with_query, world_of
 from runner.practice.words import say
 
-FLAGS = {"phone": 4, "email": 8}  # seen
 BASE = "/identity/auth"
+ANOTHER = 2
+"""The answer after which another check follows; it carries ``flag`` and ``options`` (seen)."""
 
 
-def channels(request: Request, account: Account) -> list[str]:
-    """The ways a code can be sent, best first."""
+def channels(request: Request, account: Account, pending: Pending | None = None) -> list[str]:
+    """The ways a code can be sent, best first; for a second check only the one it asks for."""
+    if pending and pending.passed:
+        return [pending.channel]
     wanted = world_of(request).switches_for(account).identity
     return ["email", "phone"] if wanted == "both" else [wanted if wanted != "none" else "email"]
 
@@ -35,32 +37,18 @@ def _pending(request: Request) -> tuple[Pending, Account] | None:
 
 
 async def auth_start(request: Request) -> Response:
-    """The page: choice of the way, then the code form."""
-    return _show(request, "")
-
-
-def _show(request: Request, error: str) -> Response:
+    """The page: *Send* first, then the code."""
     found = _pending(request)
     if found is None:
         return redirect(request, "/pass/serviceLogin?sid=passport")
     pending, account = found
-    ways = channels(request, account)
+    ways = channels(request, account, pending)
+    all_ways = {way: (f"{BASE}/send{way.title()}Ticket", f"{BASE}/verify{way.title()}") for way in FLAGS}
     channel = pending.channel or ways[0]
-    way = channel.title()
-    send, check = f"{BASE}/send{way}Ticket", f"{BASE}/verify{way}"
-    form = code_form(request, account, "identity", send=send, verify=check, channel=channel)
-    form = replace(form, sent=pending.sent, trust=True, flag=FLAGS[channel])
+    code = code_state(request, account, "identity", ways=all_ways, channel=channel, sent=pending.sent)
+    code |= {"trust": not pending.area, "list": with_query("/identity/list?supportedMask=0", context=pending.context)}
     shown = {"email": account.masked_email, "phone": account.masked_phone}
-    response = render(
-        request,
-        "identity.html",
-        code=form,
-        ways=ways,
-        shown=shown,
-        channel=channel,
-        context=pending.context,
-        error=say(error, language(request)) if error else "",
-    )
+    response = render(request, "identity.html", code=code, ways=ways, shown=shown, state={"ticket": code})
     return _with_identity_session(request, response, pending)
 
 
@@ -77,42 +65,37 @@ async def ways_list(request: Request) -> Response:
     if found is None:
         return answer(70016, desc="context")
     pending, account = found
-    options = [FLAGS[way] for way in channels(request, account)]
+    options = [FLAGS[way] for way in channels(request, account, pending)]
     response = answer(
         0, flag=options[0], options=options, maskedEmail=account.masked_email, maskedPhone=account.masked_phone
     )
     return _with_identity_session(request, response, pending)
 
 
-async def _send(request: Request, channel: str, *, as_json: bool) -> Response:
+async def _send(request: Request, channel: str) -> Response:
     found = _pending(request)
     if found is None:
-        return answer(70016, desc="context") if as_json else redirect(request, "/pass/serviceLogin?sid=passport")
+        return answer(70016, desc="context")
     pending, account = found
-    if channel not in channels(request, account):
-        channel = channels(request, account)[0]
+    if channel not in channels(request, account, pending):
+        channel = channels(request, account, pending)[0]
+    refused = captcha_due(request, account)
+    if refused:
+        return refused
     error = await send_code(request, account, "identity", channel)
     if not error or error == "too soon":
         pending.sent, pending.channel = True, channel
     wait = world_of(request).codes.wait(account, "identity")
-    if as_json:
-        if error:
-            return refuse_code(request, error, wait)
-        to = account.masked_email if channel == "email" else account.masked_phone
-        seconds = world_of(request).switches_for(account).code_ttl
-        return answer(0, wait=wait, told=say("code sent", language(request), to=to, seconds=seconds))
-    return _show(request, error) if error else redirect(request, _page(pending))
-
-
-def _page(pending: Pending) -> str:
-    return with_query(IDENTITY, sid=pending.sid, context=pending.context)
+    if error:
+        return refuse_code(request, error, wait)
+    to = account.masked_email if channel == "email" else account.masked_phone
+    seconds = world_of(request).switches_for(account).code_ttl
+    return answer(0, wait=wait, told=say("code sent", language(request), to=to, seconds=seconds))
 
 
 async def send_ticket(request: Request) -> Response:
     """``POST /identity/auth/sendEmailTicket`` or ``sendPhoneTicket``."""
-    form = await form_of(request)
-    channel = form.get("way") or ("email" if "Email" in request.url.path else "phone")
-    return await _send(request, channel, as_json="_page" not in form)
+    return await _send(request, "email" if "Email" in request.url.path else "phone")
 
 
 async def start_verify(request: Request) -> Response:
@@ -121,20 +104,24 @@ async def start_verify(request: Request) -> Response:
     if found is None:
         return answer(70016, desc="context")
     if "Email" in request.url.path and not found[0].sent:
-        return await _send(request, "email", as_json=True)
+        return await _send(request, "email")
     return answer(0)
 
 
 async def verify(request: Request) -> Response:
     """``POST /identity/auth/verifyEmail`` or ``verifyPhone`` with ``ticket`` and ``trust``."""
     found, form = _pending(request), await form_of(request)
-    as_json = "_page" not in form
     if found is None:
-        return answer(70016, desc="context") if as_json else redirect(request, "/pass/serviceLogin?sid=passport")
+        return answer(70016, desc="context")
     pending, account = found
     error = judge_code(request, account, "identity", form.get("ticket", ""))
     if error:
-        return refuse_code(request, error) if as_json else _show(request, error)
+        return refuse_code(request, error)
+    another = _another_check(request, pending, account)
+    if another:
+        return another
+    if pending.area:
+        return answer(0, location=step_up_passed(request, pending, account))
     world = world_of(request)
     with world.lock:
         pending.verified = True
@@ -142,7 +129,21 @@ async def verify(request: Request) -> Response:
             world.sessions.trusted.add((account.id, pending.browser))
             world.note("browser-trusted", account)
     location = with_query("/identity/result/check", sid=pending.sid, context=pending.context)
-    return answer(0, location=f"{world.hosts.account}{location}") if as_json else redirect(request, location)
+    return answer(0, location=f"{world.hosts.account}{location}")
+
+
+def _another_check(request: Request, pending: Pending, account: Account) -> Response | None:
+    """Ask once more where that is switched: by the other method once, or by the same without end (both seen)."""
+    world, used = world_of(request), pending.channel or channels(request, account)[0]
+    wanted = world.switches_for(account).second_check
+    pending.passed += 1
+    if wanted == "none" or (wanted == "other" and pending.passed > 1):
+        return None
+    following = used if wanted == "same" else {"email": "phone", "phone": "email"}[used]
+    with world.lock:
+        pending.channel, pending.sent = following, False
+        world.note("identity-check-asked", account, channel=following)
+    return answer(ANOTHER, flag=FLAGS[following], options=[FLAGS[following]])
 
 
 async def result_check(request: Request) -> Response:
@@ -161,6 +162,7 @@ async def end(request: Request) -> Response:
     pending, account = found
     with world.lock:
         world.sessions.pending.pop(pending.context, None)
+        account = world.signs_in_as(account)
         pass_token = world.sessions.open(account.id)
         world.note("signed-in", account, sid=pending.sid)
     finished = finish(world, account, pending.sid, pending.callback, pending.browser)

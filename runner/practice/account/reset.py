@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from runner.practice.account.codes import code_form, judge_code, refuse_code, send_code
+from runner.practice.account.codes import code_state, judge_code, refuse_code, send_code
 from runner.practice.accounts import Account
 from runner.practice.sessions import Reset
 from runner.practice.web import answer, form_of, language, redirect, render, world_of
@@ -22,7 +22,7 @@ COOKIE = "reset_session"
 
 def _account_page(request: Request, *, name: str = "", captcha: bool = False, error: str = "") -> Response:
     text = say(error, language(request)) if error else ""
-    return render(request, "flows/reset_account.html", name=name, captcha=captcha, error=text)
+    return render(request, "reset_account.html", name=name, captcha=captcha, error=text)
 
 
 async def start(request: Request) -> Response:
@@ -36,7 +36,7 @@ async def start(request: Request) -> Response:
         world.note("reset-refused", account or name, reason="no-account")
         return _account_page(request, name=name, error="no account" if name else "need account")
     if "reset" in world.switches_for(account).captcha_places:
-        typed = form.get("captCode")
+        typed = form.get("icode", form.get("captCode"))
         if typed is None:
             return _account_page(request, name=name, captcha=True)
         ick = request.cookies.get("ick", "")
@@ -73,25 +73,21 @@ async def verify(request: Request) -> Response:
 
 
 def _code_page(request: Request, account: Account, error: str) -> Response:
-    form = code_form(request, account, "reset", send=STEPS["code"], verify=STEPS["code"])
-    text = say(error, language(request)) if error else ""
-    return render(request, "flows/reset_verify.html", code=form, error=text)
+    code = code_state(request, account, "reset", ways={"email": (STEPS["code"], STEPS["code"])}, error=error)
+    return render(request, "reset_verify.html", code=code, state={"ticket": code})
 
 
 async def _verify_post(request: Request, account: Account, reset: Reset) -> Response:
     form = await form_of(request)
-    as_json = form.get("_json") == "true"
     if "resend" in form:
         error = await send_code(request, account, "reset")
         wait = world_of(request).codes.wait(account, "reset")
-        if as_json:
-            return refuse_code(request, error, wait) if error else answer(0, wait=wait)
-        return _code_page(request, account, error)
+        return refuse_code(request, error, wait) if error else answer(0, wait=wait)
     error = judge_code(request, account, "reset", form.get("ticket", ""))
     if error:
-        return refuse_code(request, error) if as_json else _code_page(request, account, error)
+        return refuse_code(request, error)
     reset.stage = "new"
-    return answer(0, location=STEPS["new"]) if as_json else redirect(request, STEPS["new"])
+    return answer(0, location=STEPS["new"])
 
 
 async def new(request: Request) -> Response:
@@ -101,21 +97,22 @@ async def new(request: Request) -> Response:
         return redirect(request, START)
     account, _ = found
     if request.method == "GET":
-        return render(request, "flows/reset_new.html")
+        return render(request, "reset_new.html")
     form, world, speaks = await form_of(request), world_of(request), language(request)
     first, second = form.get("new_password", ""), form.get("new_password2", "")
     if not RULE.fullmatch(first):
-        return render(request, "flows/reset_new.html", error=say("password rule", speaks))
+        return render(request, "reset_new.html", error=say("password rule", speaks))
     if first != second:
-        return render(request, "flows/reset_new.html", error=say("passwords differ", speaks))
+        return render(request, "reset_new.html", error=say("passwords differ", speaks))
     with world.lock:
         account.password = first
         world.sessions.close(account.id)
         world.wrong_passwords.pop(account.id, None)
+        world.password_changed(account)
         world.note("password-reset", account)
     return render(
         request,
-        "flows/message.html",
+        "message.html",
         title=say("password changed", speaks),
         text="",
         link="/",

@@ -8,12 +8,16 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.requests import Request
+
 from runner.practice.accounts import Account
 from runner.practice.sessions import Pending, Ticket
 from runner.practice.state import World
-from runner.practice.web import origin, with_query
+from runner.practice.web import origin, with_query, world_of
 
+US_HOST = "us.localhost"
 HOME = "/fe/service/account"
+IDENTITY = "/fe/service/identity/authStart"
 AGREEMENT = "/fe/service/agreement/update"
 
 
@@ -57,7 +61,15 @@ def signature(world: World, sid: str, text: str) -> str:
 
 def may_follow(world: World, address: str) -> bool:
     """Whether a followup stays within this console."""
-    return origin(address) in {world.hosts.account, world.hosts.cloud}
+    return origin(address) in {world.hosts.account, world.hosts.cloud, world.hosts.cloud_us}
+
+
+def us_address(request: Request) -> str:
+    """The same address on the cloud host's us. name, where the switch sends people; nothing when they are there."""
+    world, here = world_of(request), request.url
+    if world.switches.cloud_region != "us" or origin(str(here)) != world.hosts.cloud:
+        return ""
+    return f"{world.hosts.cloud_us}{here.path}" + (f"?{here.query}" if here.query else "")
 
 
 def finish(world: World, account: Account, sid: str, callback: str, browser: str) -> Finish:

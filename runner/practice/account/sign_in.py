@@ -32,6 +32,7 @@ from runner.practice.web import (
 from runner.practice.words import LOCALES, say
 
 FRONT = "/fe/service/login/password"
+PHONE = "/fe/service/login/phone"
 SERVICE_PARAM = json.dumps(
     {"checkSafePhone": False, "checkSafeAddress": False, "lsrp_score": 0.0}, separators=(",", ":")
 )
@@ -81,7 +82,8 @@ async def service_login(request: Request) -> Response:
         )
     if switches_of(request).skin == "classic":
         return sign_in_page(request, asked)
-    return redirect(request, f"{FRONT}?{urlencode(asked)}")
+    away = world.hosts.elsewhere if switches_of(request).sign_in_elsewhere else ""
+    return redirect(request, f"{away}{FRONT}?{urlencode(asked)}")
 
 
 async def front(request: Request) -> Response:
@@ -89,6 +91,13 @@ async def front(request: Request) -> Response:
     if "_sign" not in request.query_params:
         return redirect(request, "/pass/serviceLogin?sid=passport")
     return sign_in_page(request, dict(request.query_params))
+
+
+async def by_phone(request: Request) -> Response:
+    """Signing in with a code is not part of this console."""
+    speaks = language(request)
+    title, text, back = (say(key, speaks) for key in ("code tab", "code tab off", "password switch"))
+    return render(request, "message.html", title=title, text=text, link="/", link_text=back)
 
 
 def sign_in_query(request: Request, sid: str, callback: str) -> dict[str, str]:
@@ -147,7 +156,7 @@ def _refuse_callback(request: Request) -> Response:
     if request.query_params.get("_json") == "true":
         return answer(10025, desc=says, description=says)
     return render(
-        request, "flows/message.html", 400, title=says, text="", link="/", link_text=say("sign in", language(request))
+        request, "message.html", 400, title=says, text="", link="/", link_text=say("sign in", language(request))
     )
 
 
@@ -156,5 +165,6 @@ ROUTES = [
     Route("/pass/serviceLogin", service_login),
     Route("/fe/service/login", front),
     Route(FRONT, front),
+    Route(PHONE, by_phone),
     Route("/pass/logout", sign_out),
 ]

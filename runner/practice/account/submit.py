@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from runner.practice.account.services import (
+    IDENTITY,
     allowed,
     c_user_id,
     finish,
@@ -25,10 +26,8 @@ from runner.practice.web import answer, form_of, language, redirect, render, wit
 from runner.practice.words import LOCALES, say
 
 BLOCKED = "/fe/service/account/blocked"  # inferred
-IDENTITY = "/fe/service/identity/authStart"
 WRONG, UNKNOWN, CAPTCHA, FROZEN, BAD_CALLBACK = 70016, 20003, 87001, 350008, 10025  # seen
 TOO_MANY = 70022  # inferred
-YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ class Verdict:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def judge(world: World, form: dict[str, str], ick: str) -> Verdict:
-    """Check a sign-in; notes every refusal in the ledger."""
+def judge(world: World, form: dict[str, str], ick: str, passed: str = "") -> Verdict:
+    """Check a sign-in; notes every refusal in the ledger. ``passed`` is what miverify gave for a right answer."""
     name = form.get("user", "").strip()
     account = world.find(name)
     switches = world.switches_for(account)
@@ -56,7 +55,7 @@ def judge(world: World, form: dict[str, str], ick: str) -> Verdict:
     if not name or not form.get("hash"):
         return Verdict(WRONG, "need account" if not name else "need password")
     kind = "image" if switches.skin == "classic" and switches.captcha != "none" else switches.captcha
-    if kind != "none" and "sign_in" in switches.captcha_places:
+    if kind != "none" and "sign_in" in switches.captcha_places and not world.captchas.redeem(passed, "login"):
         typed = form.get("captCode", "")
         email = account.email if account else name
         if not typed or not world.captchas.answered(ick, kind, "login", typed, email):
@@ -91,7 +90,7 @@ def _untampered(world: World, form: dict[str, str]) -> bool:
 async def submit(request: Request) -> Response:
     """``POST /pass/serviceLoginAuth2``, as JSON for scripts and the current skin, as a form for the classic one."""
     world, form = world_of(request), await form_of(request)
-    verdict = judge(world, form, request.cookies.get("ick", ""))
+    verdict = judge(world, form, request.cookies.get("ick", ""), request.cookies.get("vToken", ""))
     if verdict.account:
         return _accept(request, form, verdict.account)
     says = say(verdict.text, language(request))
@@ -122,6 +121,7 @@ def _accept(request: Request, form: dict[str, str], account: Account) -> Respons
                 0, securityStatus=16, notificationUrl=url, userId=int(account.id), location=None, captchaUrl=None
             )
         return redirect(request, url)
+    account = world.signs_in_as(account)
     end = finish(world, account, sid, form["callback"], browser)
     token = world.sessions.open(account.id)
     world.note("signed-in", account, sid=sid)
@@ -151,7 +151,7 @@ async def submitted_address(request: Request) -> Response:
 
 async def blocked(request: Request) -> Response:
     """The notice for a frozen account."""
-    return render(request, "flows/blocked.html")
+    return render(request, "blocked.html")
 
 
 async def agreement(request: Request) -> Response:
@@ -161,7 +161,7 @@ async def agreement(request: Request) -> Response:
     if pending is None:
         return redirect(request, "/pass/serviceLogin?sid=passport")
     if request.method == "GET":
-        return render(request, "flows/agreement.html")
+        return render(request, "agreement.html")
     account = world.accounts[pending.account_id]
     with world.lock:
         world.sessions.pending.pop(pending.context, None)

@@ -1,97 +1,36 @@
 "use strict";
-// The cloud host of the current skin: one page, its parts behind #/.
-(function cloud() {
-  const names = JSON.parse(document.getElementById("names").textContent);
-  const list = document.querySelector(".device-list");
-  const failure = document.querySelector(".page-error");
-
-  async function get(path) {
+// The cloud host's page: its parts behind #/, home and settings.
+const cloud = {
+  main: document.querySelector("main"),
+  title: (text) => page.h("div", { class: "index-module_title_7fKs2" }, text),
+  row: (label, href) => page.h("a", { class: "index-module_row_5tRw8", href }, page.h("span", {}, label), antd.icon("right")),
+  // Data of the cloud host, or null when there is none; the page's loading sign stands for that time.
+  async get(path) {
     page.loading(true);
-    failure.hidden = true;
     try {
       const answer = await page.read(await fetch(path, { headers: { Accept: "application/json" } }));
-      if (!answer || answer.code !== 0) throw new Error("no answer");
-      return answer.data;
+      return answer && answer.code === 0 ? answer.data : null;
     } catch {
-      failure.hidden = false;
       return null;
     } finally {
       page.loading(false);
     }
-  }
-
-  async function showHome(part) {
-    const data = await get("/api/user/overview");
-    if (!data) return;
-    part.querySelector(".account-name").textContent = `${data.name} · ${data.email}`;
-    part.querySelector(".stored-list").replaceChildren(...Object.entries(data.stored).map(([kind, count]) => {
-      const item = element("li", "stored-item");
-      item.dataset.kind = item.dataset.count = kind;
-      item.append(element("span", "stored-name", names[kind] || kind), " ", element("span", "stored-count", String(count)));
-      return item;
-    }));
-  }
-
-  async function showDevices() {
-    list.replaceChildren();
-    const empty = document.querySelector(".empty");
-    empty.hidden = true;
-    const data = await get(`/find/device/full/status?ts=${Date.now()}`);
-    if (!data) return;
-    list.replaceChildren(...data.devices.map((device) => {
-      const item = element("li", "device-item");
-      item.dataset.deviceId = device.devId;
-      const button = element("button", "device-open");
-      button.type = "button";
-      button.append(element("b", "device-name", device.name), " ", element("span", "device-model", device.model));
-      button.addEventListener("click", () => showDetail(device));
-      item.append(button);
-      return item;
-    }));
-    empty.hidden = data.devices.length > 0;
-  }
-
-  function showDetail(device) {
-    const dialog = page.open("detail");
-    dialog.querySelector("h2").textContent = device.name;
-    dialog.querySelector(".find-device").hidden = !device.findDevice;
-    for (const fact of dialog.querySelectorAll("[data-fact]")) fact.textContent = device[fact.dataset.fact] || "–";
-    dialog.querySelector(".delete-device").addEventListener("click", () => ask(device, dialog));
-  }
-
-  function ask(device, detail) {
-    const dialog = page.open("confirm");
-    dialog.querySelector(".no").addEventListener("click", () => dialog.remove());
-    dialog.querySelector(".yes").addEventListener("click", async () => {
-      const answer = await page.post(`/find/device/${encodeURIComponent(device.devId)}/unlink`, {});
-      if (!answer || (answer.code !== 0 && answer.code !== 404)) {
-        dialog.querySelector(".mi-form-error").hidden = false;
-        return;
-      }
-      dialog.remove();
-      detail.remove();
-      const toast = document.querySelector(".toast");
-      toast.hidden = false;
-      setTimeout(() => { toast.hidden = true; }, 2500);
-      await showDevices();
-    });
-  }
-
-  function element(kind, classes, text) {
-    const made = document.createElement(kind);
-    made.className = classes;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function route() {
-    const wanted = document.querySelector(`[data-route="${CSS.escape(location.hash)}"]`);
-    const part = wanted || document.querySelector('[data-route="#/"]');
-    for (const each of document.querySelectorAll("[data-route]")) each.hidden = each !== part;
-    for (const cover of document.querySelectorAll(".cover")) cover.remove();
-    if (part.dataset.route === "#/") showHome(part);
-    else if (part.dataset.route === "#/settings/devices") showDevices();
-  }
-  window.addEventListener("hashchange", route);
-  page.shown.then(route);
-})();
+  },
+  tile: (name, count) => page.h("div", { class: "index-module_tile_0hGd3" }, page.h("span", { class: "index-module_name_8jLm1" }, name), page.h("span", { class: "index-module_number_4vBn6" }, String(count))),
+  async home() {
+    const who = page.h("p", { class: "index-module_owner_6yHx2" });
+    const tiles = page.h("div", { class: "index-module_tiles_1cVz5" });
+    cloud.main.replaceChildren(cloud.title(page.t("cloud home")), who, tiles);
+    if (page.state.saysEmpty) tiles.append(cloud.tile(page.t("devices"), 0));
+    await page.sleep(page.state.listAfter);
+    const data = await cloud.get("/api/user/overview");
+    if (!data) return cloud.main.append(antd.alert(page.t("failed")));
+    who.textContent = `${data.name} · ${data.email}`;
+    return tiles.replaceChildren(...Object.entries(data.stored).map(([kind, count]) => cloud.tile(page.state.words[kind] || kind, count)));
+  },
+  settings() {
+    cloud.main.replaceChildren(cloud.title(page.t("settings")), page.h("div", { class: "index-module_card_3nQp7" },
+      cloud.row(page.t("devices title"), "#/settings/devices"),
+      cloud.row(page.t("account home"), `${page.state.accountHost}/fe/service/account?_locale=${page.state.locale}`)));
+  },
+};

@@ -1,0 +1,10 @@
+"""Lists of things with an action each: rows as a person reads them, whatever the markup."""
+
+from __future__ import annotations
+
+from pages.lists.emptiness import says_none
+from pages.lists.numbers import numbers_shown
+from pages.lists.paging import next_step
+from pages.lists.rows import Labels, Row, rows_of
+
+__all__ = ["Labels", "Row", "next_step", "numbers_shown", "rows_of", "says_none"]

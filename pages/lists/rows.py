@@ -1,0 +1,256 @@
+"""The rows of a list: found around a known action, else as what repeats under a known heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from pages.lists.repeated import is_row_like, repeated_after
+from pages.reading import Element
+from pages.seen import Seen
+from pages.stems import THINGS, is_act
+from pages.wording import fold
+
+_FIGURE: Final = re.compile(r"^[\W\d_]+$")
+_ID_IN_LINK: Final = re.compile(r"[\w-]*\d[\w-]*")
+_SHORTEST_ID: Final = 5
+_MENU_SIGNS: Final = re.compile(r"^[⋮⋯…•.︙︰\s]{1,5}$")
+_LONGEST_HEADING: Final = 40
+_BY_SIZE: Final = 2
+_NOT_NAMES: Final = frozenset({"details", "more", "remove", "delete", "find device", "on", "off", "current device"})
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Our names of the labels of one kind of list."""
+
+    thing: str
+    """What is in it: ``device`` or ``app``."""
+    heading: tuple[str, ...]
+    action: tuple[str, ...]
+    """What removes a thing, and names it or the act beyond doubt."""
+    weak_action: tuple[str, ...]
+    """What removes a thing, but only in a row or on a page that says what it is about."""
+    none: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row, as it was read."""
+
+    element: Element
+    name: str
+    lines: tuple[str, ...]
+    """Every line in it, but for its buttons."""
+    id: str = ""
+    """What identifies it besides its name, where the page or its data says so; may be empty."""
+    action: Element | None = None
+    opener: Element | None = None
+    menu: Element | None = None
+    sure: bool = True
+    """Whether it is surely a row, rather than something else that stands below the heading."""
+
+    @cached_property
+    def says(self) -> str:
+        """Everything it says, folded, for comparing."""
+        return fold(" | ".join(self.lines))
+
+    def is_same(self, other: Row) -> bool:
+        """Whether the two are the same thing, read at different moments."""
+        if self.id and other.id:
+            return self.id == other.id
+        return fold(self.name) == fold(other.name)
+
+    def is_alike(self, other: Row) -> bool:
+        """Whether nobody could tell the two apart."""
+        return self.is_same(other) and (bool(self.id) or self.says == other.says)
+
+
+def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None = None) -> list[Row]:
+    """Every row of the list that is on screen now.
+
+    Arguments:
+        seen: the screen.
+        labels: what the list, its action and its emptiness are called.
+        data: the names that the page's own data holds, each with its ids, where it was seen.
+    """
+    heading = heading_of(seen, labels)
+    known = {fold(name): tuple(ids) for name, ids in (data or {}).items()}
+    by_action = _around_actions(seen, labels, heading)
+    repeated = repeated_after(seen, heading)
+    outer = repeated if len(repeated) > len(by_action) or not by_action else by_action
+    if by_action and outer is repeated and not all(_held(one, repeated) for one in by_action):
+        outer = by_action
+    if not outer:
+        outer = _named_in_data(seen, known, heading)
+    rows = [_row(seen, one, labels, known, sure=bool(by_action) or is_pressable(seen, one)) for one in outer]
+    return [row for row in rows if row.name]
+
+
+def heading_of(seen: Seen, labels: Labels) -> Element | None:
+    """The heading of the list: called so, else one that speaks of such things. A count of things on a home is none."""
+    found = seen.screen.headings(seen.called(*labels.heading))
+    speaks = THINGS[labels.thing]
+    if not found:
+        found = [
+            one
+            for one in seen.screen.headings(lambda text: len(text) <= _LONGEST_HEADING and bool(speaks.search(text)))
+            if seen.screen.heading_level(one) > 1 and not seen.in_list(one)
+        ]
+    return next((one for one in found if not _is_count(seen, one)), None)
+
+
+def _is_count(seen: Seen, heading: Element) -> bool:
+    """Whether it names a figure among others, as on a home: a number alone stands beside it."""
+    text = seen.screen.text_of(heading)
+    around = next((one for one in seen.screen.ancestors(heading) if seen.screen.text_of(one) != text), None)
+    if around is None or seen.screen.heading_level(heading) > _BY_SIZE:
+        return False
+    lines = [other for other in seen.screen.lines_of(around) if other != text]
+    return len(lines) == 1 and bool(_FIGURE.match(lines[0]))
+
+
+def _held(one: Element, others: Sequence[Element]) -> bool:
+    return any(other.at <= one.at < other.end or one.at <= other.at < one.end for other in others)
+
+
+def is_pressable(seen: Seen, one: Element) -> bool:
+    """Whether it can be pressed, or holds something that can."""
+    return seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables)
+
+
+def actions_in(seen: Seen, labels: Labels, within: Element | None = None) -> list[Element]:
+    """Everything on screen that is called like the action; where nothing is, every command to remove something."""
+    found = [one for name in (*labels.action, *labels.weak_action) for one in seen.buttons(name, within=within)]
+    if not found:
+        found = [
+            one
+            for one in seen.clickables
+            if (within is None or seen.screen.holds(within, one))
+            and is_act(seen.screen.name_of(one))
+            and not seen.names(one) & {"sign out", "delete finally", "delete start", "cancel"}
+        ]
+    return sorted({one.at: one for one in found}.values(), key=lambda one: one.at)
+
+
+def _around_actions(seen: Seen, labels: Labels, heading: Element | None) -> list[Element]:
+    """From each known action climb to the highest ancestor that holds no other such action."""
+    screen = seen.screen
+    actions = [one for one in actions_in(seen, labels) if not screen.in_navigation(one)]
+    if heading is not None:
+        actions = [one for one in actions if one.at > heading.at]
+    rows = []
+    for action in actions:
+        others = [one for one in actions if one is not action]
+        row = action
+        for outer in screen.ancestors(action):
+            if any(screen.holds(outer, one) for one in others) or (heading and screen.holds(outer, heading)):
+                break
+            row = outer
+            if is_row_like(outer):
+                break
+            if not others and _is_whole(seen, outer, action):
+                break
+        if screen.text_of(row) != screen.text_of(action):
+            rows.append(row)
+    return rows
+
+
+def _is_whole(seen: Seen, outer: Element, action: Element) -> bool:
+    """Whether a lone row needs no more around it: it says more than its buttons do."""
+    lines = [text for block, text in seen.screen.blocks if seen.screen.holds(outer, block)]
+    words = [text for text in lines if not seen.label_of(text) and not _FIGURE.match(text)]
+    return bool(words) and outer is not action
+
+
+def _named_in_data(seen: Seen, known: Mapping[str, tuple[str, ...]], heading: Element | None) -> list[Element]:
+    """The blocks that say a name the page's own data holds."""
+    return [
+        block
+        for block, text in seen.blocks
+        if fold(text) in known and (heading is None or block.at > heading.at) and not seen.screen.in_navigation(block)
+    ]
+
+
+def _row(seen: Seen, element: Element, labels: Labels, known: Mapping[str, tuple[str, ...]], *, sure: bool) -> Row:
+    screen = seen.screen
+    inside = [one for one in seen.clickables if screen.holds(element, one)]
+    action = next(iter(actions_in(seen, labels, element)), None)
+    menu = next((one for one in inside if one is not action and is_menu(seen, one)), None)
+    pressed = [one for one in (action, menu) if one is not None]
+    blocks = [
+        (block, text)
+        for block, text in screen.blocks
+        if screen.holds(element, block) and not any(screen.holds(one, block) for one in pressed)
+    ]
+    name = _name(seen, blocks, known)
+    opener = _opener(seen, element, inside, pressed, name)
+    lines = tuple(text for _, text in blocks)
+    return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, sure=sure)
+
+
+def is_menu(seen: Seen, one: Element) -> bool:
+    """Whether it opens a menu: ⋮, *More*, or a picture without words that says so."""
+    if one.popup in {"menu", "true"} or "more" in seen.names(one):
+        return True
+    text = seen.screen.text_of(one)
+    return (
+        bool(_MENU_SIGNS.match(text))
+        if text
+        else bool(re.search(r"more|menu|dots|kebab|ellipsis", one.mark, re.IGNORECASE))
+    )
+
+
+def _name(seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str, tuple[str, ...]]) -> str:
+    """The row's name: what the page's data calls it, else its most prominent line, else its first."""
+    for _, text in blocks:
+        if fold(text) in known:
+            return text
+    named = [(block, text) for block, text in blocks if not _FIGURE.match(text)]
+    named = [pair for pair in named if not seen.label_of(pair[1]) & _NOT_NAMES] or named
+    if not named:
+        return blocks[0][1] if blocks else ""
+    return max(named, key=lambda pair: (_prominence(seen, pair[0]), -pair[0].at))[1]
+
+
+def _prominence(seen: Seen, block: Element) -> tuple[float, bool]:
+    texts = [one for one in seen.screen.inside(block, itself=True) if one.is_text]
+    return (max(one.size for one in texts), max(one.weight for one in texts) >= 600)  # noqa: PLR2004 - bold
+
+
+def _opener(
+    seen: Seen, element: Element, inside: Sequence[Element], pressed: Sequence[Element], name: str
+) -> Element | None:
+    """What opens the row's own page: the row itself, its name, or *Details*."""
+    screen = seen.screen
+    rest = [one for one in inside if not any(screen.holds(one, other) or screen.holds(other, one) for other in pressed)]
+    for one in rest:
+        if name and name in screen.text_of(one):
+            return one
+    for one in rest:
+        if "details" in seen.names(one):
+            return one
+    if rest:
+        return rest[0]
+    around = next((one for one in screen.ancestors(element) if one.clickable), None)
+    if element.clickable:
+        return element
+    if around is not None and screen.text_of(around) == screen.text_of(element):
+        return around
+    # Nothing says that it can be pressed; listeners cannot be seen, so a person would try its name.
+    return next((block for block, text in screen.blocks if screen.holds(element, block) and text == name), None)
+
+
+def _id(element: Element, opener: Element | None, known: Mapping[str, tuple[str, ...]], name: str) -> str:
+    """The id that the page's data gives to this name alone, else the one its link ends with."""
+    ids = known.get(fold(name), ())
+    if len(ids) == 1:
+        return ids[0]
+    for one in (element, opener):
+        last = one.leads.split("?")[0].rstrip("/").rpartition("/")[2] if one is not None and one.leads else ""
+        if len(last) >= _SHORTEST_ID and _ID_IN_LINK.fullmatch(last):
+            return last
+    return ""

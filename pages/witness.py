@@ -1,0 +1,160 @@
+"""The second witness: what the page's own requests were answered. Watched as they pass, never asked for by us."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
+from playwright.async_api import Request
+
+from pages.wording import fold
+
+ALL_DEVICES: Final = "/passport/user/all/devices"  # seen in a public client, 2025-02
+PHONES: Final = "/find/device/full/status"  # seen in many public clients
+_KNOWN: Final = (ALL_DEVICES, PHONES)
+_ERROR: Final = 400
+_PREFIX: Final = "&&&START&&&"
+_LIMIT: Final = 5.0
+"""Seconds an answer's text may take to come."""
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True)
+class Told:
+    """One device, as the page's own data names it."""
+
+    id: str
+    names: tuple[str, ...]
+    """The best name first."""
+
+    def is_named_in(self, texts: Sequence[str]) -> bool:
+        """Whether any of these texts says one of its names, or its id."""
+        folded = [fold(text) for text in texts]
+        return any(fold(name) in text for name in (*self.names, self.id) if name for text in folded)
+
+
+class Witness:
+    """Listens to one tab."""
+
+    def __init__(self, tab: Tab) -> None:
+        self._pending: dict[Request, str] = {}
+        self._answers: dict[str, tuple[Told, ...]] = {}
+        self.has_failed = False
+        """Whether a question of the page's own was answered with an error: what it shows may be what is left."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        tab.on("request", self._asked)
+        tab.on("requestfinished", self._answered)
+        tab.on("requestfailed", self._failed)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the page still waits for an answer to a question of its own."""
+        return bool(self._pending) or any(not task.done() for task in self._tasks)
+
+    def forget(self) -> None:
+        """What was answered so far is old: something was changed since."""
+        self._answers.clear()
+        self.has_failed = False
+
+    async def devices(self) -> tuple[Told, ...] | None:
+        """The devices the page was told of, all kinds where it asked for all; None when it asked for none."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=_LIMIT)
+        found = self._answers.get(ALL_DEVICES)
+        return found if found is not None else self._answers.get(PHONES)
+
+    @property
+    def asked_for_all(self) -> bool:
+        """Whether the page asked for every device, not only for those that can be found on a map."""
+        return ALL_DEVICES in self._answers
+
+    def _asked(self, request: Request) -> None:
+        if request.resource_type in {"xhr", "fetch"}:
+            self._pending[request] = urlsplit(request.url).path
+
+    def _failed(self, request: Request) -> None:
+        if self._pending.pop(request, None) is not None and "ERR_ABORTED" not in (request.failure or ""):
+            self.has_failed = True
+
+    def _answered(self, request: Request) -> None:
+        path = self._pending.pop(request, None)
+        if path is None:
+            return
+        task = asyncio.ensure_future(self._read(path, request))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _read(self, path: str, request: Request) -> None:
+        try:
+            response = await asyncio.wait_for(request.response(), _LIMIT)
+            if response is None:
+                return
+            if response.status >= _ERROR:
+                self.has_failed = True
+                return
+            if "json" not in response.headers.get("content-type", "") and not path.endswith(_KNOWN):
+                return
+            answer = json.loads((await asyncio.wait_for(response.text(), _LIMIT)).removeprefix(_PREFIX))
+        except (PlaywrightError, TimeoutError, ValueError):
+            return  # gone with its page, or nothing we can read: then it says nothing
+        if isinstance(answer, Mapping) and answer.get("code", 0) not in {0, 200, "0", "200"}:
+            self.has_failed = True
+        elif path.endswith(_KNOWN) and (told := devices_in(answer)) is not None:
+            self._answers[next(known for known in _KNOWN if path.endswith(known))] = told
+
+
+def devices_in(answer: Any) -> tuple[Told, ...] | None:
+    """The devices in an answer; None when it is no such list."""
+    data = answer.get("data") if isinstance(answer, Mapping) and answer.get("code") == 0 else None
+    if not isinstance(data, Mapping):
+        return None
+    listed = data.get("list", data.get("devices"))
+    if not isinstance(listed, list):
+        return None
+    return tuple(_told(one) for one in listed if isinstance(one, Mapping))
+
+
+def _told(device: Mapping[str, Any]) -> Told:
+    return Told(str(device.get("devId") or "")[:_LONGEST], tuple(dict.fromkeys(_names(device))))
+
+
+def _names(device: Mapping[str, Any]) -> Iterator[str]:
+    """Every name an entry holds; field names seen 2025, ``name`` in older clients."""
+    info = device.get("modelInfo")
+    places = (device, info if isinstance(info, Mapping) else {})
+    for key in ("deviceName", "name", "modelName", "model"):
+        for place in places:
+            value = place.get(key)
+            if isinstance(value, str) and value.strip():
+                yield " ".join(value.split())[:_LONGEST]
+
+
+def ids_by_name(told: Sequence[Told]) -> dict[str, tuple[str, ...]]:
+    """For each best name the ids that bear it; a further name counts where it is no other's."""
+    found: dict[str, list[str]] = {}
+    for one in told:
+        for name in one.names[:1]:
+            found.setdefault(name, []).append(one.id)
+    for one in told:
+        for name in one.names[1:]:
+            if sum(name in other.names for other in told) == 1 and name not in found:
+                found[name] = [one.id]
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+_WITNESS: Final = "_passing_answers"
+
+
+def witness_of(tab: Tab) -> Witness:
+    """The tab's witness, who listens from the first time this is asked."""
+    witness: Witness | None = getattr(tab, _WITNESS, None)
+    if witness is None:
+        witness = Witness(tab)
+        setattr(tab, _WITNESS, witness)
+    return witness

@@ -1,0 +1,217 @@
+"""Read a list of the account: get there by the menu, read all of it, and believe in emptiness only with proof."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pages.base import Page
+from pages.homes import AccountHomePage, CloudHomePage, Signpost
+from pages.listed import Listing, ListPage
+from pages.lists import Row
+from pages.login import LoginPage
+from pages.witness import Told, ids_by_name
+from runner import Elsewhere, NeedsPerson, Run
+from scenarios._sign_in import SIGN_INS, reach, sign_in
+
+L = TypeVar("L", bound=ListPage)
+
+APART = 2.0
+"""Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s)."""
+MENU_STEPS = 5
+SETTLED = 10
+"""Looks at a list that is still loading before a person is asked."""
+YES = frozenset({"yes", "y", "si", "sí", "是", "да", "sim", "ya", "हाँ", "ja", "oui", "sì", "tak", "evet", "có", "так"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a list holds, and on what the emptiness of an empty one rests."""
+
+    rows: tuple[Row, ...]
+    proof: str = ""
+
+
+async def reach_list(run: Run, kind: type[L]) -> L:
+    """Get to a list: stay where it is shown, else go by the menus as a person would; its address is a hint only."""
+    here = await run.meet(kind, seconds=0) if run.page is not None else None
+    if here is not None:
+        return here
+    if kind.title not in run.site.paths:
+        homes: tuple[type[Page], ...] = (CloudHomePage, AccountHomePage)
+        for home in homes if kind.host == "cloud" else homes[::-1]:
+            if page := await _by_menu(run, kind, home):
+                return page
+    return await reach(run, kind)
+
+
+async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
+    """Follow the menus from a home; None when no entry leads on."""
+    await run.open(home)
+    pressed: set[tuple[str, str]] = set()
+    signed_in = 0
+    for _ in range(MENU_STEPS + SIGN_INS):
+        post = type("Signpost", (Signpost,), {"labels": kind.way[::-1], "pressed": frozenset(pressed)})
+        try:
+            page: Page | None = await run.meet(kind, LoginPage, post, seconds=run.settings.patience)
+        except Elsewhere:
+            await run.open(home)
+            continue
+        if isinstance(page, kind):
+            return page
+        if isinstance(page, LoginPage) and signed_in < SIGN_INS:
+            signed_in += 1
+            await sign_in(run, home)
+            await run.open(home)
+        elif isinstance(page, Signpost) and len(pressed) < MENU_STEPS:
+            pressed.add(await page.follow())
+        else:
+            return None
+    return None
+
+
+async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False) -> Found:
+    """Read everything a list holds. An empty one is looked at twice and loaded anew before it is believed.
+
+    Arguments:
+        run: the run.
+        kind: which list.
+        deletes: whether the account will be deleted if it is empty: then a second place has to say so too.
+
+    Raises:
+        NeedsPerson: nobody is here to say what cannot be read.
+    """
+    page = await reach_list(run, kind)
+    listing = await _read(run, page)
+    if listing.rows:
+        await _compare(run, page, listing)
+        return Found(listing.rows)
+    proof = await _prove_empty(run, kind, page, listing)
+    if isinstance(proof, Found):
+        return proof
+    if proof and deletes:
+        proof = await _second_place(run, kind, proof)
+    if proof:
+        return Found((), proof)
+    await _ask_if_empty(run, kind)
+    return Found((), "a person said so")
+
+
+async def _read(run: Run, page: ListPage) -> Listing:
+    """Read it once nothing says any more that it is loading."""
+    page.data = await data_of(run, page)
+    listing = await page.read()
+    for _ in range(SETTLED):
+        if not (listing.loading or run.witness.is_waiting):
+            break
+        await asyncio.sleep(0.3)
+        page.data = await data_of(run, page)
+        listing = await page.read()
+    return listing
+
+
+async def data_of(run: Run, page: ListPage) -> Mapping[str, Sequence[str]]:
+    """The names the page's own data holds, each with its ids; of devices only."""
+    return ids_by_name(await run.witness.devices() or ()) if page.labels.thing == "device" else {}
+
+
+async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, first: Listing) -> str | Found:
+    """Look again after a while, and once more after loading the list anew.
+
+    Returns the proof, an empty text when there is none, or what the list holds after all.
+    """
+    began, listings = time.monotonic(), [first]
+    run.witness.forget()
+    await run.tab.reload(wait_until="domcontentloaded")
+    page = await _there_again(run, kind)
+    listings.append(await _read(run, page))
+    if not listings[-1].rows:
+        await asyncio.sleep(max(0.0, APART - (time.monotonic() - began)))
+        listings.append(await _read(run, page))
+    if listings[-1].rows:
+        await _compare(run, page, listings[-1])
+        return Found(listings[-1].rows)
+    told = await run.witness.devices() if page.labels.thing == "device" else None
+    if told:
+        await _ask_about_difference(run, page, listings[-1], told)
+        return "a person said so"
+    if run.witness.has_failed or any(not one.none or one.loading or one.shown for one in listings):
+        return ""
+    return f"“{first.none}”, seen {len(listings)} times and after loading the page anew"
+
+
+async def _there_again(run: Run, kind: type[L]) -> L:
+    """The list after its page was loaded anew; the way is gone again where that lost it."""
+    page = await run.meet(kind, LoginPage, seconds=run.settings.patience)
+    return page if isinstance(page, kind) else await reach_list(run, kind)
+
+
+async def _second_place(run: Run, kind: type[ListPage], proof: str) -> str:
+    """What else says that nothing is linked: the home's count, or the page's own data where it asked for everything."""
+    told = await run.witness.devices()
+    if told is not None and not told and run.witness.asked_for_all:
+        return f"{proof}; the page's own data holds none"
+    home = await reach(run, CloudHomePage)
+    count = (await home.counts()).get(f"{kind.labels.thing}s")
+    if count is not None and count.strip() == "0":
+        return f"{proof}; the home counts 0"
+    if count is not None:
+        run.note(f"The list shows no {kind.labels.thing}, and the home counts {count}.")
+    return ""
+
+
+async def _compare(run: Run, page: ListPage, listing: Listing) -> None:
+    """Hold the list against the page's own data and the numbers it shows."""
+    told = await run.witness.devices() if page.labels.thing == "device" else None
+    if told is not None:
+        lines = [line for row in listing.rows for line in row.lines]
+        missing = [one for one in told if not one.is_named_in(lines)]
+        more = [row for row in listing.rows if not any(one.is_named_in(row.lines) for one in told)]
+        if missing or (run.witness.asked_for_all and (more or len(told) != len(listing.rows))):
+            await _ask_about_difference(run, page, listing, told)
+            return
+    if not listing.all_read:
+        await _ask(
+            run,
+            f"The page speaks of {listing.shown}, and the run read {len(listing.rows)}. Is that all?",
+            [f"Read: {', '.join(row.name for row in listing.rows)}."],
+            f"The list shows {listing.shown} and only {len(listing.rows)} could be read",
+        )
+
+
+async def _ask_about_difference(run: Run, page: ListPage, listing: Listing, told: Sequence[Told]) -> None:
+    screen = ", ".join(row.name for row in listing.rows) or "none"
+    data = ", ".join(one.names[0] if one.names else one.id for one in told) or "none"
+    await _ask(
+        run,
+        f"The list and the page's own data name different {page.labels.thing}s. Is the list right?",
+        [f"The list shows: {screen}.", f"The page was told of: {data}."],
+        f"The list of {page.labels.thing}s and the page's own data differ",
+    )
+
+
+async def _ask_if_empty(run: Run, kind: type[ListPage]) -> None:
+    thing = kind.labels.thing
+    await _ask(
+        run,
+        f"I can read no {thing} here. Is the list empty?",
+        [f"Look at “{kind.title}” in the browser window, and at its other pages."],
+        f"No {thing} could be read on “{kind.title}”, and nothing proves that the list is empty",
+    )
+
+
+async def _ask(run: Run, question: str, more: Sequence[str], alone: str) -> None:
+    """Let a person decide; anything but yes stops the run.
+
+    Raises:
+        NeedsPerson: nobody is here, or the answer was not yes.
+    """
+    await run.picture("pause", question)
+    if not run.operator.attended:
+        raise NeedsPerson(f"{alone}, and nobody is here to look. Run it again with a person: mi-runner run … --headed")
+    answer = await run.ask("\n".join([question, *more, "Type yes if so, anything else to stop."]))
+    if answer.strip().casefold() not in YES:
+        raise NeedsPerson(f"{alone}. You did not say that it is right, so the run stopped there.")

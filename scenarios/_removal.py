@@ -1,0 +1,296 @@
+"""Remove things from the account one after the other, looking at the list again each time: devices and apps alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from pages.acts import NotReady
+from pages.authorised_apps import AppNotRevoked, AppPage, AuthorisedAppsPage, ConfirmRevocation
+from pages.base import Page
+from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DeviceNotRemoved, DevicePage
+from pages.listed import ListPage, NotRemoved, ThingPage
+from pages.lists import Row
+from pages.login import LoginPage
+from pages.question import Question
+from pages.reading import Changed
+from runner import Elsewhere, NeedsPerson, Run, RunnerError
+from runner.core.acts import Click
+from scenarios._lists import data_of, reach_list, read_list
+from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, sign_in
+
+PRESSES = 3
+"""How many presses lead from a row to the question at most: its own page, a menu, the button."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is removed, and how that is called."""
+
+    thing: str
+    page: type[ListPage]
+    own_page: type[ThingPage]
+    question: type[Question]
+    failure: type[NotRemoved]
+    sentence: str
+    """What is consented to, before the thing's name."""
+    step: str
+    was_gone: str
+
+
+DEVICES = Kind(
+    "device", DeviceListPage, DevicePage, ConfirmDeviceRemoval, DeviceNotRemoved, "unlink the device", "Unlink",
+    "was not linked any more",
+)  # fmt: skip
+APPS = Kind(
+    "app", AuthorisedAppsPage, AppPage, ConfirmRevocation, AppNotRevoked, "withdraw the app", "Withdraw",
+    "had no access any more",
+)  # fmt: skip
+
+
+class NotLetGo(RunnerError):
+    """The console said that it does not remove this one; others may still go."""
+
+
+async def list_things(run: Run, kind: Kind) -> list[Row]:
+    """What the console lists now, kept in the result; names and ids are covered from here on.
+
+    Raises:
+        NeedsPerson: several rows cannot be told apart, or something cannot be read, and nobody is here.
+    """
+    async with run.step(f"List the {'linked devices' if kind is DEVICES else 'authorised apps'}"):
+        found = await read_list(run, kind.page)
+        for number, row in enumerate(found.rows, 1):
+            if row.id:
+                run.vault.hide_identifier(row.id, f"id of {kind.thing} {number}")
+            run.vault.hide_identifier(row.name, f"{kind.thing} {number}")
+        run.find(f"{kind.thing}s", [{"id": row.id, "name": row.name} for row in found.rows])
+        if found.proof:
+            run.note(f"No {kind.thing}: {found.proof}.")
+    return list(found.rows)
+
+
+def called(row: Row, rows: Sequence[Row] = ()) -> str:
+    """How a thing is named in plans: with its id, or what else its row says where others bear the same name."""
+    if row.id:
+        return f"{row.name} ({row.id})"
+    same = [one for one in rows if one is not row and one.name == row.name]
+    more = [line for line in row.lines if line != row.name]
+    return f"{row.name} ({', '.join(more)})" if same and more else row.name
+
+
+def act_upon(kind: Kind, row: Row, rows: Sequence[Row] = ()) -> str:
+    """The sentence that is consented to."""
+    return f"{kind.sentence} {called(row, rows)}"
+
+
+def refuse_alike(kind: Kind, chosen: Sequence[Row], rows: Sequence[Row]) -> None:
+    """Stop where a row that is to go looks like another in every word: nobody could say which went.
+
+    Raises:
+        NeedsPerson: there is such a row.
+    """
+    for row in chosen:
+        if sum(one.is_alike(row) for one in rows) > 1:
+            raise NeedsPerson(
+                f"Several rows say the same: “{row.name}”. They cannot be told apart, so a person has to remove them in "
+                f"the browser. No {kind.thing} was removed."
+            )
+
+
+async def remove_all(run: Run, kind: Kind, chosen: Sequence[Row], rows: Sequence[Row]) -> list[str]:
+    """Remove these; where the console does not let one go, go on with the next. What it said of those.
+
+    Raises:
+        NeedsPerson: two of them cannot be told apart.
+    """
+    refuse_alike(kind, chosen, rows)
+    kept = []
+    for row in chosen:
+        try:
+            await remove(run, kind, row, rows)
+        except NotLetGo as problem:
+            run.note(str(problem))
+            kept.append(str(problem))
+    return kept
+
+
+async def remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
+    """Remove one thing, unless the console no longer lists it.
+
+    Raises:
+        NotLetGo: the console said that it does not remove it.
+        RunnerError: the console still lists it after the click; it is not clicked again.
+    """
+    async with run.step(f"{kind.step} {row.name}"):
+        await begin_again_when_signed_out(run, lambda: _remove(run, kind, row, rows))
+
+
+async def _remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
+    act = act_upon(kind, row, rows)
+    for _ in range(SIGN_INS):
+        page = await reach_list(run, kind.page)
+        here = await _find(run, page, row)
+        if here is None:
+            here = await _find_once_more(run, kind, row)
+        if here is None:
+            run.was_gone(act)
+            run.note(f"{row.name} {kind.was_gone}.")
+            return
+        if run.dry_run:  # a console may remove without asking back: what is called Remove is not pressed
+            return
+        # Everything that may lead to the removal happens after the evidence: not every console asks back.
+        async with run.irreversible(act) as click:
+            if await _press_towards(run, kind, row, rows, click):
+                return
+            click.not_made()
+    raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about {row.name}.")
+
+
+async def _find_once_more(run: Run, kind: Kind, row: Row) -> Row | None:
+    """The row, after the whole list was read with every care; a row that is missing is no proof that it is gone."""
+    found = await read_list(run, kind.page)
+    if not any(one.is_same(row) for one in found.rows):
+        return None
+    return await _find(run, await reach_list(run, kind.page), row)
+
+
+async def _find(run: Run, page: ListPage, row: Row) -> Row | None:
+    page.data = await data_of(run, page)
+    try:
+        return await page.find(row)
+    except LookupError:
+        raise NeedsPerson(f"Several rows say “{row.name}” now and cannot be told apart, so none was pressed.") from None
+
+
+async def _press_towards(run: Run, kind: Kind, row: Row, rows: Sequence[Row], click: Click) -> bool:
+    """From the row to the question, and yes to it; whether that was done.
+
+    Raises:
+        NotLetGo: the console says that it does not remove it.
+    """
+    page = await reach_list(run, kind.page)
+    here = await _find(run, page, row)
+    element = (here.action or here.menu or here.opener) if here else None
+    if here is None or element is None:
+        return False
+    pauses, asked_for = run.pauses, element is here.action
+    try:
+        await page.press_in(here, element, guarded=asked_for)
+    except Changed:  # the list moved between being read and being pressed: look again
+        return False
+    for _ in range(PRESSES):
+        there = await _what_comes(run, kind, row, asked_for=asked_for)
+        if isinstance(there, Question):
+            return await _answer(run, kind, there, row, rows, click=click, paused=run.pauses > pauses)
+        if isinstance(there, LoginPage):
+            await sign_in(run, kind.page)
+            break
+        if there is None:
+            run.note(f"The console removed {row.name} without asking back.")
+            click.seen()
+            return True
+        await _go_on_from(run, there, row, click)
+        asked_for = True
+    return False
+
+
+async def _go_on_from(run: Run, there: Page, row: Row, click: Click) -> None:
+    """Press the button on the thing's own page or in its menu.
+
+    Raises:
+        NotLetGo: the console says that it does not remove it.
+    """
+    if isinstance(there, NotRemoved):
+        click.refused()
+        raise NotLetGo(f"The console did not remove {row.name}: “{await there.reason()}”.")
+    if isinstance(there, DevicePage) and there.holds_activation_lock():
+        run.note(f"{row.name} has “Find device” on: sign out on it as well, or it stays locked to the account.")
+    if isinstance(there, ThingPage):
+        await there.press_remove()
+
+
+async def _answer(
+    run: Run, kind: Kind, question: Question, row: Row, rows: Sequence[Row], *, click: Click, paused: bool
+) -> bool:
+    """Say yes to the question about this row, with a picture of it before; whether that was done."""
+    if not await _is_about(run, question, row, rows, paused=paused):
+        return False
+    for _ in range(PRESSES):
+        await run.name_again_if_stale()
+        await run.picture("before", act_upon(kind, row, rows))
+        again = question.another()
+        await question.say_yes()
+        click.clicked()
+        further = await _see_what_came_of_it(run, kind, row, click, again)
+        if further is None:
+            click.seen()
+            return True
+        if not further.is_about(row, rows) and further.names_any([one for one in rows if not one.is_same(row)]):
+            break
+        question = further
+    raise RunnerError(f"The console went on asking about {row.name}, and the run stopped answering.")
+
+
+async def _what_comes(run: Run, kind: Kind, row: Row, *, asked_for: bool) -> Page | None:
+    """What a press leads to: the question, the thing's own page or menu, a refusal, the sign-in; None when it is gone."""
+    wanted: tuple[type[Page], ...] = (kind.failure, kind.question, LoginPage)
+    if not asked_for:
+        wanted = (*wanted, kind.own_page)
+    try:
+        there = await run.meet(*wanted, seconds=run.settings.patience)
+        if there is None and asked_for and await _is_gone(run, kind, row):
+            return None
+        return there or await run.arrive(*wanted)
+    except Elsewhere as other:  # a person carried on by hand, perhaps to the end
+        if await _is_gone(run, kind, row):
+            return None
+        raise other from None
+
+
+async def _is_about(run: Run, question: Question, row: Row, rows: Sequence[Row], *, paused: bool) -> bool:
+    """Whether the question is about this row: it names it, or it names none and nothing else was asked about."""
+    others = [one for one in rows if not one.is_same(row)]
+    if question.is_about(row, rows):
+        return True
+    if question.names_any(others) or paused or not question.speaks_of_the_act():
+        await question.keep()
+        run.note(f"The console asked about something else than {row.name}, so the answer was Cancel.")
+        return False
+    return True
+
+
+async def _see_what_came_of_it(run: Run, kind: Kind, row: Row, click: Click, again: type[Question]) -> Question | None:
+    """Wait for the list, and make sure that the row is gone; a further question is answered by whoever asks for it.
+
+    Raises:
+        NotLetGo: the console says that it did not do it.
+        RunnerError: the console still lists it.
+    """
+    run.witness.forget()
+    with suppress(Elsewhere):  # the list is looked at in any case
+        wanted: tuple[type[Page], ...] = (kind.failure, again, kind.page, LoginPage)
+        there = await run.arrive(*wanted)
+        if isinstance(there, NotRemoved):
+            click.refused()
+            raise NotLetGo(f"The console did not remove {row.name}: “{await there.reason()}”. It was not tried again.")
+        if isinstance(there, LoginPage):
+            await sign_in(run, kind.page)
+        if isinstance(there, Question):
+            return there
+    if await _is_gone(run, kind, row):
+        return None
+    await run.tab.reload(wait_until="domcontentloaded")  # the list on screen may be the one from before
+    if not await _is_gone(run, kind, row):
+        raise RunnerError(f"The console still lists {row.name} after it was removed. It was not tried again.")
+    return None
+
+
+async def _is_gone(run: Run, kind: Kind, row: Row) -> bool:
+    """Whether the whole list, read until nothing changes any more, holds the row no longer; emptiness wants its proof."""
+    for _ in range(PRESSES):
+        with suppress(NotReady, Changed):
+            found = await read_list(run, kind.page)
+            return not any(one.is_same(row) and (one.id or one.says == row.says) for one in found.rows)
+    return False

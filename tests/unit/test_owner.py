@@ -1,0 +1,97 @@
+"""Whose account a page is about, as the names on it tell."""
+
+import pytest
+
+from runner.core.owner import AnotherOwner, SeveralNames, learn
+from runner.model import Account, normal_name
+
+ME, ID, PHONE = "me@example.org", "2100000001", "+34600123456"
+HER, HER_ID = "her@example.org", "2100000002"
+
+
+def test_the_names_on_one_page_belong_together_the_id_first():
+    owner = learn(Account("Me@example.org"), [ME, ID, PHONE])
+
+    assert owner.names == (ID, ME, PHONE)
+    assert owner.match == "exact"
+
+
+@pytest.mark.parametrize("shown", [[ID], [ME], [PHONE], ["m*@example.org"], ["+34******456"], [ID, ME]])
+def test_any_of_them_names_the_owner_later(shown):
+    owner = learn(Account(ME), [ME, ID, PHONE])
+
+    assert owner.recognise(shown) == ("masked" if "*" in shown[0] else "exact")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        [HER],
+        [HER_ID],
+        [HER_ID, ME],  # her account, with my address for recovery
+        [HER, ID],
+        ["h*@example.org"],
+        ["***@example.org"],
+        [],
+    ],
+)
+def test_another_name_is_another_owner(shown):
+    owner = learn(Account(ME), [ME, ID, PHONE])
+
+    with pytest.raises(AnotherOwner):
+        owner.recognise(shown)
+
+
+def test_a_name_the_page_does_not_show_is_refused_before_anything_is_planned():
+    with pytest.raises(AnotherOwner):
+        learn(Account(PHONE), [ME, ID])
+
+
+@pytest.mark.parametrize("shown", [[HER, HER_ID, ME], [ME, "h**@example.org"], [ME, HER]])
+def test_my_address_on_her_page_is_for_a_person_to_judge(shown):
+    with pytest.raises(SeveralNames):
+        learn(Account(ME), shown)
+
+    assert learn(Account(ME), shown, certain=True).match == "masked"
+
+
+def test_what_a_person_judged_does_not_make_her_names_mine():
+    owner = learn(Account(ME), [ME, HER, ID], certain=True)
+
+    assert HER not in owner.names
+    assert set(owner.names) == {ID, ME}
+
+
+def test_a_masked_name_beside_the_whole_one_is_the_same():
+    assert learn(Account(ME), [ME, "m*@example.org", ID]).match == "exact"
+    assert learn(Account(ME), ["m*@example.org", ID]).match == "masked"
+
+
+def test_only_a_masked_name_makes_no_name_known():
+    """An intent kept under a name that was never shown whole could be another's."""
+    assert learn(Account(ME), ["m*@example.org", ID]).names == (ID,)
+    assert learn(Account(ME), ["m*@example.org"]).names == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("+34 600 123 456", "+34600123456"),
+        ("0034 600-123-456", "+34600123456"),
+        ("+34 (600) 12.34/56", "+34600123456"),
+        ("+34‑600‑123‑456", "+34600123456"),
+        ("ＭＥ@example.org", "me@example.org"),
+        ("me\u200b@example.org ", "ME@EXAMPLE.ORG"),
+        ("２１００００００01", "2100000001"),
+    ],
+)
+def test_a_name_has_one_form(one, other):
+    assert normal_name(one) == normal_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("me@example.org", "m.e@example.org"), ("2100000001", "+2100000001"), ("me@example.org", "me@example.com")],
+)
+def test_different_names_keep_different_forms(one, other):
+    assert normal_name(one) != normal_name(other)

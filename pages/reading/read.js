@@ -134,6 +134,21 @@
     };
   };
 
+  const MARKED = /[✓✔☑✅√✗✘]/u;
+  // Whether something small and square may be a box that is only drawn, and if so whether it looks ticked: it holds a
+  // mark, or is filled with a colour. Null when it is no such thing.
+  const drawnState = (element, style, box) => {
+    const text = element.textContent.trim();
+    if (text.length > 2 || element.childElementCount > 2) return null;
+    const bordered = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none";
+    const [red, green, blue, alpha = 1] = (style.backgroundColor.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+    const filled = alpha > 0.5 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
+    const marks = ["::before", "::after"].map((part) => getComputedStyle(element, part).content).join("");
+    const marked = MARKED.test(text) || MARKED.test(marks) || Boolean(element.querySelector("svg, img"));
+    const box_like = Math.abs(box.width - box.height) <= 4 || box.width <= 2.5 * box.height;
+    return box_like && (bordered || filled || /^[☐☑✓✔✅□■]/u.test(text)) ? marked || filled : null;
+  };
+
   class Look {
     constructor(words) {
       this.words = words;
@@ -293,6 +308,10 @@
         this.details[index] = { ...this.details[index], 
           source: source.startsWith("data:") ? "data:" : source.split(/[?#]/)[0],
           inset: [element.clientLeft, element.clientTop] };
+      }
+      if (sees && !kind && !native && box.width <= 64 && box.height <= 40 && box.width >= 8 && box.height >= 8) {
+        const drawn = drawnState(element, style, box);
+        if (drawn !== null) this.details[index] = { ...this.details[index], drawn };
       }
       if (sees) this.noteLoading(element, tag, role, style, index);
       if (sees && (clickable || kind || tag === "img" || tag === "iframe" || tag === "canvas")) {

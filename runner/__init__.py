@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from runner.core.elsewhere import Elsewhere
     from runner.core.intents import Intent
+    from runner.core.refusal import ConsoleRefused
     from runner.core.registry import Option, scenario
-    from runner.core.run import ConsoleRefused, Run
+    from runner.core.run import Run
     from runner.errors import NeedsPerson, Refused, RunnerError, SignedOut, UsageError
     from runner.model import Match, Plan
 
@@ -18,7 +19,8 @@ _HOMES = {
     "runner.core.elsewhere": ("Elsewhere",),
     "runner.core.intents": ("Intent",),
     "runner.core.registry": ("Option", "scenario"),
-    "runner.core.run": ("ConsoleRefused", "Run"),
+    "runner.core.refusal": ("ConsoleRefused",),
+    "runner.core.run": ("Run",),
     "runner.errors": ("NeedsPerson", "Refused", "RunnerError", "SignedOut", "UsageError"),
     "runner.model": ("Match", "Plan"),
 }

@@ -25,6 +25,8 @@ LIMIT: Final = 90.0
 """Seconds a button may keep us waiting before it is enabled; the vendor's count down from 60 (seen 2026)."""
 _GONE: Final = 8.0
 """Seconds in which something that was there a moment ago may be drawn anew."""
+_SMALLEST: Final = 8
+"""Pixels; a hidden input of that size lies where the box is drawn."""
 _CLICK: Final = 15_000
 """Milliseconds in which a click must have happened."""
 _TICK: Final = 3_000
@@ -181,7 +183,8 @@ async def _settled(tab: Tab, site: Site, find: Find) -> bool | None:
 def _ways_to(seen: Seen, box: Element) -> list[Element]:
     """What a person might press to tick a box: itself, what is drawn beside it, and the words of its label."""
     screen = seen.screen
-    ways = [box] if box.on_top else []
+    # An input that is not seen may still lie over what is drawn for it, and take the click (Ant Design, seen).
+    ways = [box] if box.on_top or (not box.seen and box.width >= _SMALLEST and box.height >= _SMALLEST) else []
     surroundings = [outer for outer in list(screen.ancestors(box))[:3] if len(screen.text_of(outer)) < 400]  # noqa: PLR2004
     for outer in surroundings:
         drawn = [one for one in screen.inside(outer) if _is_drawn_box(one) and not screen.is_pressable(one)]

@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from pages.base import Interruption, Page
 from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_none
 from pages.lists.rows import actions_in, heading_of
+from pages.places import was_led_to
 from pages.question import names
 from pages.reading import Changed, Element, reader_of
 from pages.seen import Seen
@@ -56,8 +57,22 @@ class ListPage(Page):
         if seen.secret_fields or seen.dialogue is not None:
             return False
         if heading_of(seen, self.labels) is None:
-            return False
-        return bool(says_none(seen, self.labels) or rows_of(seen, self.labels, self.data))
+            return self._is_known_by_its_actions(seen)
+        return bool(self._none(seen) or rows_of(seen, self.labels, self.data))
+
+    def _is_known_by_its_actions(self, seen: Seen) -> bool:
+        """Whether rows with the action say what the missing heading does not; *Remove* alone only where the menu led."""
+        rows = rows_of(seen, self.labels, self.data)
+        if len([row for row in rows if row.action and seen.names(row.action) & set(self.labels.action)]) > 1:
+            return True
+        return self._was_led_here(seen) and (any(row.action for row in rows) or bool(self._none(seen)))
+
+    def _was_led_here(self, seen: Seen) -> bool:
+        return was_led_to(self.tab, self.title, seen.address)
+
+    def _none(self, seen: Seen) -> str:
+        """The console's words that nothing is in the list, where they can mean nothing else."""
+        return says_none(seen, self.labels, entered=self._was_led_here(seen))
 
     async def read(self) -> Listing:
         """Read every row, over all pages of the list and whatever scrolling brings."""
@@ -66,7 +81,7 @@ class ListPage(Page):
         while done <= _MOST_PAGES:
             seen = await self.look()
             here = await self._scrolled(seen, rows)
-            none = none or ("" if rows else says_none(self.seen, self.labels))
+            none = none or ("" if rows else self._none(self.seen))
             shown = max([shown, *numbers_shown(self.seen, self.labels, here)])
             step = next_step(self.seen, here, done)
             if step is None or not here:

@@ -17,6 +17,8 @@ from pages.wording import fold
 
 ALL_DEVICES: Final = "/passport/user/all/devices"  # seen in a public client, 2025-02
 PHONES: Final = "/find/device/full/status"  # seen in many public clients
+_KNOWN: Final = (ALL_DEVICES, PHONES)
+_ERROR: Final = 400
 _PREFIX: Final = "&&&START&&&"
 _LIMIT: Final = 5.0
 """Seconds an answer's text may take to come."""
@@ -43,6 +45,8 @@ class Witness:
     def __init__(self, tab: Tab) -> None:
         self._pending: dict[Request, str] = {}
         self._answers: dict[str, tuple[Told, ...]] = {}
+        self.has_failed = False
+        """Whether a question of the page's own was answered with an error: what it shows may be what is left."""
         self._tasks: set[asyncio.Task[None]] = set()
         tab.on("request", self._asked)
         tab.on("requestfinished", self._answered)
@@ -56,6 +60,7 @@ class Witness:
     def forget(self) -> None:
         """What was answered so far is old: something was changed since."""
         self._answers.clear()
+        self.has_failed = False
 
     async def devices(self) -> tuple[Told, ...] | None:
         """The devices the page was told of, all kinds where it asked for all; None when it asked for none."""
@@ -74,34 +79,38 @@ class Witness:
             self._pending[request] = urlsplit(request.url).path
 
     def _failed(self, request: Request) -> None:
-        self._pending.pop(request, None)
+        if self._pending.pop(request, None) is not None and "ERR_ABORTED" not in (request.failure or ""):
+            self.has_failed = True
 
     def _answered(self, request: Request) -> None:
-        path = self._pending.pop(request, "")
-        known = next((one for one in (ALL_DEVICES, PHONES) if path.endswith(one)), None)
-        if known:
-            task = asyncio.ensure_future(self._read(known, request))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        path = self._pending.pop(request, None)
+        if path is None:
+            return
+        task = asyncio.ensure_future(self._read(path, request))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _read(self, path: str, request: Request) -> None:
         try:
             response = await asyncio.wait_for(request.response(), _LIMIT)
-            text = await asyncio.wait_for(response.text(), _LIMIT) if response and response.ok else ""
-            told = devices_in(text)
+            if response is None:
+                return
+            if response.status >= _ERROR:
+                self.has_failed = True
+                return
+            if "json" not in response.headers.get("content-type", "") and not path.endswith(_KNOWN):
+                return
+            answer = json.loads((await asyncio.wait_for(response.text(), _LIMIT)).removeprefix(_PREFIX))
         except (PlaywrightError, TimeoutError, ValueError):
             return  # gone with its page, or nothing we can read: then it says nothing
-        if told is not None:
-            self._answers[path] = told
+        if isinstance(answer, Mapping) and answer.get("code", 0) not in {0, 200, "0", "200"}:
+            self.has_failed = True
+        elif path.endswith(_KNOWN) and (told := devices_in(answer)) is not None:
+            self._answers[next(known for known in _KNOWN if path.endswith(known))] = told
 
 
-def devices_in(text: str) -> tuple[Told, ...] | None:
-    """The devices in an answer; None when it is no such list.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    answer = json.loads(text.removeprefix(_PREFIX))
+def devices_in(answer: Any) -> tuple[Told, ...] | None:
+    """The devices in an answer; None when it is no such list."""
     data = answer.get("data") if isinstance(answer, Mapping) and answer.get("code") == 0 else None
     if not isinstance(data, Mapping):
         return None

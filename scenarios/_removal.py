@@ -44,7 +44,7 @@ DEVICES = Kind(
     "was not linked any more",
 )  # fmt: skip
 APPS = Kind(
-    "app", AuthorisedAppsPage, AppPage, ConfirmRevocation, AppNotRevoked, "withdraw the app", "Withdraw",
+    "app", AuthorisedAppsPage, AppPage, ConfirmRevocation, AppNotRevoked, "revoke the app", "Revoke",
     "had no access any more",
 )  # fmt: skip
 

@@ -80,10 +80,10 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
     heading = heading_of(seen, labels)
     known = {fold(name): tuple(ids) for name, ids in (data or {}).items()}
     by_action = _around_actions(seen, labels, heading)
+    outer = by_action
     repeated = repeated_after(seen, heading)
-    outer = repeated if len(repeated) > len(by_action) or not by_action else by_action
-    if by_action and outer is repeated and not all(_held(one, repeated) for one in by_action):
-        outer = by_action
+    if not by_action or _holds_each(by_action, repeated):  # a row may have no action, such as the current device
+        outer = repeated
     if not outer:
         outer = _named_in_data(seen, known, heading)
     rows = [_row(seen, one, labels, known, sure=bool(by_action) or is_pressable(seen, one)) for one in outer]
@@ -113,8 +113,12 @@ def _is_count(seen: Seen, heading: Element) -> bool:
     return len(lines) == 1 and bool(_FIGURE.match(lines[0]))
 
 
-def _held(one: Element, others: Sequence[Element]) -> bool:
-    return any(other.at <= one.at < other.end or one.at <= other.at < one.end for other in others)
+def _holds_each(rows: Sequence[Element], repeated: Sequence[Element]) -> bool:
+    """Whether each of these rows is one of those that repeat, and there are more of those."""
+    homes = [[one.at for one in repeated if one.at <= row.at < one.end or row.at <= one.at < row.end] for row in rows]
+    return (
+        len(repeated) > len(rows) and all(len(home) == 1 for home in homes) and len({*map(tuple, homes)}) == len(rows)
+    )
 
 
 def is_pressable(seen: Seen, one: Element) -> bool:

@@ -23,8 +23,8 @@
   const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
   const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
   const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
-  // Ant Design wraps a list in these whether it is loading or not; one that is has a spinner inside as well (antd 4, 5).
-  const LAYOUT_CLASS = /[-_](?:nested-loading|container|wrapper)$/i;
+  const LOADING_WORDS = new RegExp("load|wait|加载|请稍|cargando|espera|загру|подожд|carregando|aguard|memuat|tunggu|लोड|प्रतीक्षा"
+    + "|lade|lädt|warten|charge|patient|caric|attend|ładow|czekaj|yükl|bekle|tải|đợi|завантаж|зачекай|^[.…]+$", "i");
   const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
   const AS_SEEN = { opacityProperty: true };
   const INLINE = /^(?:inline|contents|ruby)/;
@@ -132,6 +132,21 @@
         element.getAttribute("title")].map((one) => plain(one ?? "")).filter(Boolean),
       label,
     };
+  };
+
+  const MARKED = /[✓✔☑✅√✗✘]/u;
+  // Whether something small and square may be a box that is only drawn, and if so whether it looks ticked: it holds a
+  // mark, or is filled with a colour. Null when it is no such thing.
+  const drawnState = (element, style, box) => {
+    const text = element.textContent.trim();
+    if (text.length > 2 || element.childElementCount > 2) return null;
+    const bordered = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none";
+    const [red, green, blue, alpha = 1] = (style.backgroundColor.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+    const filled = alpha > 0.5 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
+    const marks = ["::before", "::after"].map((part) => getComputedStyle(element, part).content).join("");
+    const marked = MARKED.test(text) || MARKED.test(marks) || Boolean(element.querySelector("svg, img"));
+    const box_like = Math.abs(box.width - box.height) <= 4 || box.width <= 2.5 * box.height;
+    return box_like && (bordered || filled || /^[☐☑✓✔✅□■]/u.test(text)) ? marked || filled : null;
   };
 
   class Look {
@@ -294,6 +309,10 @@
           source: source.startsWith("data:") ? "data:" : source.split(/[?#]/)[0],
           inset: [element.clientLeft, element.clientTop] };
       }
+      if (sees && !kind && !native && box.width <= 64 && box.height <= 40 && box.width >= 8 && box.height >= 8) {
+        const drawn = drawnState(element, style, box);
+        if (drawn !== null) this.details[index] = { ...this.details[index], drawn };
+      }
       if (sees) this.noteLoading(element, tag, role, style, index);
       if (sees && (clickable || kind || tag === "img" || tag === "iframe" || tag === "canvas")) {
         this.toTest.push([index, element, meet(clipped, here.view), here.fixed]);
@@ -306,7 +325,7 @@
       else if (element.getAttribute("aria-busy") === "true") this.loading.push(["busy", index]);
       else if (role === "progressbar" && !element.hasAttribute("aria-valuenow") && !element.hasAttribute("value")) {
         this.loading.push(["progress", index]);
-      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name) && !LAYOUT_CLASS.test(name))) {
+      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name))) {
         this.loading.push(["class", index]);
       }
     }
@@ -443,6 +462,9 @@
         const label = detail.box.label;
         detail.box.label = label && this.indexOf.has(label) ? this.indexOf.get(label) : -1;
       }
+      // A wrapper may be named after the loading it can show (Ant Design's "nested-loading", seen): it holds the content.
+      this.loading = this.loading.filter(([kind, index]) => kind !== "class"
+        || this.rows.slice(index, this.rows[index][1]).every((row) => row[2] !== "#text" || LOADING_WORDS.test(row[9])));
       const endless = (document.getAnimations?.() ?? []).filter((one) => one.playState === "running"
         && one.effect?.getComputedTiming().iterations === Infinity);
       for (const animation of endless) {

@@ -263,14 +263,24 @@ def _is_irreversible(scenario: str) -> bool:
 
 
 def _check_twins(reading: _Reading, column: str, plain: Callable[[str], str]) -> None:
-    """What stands there twice, found by sorting: a table of a million names would be larger than the list."""
+    """What stands there twice, found by its hash: a table of a million names would be larger than the list."""
     marks = array("q", (hash(plain(text)) for text in reading.rows.texts(column)))
-    order = sorted(range(len(marks)), key=marks.__getitem__)
-    for one, other in pairwise(order):
-        if marks[one] == marks[other]:
-            names = [getattr(reading.rows[at], column) for at in (one, other)]
-            if names[0] not in {"", _REFUSED} and plain(names[0]) == plain(names[1]):
-                reading.say(reading.lines[other], column, f"is the same as in line {reading.lines[one]}")
+    twice = set().union(*(_doubles(mark for mark in marks if mark % _PARTS == part) for part in range(_PARTS)))
+    if not twice:
+        return
+    first: dict[str, int] = {}
+    for at, text in enumerate(reading.rows.texts(column)):
+        if marks[at] in twice and text not in {"", _REFUSED}:
+            line = first.setdefault(plain(text), reading.lines[at])
+            if line != reading.lines[at]:
+                reading.say(reading.lines[at], column, f"is the same as in line {line}")
+
+
+_PARTS: Final = 8
+
+
+def _doubles(marks: Iterator[int]) -> set[int]:
+    return {one for one, other in pairwise(sorted(marks)) if one == other}
 
 
 def _check_shared_mailboxes(reading: _Reading) -> None:

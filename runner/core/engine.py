@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
-import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
@@ -24,6 +20,7 @@ from runner.core.ending import AGAIN, judge
 from runner.core.fence import Fence
 from runner.core.heartbeat import until_stuck
 from runner.core.intents import Intents
+from runner.core.polite_end import on_polite_end
 from runner.core.registry import Scenario
 from runner.core.run import Run
 from runner.core.suggestion import leave_suggestion
@@ -34,6 +31,7 @@ from runner.operators.base import Operator
 from runner.operators.reporter import Reporter, narrate
 from runner.settings import Settings
 from runner.trail import Trail
+from runner.trail.redaction import cleaned
 
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""
@@ -75,7 +73,7 @@ async def carry_out(job: Job, browser: Browser) -> Result:
         job.scenario.name,
         job.vault.redact,
         _facts(job, browser),
-        hear=partial(narrate, job.reporter, job.operator),
+        hear=lambda kind, told: narrate(job.reporter, job.operator, kind, cleaned(told, job.vault.redact_secrets)),
     )
     result = Result(job.scenario.name, job.account.name, Status.DONE, "", trail.folder, dry_run=job.settings.dry_run)
     job.reporter.opened(job.scenario.name, str(trail.folder))
@@ -89,6 +87,9 @@ async def carry_out(job: Job, browser: Browser) -> Result:
         job.reporter.closed()
     result.seconds = time.monotonic() - began
     await _close(trail, result)
+    # The console repeats what was typed: what leaves here is printed, stored and sent on.
+    result.reason = job.vault.redact_secrets(result.reason)
+    result.found, result.done = (cleaned(told, job.vault.redact_secrets) for told in (result.found, result.done))
     return result
 
 
@@ -114,10 +115,9 @@ async def in_own_browser(job: Job) -> Result:
 
 
 def stop_on_terminate() -> None:
-    """Let a polite termination close the trail, as Ctrl-C does; Windows has no such signal."""
-    task = asyncio.current_task()
-    if sys.platform != "win32" and task and threading.current_thread() is threading.main_thread():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    """Let a polite termination, a hang-up and a closed window close the trail, as Ctrl-C does."""
+    if task := asyncio.current_task():
+        on_polite_end(task.cancel)
 
 
 async def _close(trail: Trail, result: Result) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import threading
 import time
@@ -180,7 +181,7 @@ class Outcome:
             apps = sorted(each["name"] for each in found.get("apps", []))
             if apps != sorted(each["name"] for each in self.before["apps"]):
                 return f"it found the apps {apps}"
-            stored = {kind: str(figure) for kind, figure in found.get("stored", {}).items()}
+            stored = {kind: re.sub(r"\D", "", str(figure)) for kind, figure in found.get("stored", {}).items()}
             lacking = {kind for kind, count in self.before["stored"].items() if stored.get(kind) != str(count)}
             if lacking:
                 return f"it did not read {', '.join(sorted(lacking))}"

@@ -215,6 +215,7 @@ def test_a_page_without_layers_has_none_on_top(stage):
         ("<progress></progress>", "progress"),
         ("<div class='ant-skeleton' style='height:30px'></div>", "class"),
         ("<div class='ant-spin ant-spin-spinning'><i>.</i></div>", "class"),
+        ("<div class='loading'>Loading, please wait…</div>", "class"),
         ("<style>@keyframes t{to{rotate:1turn}}</style><i style='display:inline-block;width:9px;height:9px;animation:t 1s infinite'></i>",
          "animation"),
     ],
@@ -227,6 +228,7 @@ def test_a_full_bar_and_a_hidden_spinner_are_no_sign_of_loading(stage):
     screen = stage.show(
         "<progress value=3 max=5></progress><div role=progressbar aria-valuenow=60>60 %</div>"
         "<div id=__page_loading style='display:none'>…</div>"
+        "<div class='ant-spin-nested-loading'><div class='ant-spin-container'>No linked devices</div></div>"
     )
 
     assert screen.loading == ()

@@ -96,7 +96,7 @@ def test_a_device_that_is_not_there_is_said_and_is_no_failure(start, console, le
     assert changes(console) == {}
 
 
-def test_apps_are_withdrawn_once_and_then_nothing_is_left(start, console, leaver):
+def test_apps_are_revoked_once_and_then_nothing_is_left(start, console, leaver):
     assert start("revoke-apps").result().status is Status.DONE
     again = start("revoke-apps").result()
 

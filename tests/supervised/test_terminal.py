@@ -86,7 +86,7 @@ def test_a_code_and_the_consent_are_typed_at_the_terminal(mi_runner, console, le
     exit_code, out, err = end(process)
 
     assert exit_code == 0, err
-    assert "2 app(s) were withdrawn" in out
+    assert "2 app(s) were revoked" in out
     assert code not in out + err
     assert "What will go" in err
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import asynccontextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,6 @@ ROOT = Path(__file__).parents[2]
 LIMIT = 600
 """Seconds after which a command counts as hanging."""
 QUIET_KEYRING = "keyring.backends.null.Keyring"
-OPENS_A_BROWSER = ("runner.batch.browser_pool", "runner.commands.run")
-"""The modules whose browser is the shared one."""
 
 
 class Ended(NamedTuple):
@@ -44,14 +42,9 @@ class Command:
             patch.setattr(sys, "argv", ["mi-runner", *map(str, words)])
             patch.setattr(sys, "stdin", io.StringIO(typed))
             patch.setattr("asyncio.run", partial(self.loop.run, seconds=LIMIT))
-            for module in OPENS_A_BROWSER:
-                patch.setattr(f"{module}.open_browser", self._lend)
+            self.shared.stands_in(patch)
             code = called()
         return Ended(code, out.getvalue(), err.getvalue())
-
-    @asynccontextmanager
-    async def _lend(self, _settings):
-        yield await self.shared.in_loop()
 
 
 def called():

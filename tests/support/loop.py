@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import psutil
@@ -71,6 +72,16 @@ class SharedBrowser:
         """Where a person's own Playwright connects."""
         self._port = self._port or port_of_our_browser()
         return f"http://127.0.0.1:{self._port}"
+
+    def stands_in(self, patch):
+        """Be the browser that the product opens, in whichever of its modules."""
+        for name, module in list(sys.modules.items()):
+            if name.startswith("runner.") and getattr(module, "open_browser", None) is open_browser:
+                patch.setattr(module, "open_browser", self._lend)
+
+    @asynccontextmanager
+    async def _lend(self, _settings):
+        yield await self.in_loop()
 
     async def _open(self):
         # Port 0: the browser takes a free one and writes it down, so that no two test processes meet.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
 
+from pages.painted import Sample
+from pages.painted.sample import Box
 from runner.trail import Trail
 
 SECRET = 'hun"ter2\\'
@@ -31,10 +34,15 @@ def devices(count: int) -> str:
     )
 
 
+def cover(sample: Sample) -> Iterator[tuple[str, tuple[Box, ...]]]:
+    """What these trails cover: the field, and the identifier."""
+    yield from ((one.key, one.boxes) for one in sample.fields)
+    yield from ((word.key, word.boxes) for word in sample.words if IDENTIFIER in word.text)
+
+
 async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
     """One run: sign in with a pause, then irreversible acts with a picture before and after each."""
     await tab.set_content(devices(3))
-    cover = [tab.locator("input"), tab.locator("b")]
     trail.event("step-started", step=1, title="Sign in")
     trail.event("page", screen="Sign in", address="http://127.0.0.1/pass/serviceLogin")
     await trail.picture(tab, cover, 1, "pause", "CAPTCHA")
@@ -58,7 +66,6 @@ async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
 
 async def act(trail: Trail, tab: Tab, step: int, title: str) -> None:
     """One irreversible act, as the engine records it."""
-    cover = [tab.locator("input"), tab.locator("b")]
     trail.event("step-started", step=step, title=title.capitalize())
     await trail.picture(tab, cover, step, "before", title)
     trail.event("intent", step=step, act=title, account="leaver@example.test")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import shutil
@@ -16,11 +17,12 @@ from jsonschema import Draft202012Validator
 from PIL import Image
 
 from runner.errors import TrailError
-from runner.trail import Trail, chain, record, schema
+from runner.trail import Trail, chain, pictures, record, schema, verify
+from runner.trail.checks import State
 from runner.trail.events import FIELDS, complete, problem
 from runner.trail.redaction import cleaned
 from tests.support.people import run_apart
-from tests.trail.making import IDENTIFIER, SECRET, devices, redact
+from tests.trail.making import IDENTIFIER, SECRET, cover, devices, redact
 
 
 def lines(folder: Path) -> list[dict]:
@@ -121,7 +123,7 @@ def test_a_closed_tab_is_a_clear_error_and_the_trail_still_closes(in_browser, tm
     async def act(tab, trail):
         await tab.close()
         with pytest.raises(TrailError, match="the tab is closed"):
-            await trail.picture(tab, [], 1, "before", "x")
+            await trail.picture(tab, cover, 1, "before", "x")
         await trail.close("failed", "The window was closed.")
         return trail.folder
 
@@ -148,7 +150,7 @@ def test_a_picture_that_cannot_be_written_stops_the_run_at_the_barrier(in_browse
 
     async def act(tab, trail):
         shutil.rmtree(trail.folder / "pictures")
-        await trail.picture(tab, [], 1, "before", "x")
+        await trail.picture(tab, cover, 1, "before", "x")
         trail.event("note", text="after the loss")
         for _ in range(2):
             with pytest.raises(TrailError, match="No such file"):
@@ -176,7 +178,7 @@ def test_a_full_disk_stops_the_run_at_the_barrier(in_browser, tmp_path):
 
 def test_what_the_barrier_promised_is_in_the_file(in_browser, tmp_path):
     async def act(tab, trail):
-        await trail.picture(tab, [tab.locator("input")], 1, "before", f"Delete {SECRET} é/..\\x")
+        await trail.picture(tab, cover, 1, "before", f"Delete {SECRET} é/..\\x")
         number = trail.event("intent", step=1, act="delete", account="a")
         await trail.durable()
         found = lines(trail.folder)
@@ -250,3 +252,65 @@ def test_every_kind_of_event_and_each_field_is_documented():
     for kind, fields in FIELDS.items():
         [row] = [row for row in rows if f"`{kind}`" in row.split("|")[1]]
         assert not [name for name in fields if name not in row.split("|", 2)[2]]
+
+
+def test_what_shows_the_same_is_kept_once_and_named_twice(in_browser, tmp_path):
+    async def act(tab, trail):
+        for title in ("One", "Two"):
+            await trail.picture(tab, cover, 1, "after", title)
+        await tab.set_content(devices(2))
+        await trail.picture(tab, cover, 1, "after", "Another")
+        await trail.close("done", "")
+        return trail.folder
+
+    folder = in_browser(act)(tmp_path)
+
+    one, two, other = sorted((folder / "pictures").iterdir())
+    assert one.read_bytes() == two.read_bytes() != other.read_bytes()
+    assert one.samefile(two)
+    assert [event["sha256"] for event in lines(folder) if event["kind"] == "picture"] == [
+        chain.digest(path.read_bytes()) for path in (one, two, other)
+    ]
+    assert not [one for one in verify.verify(folder).checks if one.state is State.FAILED]
+
+
+def test_a_file_system_without_second_names_keeps_it_twice(in_browser, tmp_path, monkeypatch):
+    def link(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    async def act(tab, trail):
+        monkeypatch.setattr(os, "link", link)
+        for title in ("One", "Two"):
+            await trail.picture(tab, cover, 1, "after", title)
+        await trail.close("done", "")
+        return trail.folder
+
+    one, two = sorted((in_browser(act)(tmp_path) / "pictures").iterdir())
+    assert one.read_bytes() == two.read_bytes()
+    assert not one.samefile(two)
+
+
+def test_nothing_uncovered_is_ever_on_disk(in_browser, tmp_path, monkeypatch):
+    """Every byte that is written while a picture is taken: none of it is the picture as the browser gave it."""
+    taken = []
+    shoot = pictures.capture
+
+    async def capture(tab):
+        taken.append(await shoot(tab))
+        return taken[-1]
+
+    monkeypatch.setattr(pictures, "capture", capture)
+
+    async def act(tab, trail):
+        await trail.picture(tab, cover, 1, "after", "One")
+        await trail.close("done", "")
+        return trail.folder
+
+    folder = in_browser(act)(tmp_path)
+
+    assert len(taken) == 1
+    with Image.open(io.BytesIO(taken[0])) as image:
+        assert image.convert("RGB").getpixel((1000, 45)) != pytest.approx((0x3A, 0x3A, 0x3A), abs=12)
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        assert taken[0][:64] not in path.read_bytes()
+    assert {path.suffix for path in (folder / "pictures").iterdir()} == {".webp"}

@@ -12,6 +12,9 @@ from runner.core.intents import Intent
 from runner.core.refusal import ConsoleRefused
 from runner.errors import NeedsPerson, Refused, SignedOut, TrailError, explain
 
+_SEEN = frozenset({Known.DONE, Known.NOT_DONE, Known.REFUSED})
+"""What settles an intent: somebody knows what came of the click."""
+
 
 @asynccontextmanager
 async def irreversible(run: RunContext, act: str, *, once: str = "") -> AsyncIterator[Click]:
@@ -41,8 +44,11 @@ async def irreversible(run: RunContext, act: str, *, once: str = "") -> AsyncIte
         click.begin()
         try:
             yield click
+        except BaseException as problem:
+            _heed(click, problem)
+            raise
         finally:
-            if intent and click.known in {Known.DONE, Known.NOT_DONE}:
+            if intent and click.known in _SEEN:
                 await _settle(run, intent, click)
 
 
@@ -91,7 +97,7 @@ async def _begin_once(run: RunContext, once: str) -> Intent:
 
 async def _settle(run: RunContext, intent: Intent, click: Click) -> None:
     """Record the end of it; where the disk refuses, the click is done all the same and the result says so."""
-    outcome = "deleted: the console said so" if click.known is Known.DONE else "not done"
+    outcome = "deleted: the console said so" if click.known is Known.DONE else click.known.value
     try:
         await run.intents.settle(intent, run.subject, outcome)
     except TrailError as problem:

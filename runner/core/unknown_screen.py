@@ -92,7 +92,7 @@ class UnknownScreenPause(PauseSession):
         return await super()._take(answer)
 
     async def _shown(self) -> Page | None:
-        found = await look(self.run.tab, self.run.site, (*self.wanted, *SCREENS))
+        found = await look(self.run.tab, self.run.site, tuple(dict.fromkeys((*self.wanted, *SCREENS))))
         if found is None or not self._ends(found):
             return self.obstacle
         self.reached = found

@@ -86,7 +86,12 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
     if not by_action or _holds_each(by_action, repeated):  # a row may have no action, such as the current device
         outer = repeated
     if not outer:
-        outer = _around_actions(seen, labels, heading, plain=True) or _named_in_data(seen, known, heading)
+        outer = (
+            _around_actions(seen, labels, heading, plain=True)
+            or _around(seen, [one for one in seen.clickables if is_menu(seen, one)], heading)
+            or _around(seen, _named_in_data(seen, known, heading), heading)
+            or _around(seen, _openers(seen), heading)
+        )
     actions = _actions_of(seen, labels, outer, known)
     rows = [
         _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one))
@@ -183,23 +188,29 @@ def actions_in(seen: Seen, labels: Labels, within: Element | None = None, *, pla
 
 def _around_actions(seen: Seen, labels: Labels, heading: Element | None, *, plain: bool = False) -> list[Element]:
     """From each known action climb to the highest ancestor that holds no other such action."""
+    return _around(seen, actions_in(seen, labels, plain=plain), heading)
+
+
+def _openers(seen: Seen) -> list[Element]:
+    """What can be pressed and has a name of its own, rather than one of the console's words."""
+    return [one for one in seen.clickables if seen.screen.text_of(one) and not seen.names(one)]
+
+
+def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> list[Element]:
+    """From each of these climb to the highest ancestor that holds no other of them, nor the heading."""
     screen = seen.screen
-    actions = [one for one in actions_in(seen, labels, plain=plain) if not screen.in_navigation(one)]
-    if heading is not None:
-        actions = [one for one in actions if one.at > heading.at]
+    anchors = [one for one in anchors if not screen.in_navigation(one) and (heading is None or one.at > heading.at)]
     rows = []
-    for action in actions:
-        others = [one for one in actions if one is not action]
-        row = action
-        for outer in screen.ancestors(action):
+    for anchor in anchors:
+        others = [one for one in anchors if one is not anchor]
+        row = anchor
+        for outer in screen.ancestors(anchor):
             if any(screen.holds(outer, one) for one in others) or (heading and screen.holds(outer, heading)):
                 break
             row = outer
-            if is_row_like(outer):
+            if is_row_like(outer) or (not others and _is_whole(seen, outer, anchor)):
                 break
-            if not others and _is_whole(seen, outer, action):
-                break
-        if screen.text_of(row) != screen.text_of(action):
+        if screen.text_of(row) != screen.text_of(anchor) or not anchor.clickable or not seen.names(anchor):
             rows.append(row)
     return rows
 
@@ -208,7 +219,7 @@ def _is_whole(seen: Seen, outer: Element, action: Element) -> bool:
     """Whether a lone row needs no more around it: it says more than its buttons do."""
     lines = [text for block, text in seen.screen.blocks if seen.screen.holds(outer, block)]
     words = [text for text in lines if not seen.label_of(text) and not _FIGURE.match(text)]
-    return bool(words) and outer is not action
+    return bool(words) and outer is not action and (action.clickable or is_pressable(seen, outer))
 
 
 def _named_in_data(seen: Seen, known: Mapping[str, tuple[str, ...]], heading: Element | None) -> list[Element]:

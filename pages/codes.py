@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pages.base import Obstacle
+from pages.private import accounts_named_in
 from pages.reading import Element, counts_down
 from pages.seen import Seen
+from pages.stems import CODES
 
 _SUBMIT = ("submit", "verify", "confirm", "next", "ok")
 _CODE_LENGTHS = range(4, 9)
@@ -28,9 +30,10 @@ class CodePage(Obstacle):
             return True
         if seen.secret_fields:  # a sign-in may offer a code instead
             return False
-        return seen.button("send code") is not None or (
-            seen.button("get code") is not None and (seen.notice("identity check", "code field") is not None)
-        )
+        if seen.button("send code") is not None:
+            return True
+        # "Send" and "Get code" are any button's words: something has to say what is sent, or to whom.
+        return seen.button("get code") is not None and not seen.fields and speaks_of_a_code(seen)
 
     async def can_send(self) -> bool:
         """Whether the console waits for us to ask for the first code."""
@@ -64,6 +67,13 @@ class CodePage(Obstacle):
     async def has_expired(self) -> bool:
         """Whether the console says that the code ran out."""
         return (await self.look()).notice("expired code") is not None
+
+
+def speaks_of_a_code(seen: Seen) -> bool:
+    """Whether the screen says that a code is sent, or names the address it would go to."""
+    if seen.notice("identity check", "code field", "no code received"):
+        return True
+    return any(CODES.search(text) or accounts_named_in(text) for _, text in seen.blocks)
 
 
 def code_field(seen: Seen) -> Element | None:

@@ -48,12 +48,12 @@ class AccountHomePage(NamesAccount):
             return True
         return (
             _in_menu(seen, _ACCOUNT_MENU) > _ENOUGH
-            and seen.notice("account id", "recovery email", "recovery phone") is not None
+            and seen.text("account id", "recovery email", "recovery phone", "profile") is not None
         )
 
     async def owners_name(self) -> str:
         """The name the owner gave; empty where the console shows none."""
-        place = self.tab.locator(".account-name, .na-name").first  # inferred; .na-name seen in the classic home
+        place = self.tab.locator(".account-name, .na-name").first  # inferred 2026; .na-name seen 2020 in the classic home
         if not await place.count():
             return ""
         return (await place.inner_text()).strip()
@@ -88,9 +88,17 @@ class Signpost(Page):
     def _entry(self, seen: Seen) -> Element | None:
         for name in self.labels:
             for one in seen.buttons(name):
+                if not one.clickable and _is_tile(seen, one):
+                    continue
                 if self.key(seen, one) not in self.pressed and not _leads_away(seen, one):
                     return one
         return None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the entry is the list's own, rather than one on the way there."""
+        entry = self._entry(self.seen)
+        return entry is not None and self.labels[0] in self.seen.names(entry)
 
     @staticmethod
     def key(seen: Seen, entry: Element) -> tuple[str, str]:
@@ -104,6 +112,11 @@ class Signpost(Page):
             raise NotReady("the menu's entry is not there any more")
         await self.press_seen(entry)
         return self.key(self.seen, entry)
+
+
+def _is_tile(seen: Seen, entry: Element) -> bool:
+    """Whether a text that does not say that it can be pressed names a figure on a home."""
+    return any(_figure_beside(seen, outer, entry) for outer in _around(seen, entry))
 
 
 def _leads_away(seen: Seen, entry: Element) -> bool:

@@ -80,7 +80,7 @@ def words_on(seen: Seen) -> frozenset[str]:
 
 def described(seen: Seen, element: Element) -> str:
     """An element for people: what it is, and what it is called."""
-    kind = "box" if element.box else "field" if element.field else element.role or "text"
+    kind = "field" if element.field else "box" if element.box else element.role or "text"
     if element.field or element.box:
         labels = seen.screen.labels_of(element)
         name = labels[0] if labels else (element.field.name if element.field else "")

@@ -41,10 +41,10 @@ def roles_and_names(screen: Screen) -> list[str]:
     headings = {one.at: one for one in screen.headings()}
     lines = []
     for one in screen.elements:
-        if not one.seen and not one.box:
+        if not one.seen and not _is_box(one):
             continue
         for role, name in _said(screen, one, headings):
-            lines.append(f"- {role}{_quoted(name)}{'' if one.on_top or one.box else ' [covered]'}")
+            lines.append(f"- {role}{_quoted(name)}{'' if one.on_top or _is_box(one) else ' [covered]'}")
     return lines
 
 
@@ -53,12 +53,16 @@ def _said(screen: Screen, one: Element, headings: dict[int, Element]) -> Iterato
         yield "heading", screen.text_of(one)
     if one.field:
         yield _ROLES.get(one.role, one.role or "textbox"), next(iter(screen.labels_of(one)), "")
-    elif one.box:
+    elif _is_box(one):
         yield one.role or "checkbox", next(iter(screen.labels_of(one)), "")
     elif one.clickable:
         yield (one.role if one.role and one.role not in {"img", "label"} else "button"), screen.name_of(one)
     elif one.role in {"dialog", "alertdialog"}:
         yield one.role, one.text
+
+
+def _is_box(one: Element) -> bool:
+    return bool(one.detail and "box" in one.detail)
 
 
 def names_of(outline: str, *roles: str) -> list[str]:

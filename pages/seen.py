@@ -14,6 +14,7 @@ from pages.reading import Element, Screen, reader_of
 _SECRET_WORDS: Final = ("current-password", "new-password")
 _PARAGRAPH: Final = 400
 """Characters a notice has at most; longer texts tell of many things."""
+_NEAR: Final = 3
 _LIST_ROLES: Final = frozenset({"listitem", "row", "cell", "gridcell", "option", "treeitem", "columnheader"})
 
 
@@ -141,6 +142,19 @@ class Seen:
         for one in self.screen.boxes:
             if any(map(holds, self.screen.labels_of(one))) and self._is_reachable(one):
                 return one
+        return self._drawn_box(holds)
+
+    def _drawn_box(self, holds: Callable[[str], bool]) -> Element | None:
+        """A box that is only drawn, beside words that can be pressed with it."""
+        for block, text in self.blocks:
+            if not holds(text):
+                continue
+            for outer in (block, *list(self.screen.ancestors(block))[:_NEAR]):
+                drawn = [
+                    one for one in self.screen.inside(outer) if one.detail and "drawn" in one.detail and one.on_top
+                ]
+                if len(drawn) == 1:
+                    return drawn[0]
         return None
 
     def _is_reachable(self, box: Element) -> bool:

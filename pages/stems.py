@@ -31,6 +31,11 @@ THINGS: Final = {
 }
 """What the things of a list are called."""
 
+CODES: Final = re.compile(
+    r"\bcode\b|código|验证码|驗證碼|\bкод|\bkode\b|कोड|\bkod|\bcodice|mã xác|bestätigungscode", re.IGNORECASE
+)
+"""A verification code."""
+
 _SHORT: Final = 30
 
 

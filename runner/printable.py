@@ -12,7 +12,9 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -31,9 +33,39 @@ _HANDLER: Final = "mi-runner-plain"
 
 def printable(text: str) -> str:
     """The text on one line, with a mark for every sign that would act on a terminal instead of being seen."""
+    text = covered(text)
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_seen, text))
+
+
+def cover_with(cover: Callable[[str], str]) -> None:
+    """Have everything that is printed or sent to the desk pass through a method, as long as its object lives."""
+    _covers.append(weakref.WeakMethod(cover))
+
+
+_covers: list[weakref.WeakMethod[Callable[[str], str]]] = []
+
+
+def covered(text: str) -> str:
+    """The text without any secret that this process knows."""
+    for reference in list(_covers):
+        cover = reference()
+        if cover is None:
+            with suppress(ValueError):  # another thread was first
+                _covers.remove(reference)
+        else:
+            text = cover(text)
+    return text
+
+
+def covered_data(data: Any) -> Any:
+    """The same for all texts in data made of lists and dictionaries, keys included."""
+    if isinstance(data, str):
+        return covered(data)
+    if isinstance(data, Mapping):
+        return {covered_data(key): covered_data(value) for key, value in data.items()}
+    return [covered_data(each) for each in data] if isinstance(data, list | tuple) else data
 
 
 def printable_lines(text: str) -> str:
@@ -50,7 +82,7 @@ def _seen(sign: str) -> str:
 def printable_json(data: object) -> str:
     """One line of JSON in which every sign that acts on a terminal, or that it cannot show, is an escape."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(covered_data(data), ensure_ascii=False)
     if text.isascii() and text.isprintable():
         return text
     return "".join(sign if sign.isprintable() and _encodes(sign, encoding) else _escaped(sign) for sign in text)

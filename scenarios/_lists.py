@@ -5,23 +5,32 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from pages.acts import NotReady
 from pages.base import Page
 from pages.homes import AccountHomePage, CloudHomePage, Signpost
 from pages.listed import Listing, ListPage
 from pages.lists import Row
 from pages.login import LoginPage
+from pages.places import remember
+from pages.reading import Changed, reader_of
 from pages.witness import Told, ids_by_name
 from runner import Elsewhere, NeedsPerson, Run
-from scenarios._sign_in import SIGN_INS, reach, sign_in
+from scenarios._sign_in import SIGN_INS, name_owner, reach, sign_in
 
 L = TypeVar("L", bound=ListPage)
 
 APART = 2.0
 """Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s)."""
 MENU_STEPS = 5
+MENU_SETTLES = 3.0
+STILL = 0.3
+"""Seconds without a change after which a page has settled."""
 SETTLED = 10
 """Looks at a list that is still loading before a person is asked."""
 YES = frozenset({"yes", "y", "si", "sí", "是", "да", "sim", "ya", "हाँ", "ja", "oui", "sì", "tak", "evet", "có", "так"})
@@ -37,6 +46,7 @@ class Found:
 
 async def reach_list(run: Run, kind: type[L]) -> L:
     """Get to a list: stay where it is shown, else go by the menus as a person would; its address is a hint only."""
+    await name_owner(run)
     here = await run.meet(kind, seconds=0) if run.page is not None else None
     if here is not None:
         return here
@@ -53,7 +63,7 @@ async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
     await run.open(home)
     pressed: set[tuple[str, str]] = set()
     signed_in = 0
-    for _ in range(MENU_STEPS + SIGN_INS):
+    for _ in range(2 * MENU_STEPS + SIGN_INS):
         post = type("Signpost", (Signpost,), {"labels": kind.way[::-1], "pressed": frozenset(pressed)})
         try:
             page: Page | None = await run.meet(kind, LoginPage, post, seconds=run.settings.patience)
@@ -67,10 +77,32 @@ async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
             await sign_in(run, home)
             await run.open(home)
         elif isinstance(page, Signpost) and len(pressed) < MENU_STEPS:
-            pressed.add(await page.follow())
+            await _follow(run, kind, page, pressed)
         else:
             return None
     return None
+
+
+async def _follow(run: Run, kind: type[ListPage], post: Signpost, pressed: set[tuple[str, str]]) -> None:
+    """Press a menu's entry and see where it leads; a menu that was just drawn anew is looked at again."""
+    before, own = run.tab.url, post.is_own
+    with suppress(Changed, NotReady, PlaywrightTimeout):
+        pressed.add(await post.follow())
+        await _settle(run)
+        if own:
+            remember(run.tab, kind.title, before, run.tab.url)
+
+
+async def _settle(run: Run) -> None:
+    """Give a page the time to show where an entry of its menu leads; what it shows before is the page before."""
+    until = time.monotonic() + MENU_SETTLES
+    reader = reader_of(run.tab)
+    screen = await reader.look()
+    while time.monotonic() < until:
+        before = screen
+        screen = await reader.look_after(before, STILL)
+        if screen.versions == before.versions and not run.witness.is_waiting:
+            return
 
 
 async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False) -> Found:

@@ -42,7 +42,11 @@ def _sets(seen: Seen, heading: Element | None) -> list[list[Element]]:
         if not _may_be_row(seen, one, heading):
             continue
         parent = screen.parent(one)
-        shape = (one.tag, one.role, round(one.width / 4), parent.tag if parent else "", _depth(seen, one))
+        shape = (
+            one.tag, one.role, round(one.width / 4), parent.tag if parent else "", _depth(seen, one), one.clickable,
+            any(seen.screen.holds(one, press) for press in seen.clickables),
+            any(child.is_text for child in screen.children(one)),
+        )  # fmt: skip
         by_shape[shape].append(one)
     return [group for group in by_shape.values() if len(group) > 1 or is_row_like(group[0])]
 

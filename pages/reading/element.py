@@ -144,7 +144,10 @@ class Element(NamedTuple):
 
     @property
     def box(self) -> Box | None:
+        """What is known of it as a box to tick; also of something small that only looks like one."""
         raw = self.detail and self.detail.get("box")
+        if self.detail and "drawn" in self.detail and not raw:
+            return Box("drawn", self.detail["drawn"], "", (), -1)
         return Box(**{**raw, "labels": tuple(raw["labels"])}) if raw else None
 
     @property

@@ -134,6 +134,21 @@
     };
   };
 
+  const MARKED = /[✓✔☑✅√✗✘]/u;
+  // Whether something small and square may be a box that is only drawn, and if so whether it looks ticked: it holds a
+  // mark, or is filled with a colour. Null when it is no such thing.
+  const drawnState = (element, style, box) => {
+    const text = element.textContent.trim();
+    if (text.length > 2 || element.childElementCount > 2) return null;
+    const bordered = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none";
+    const [red, green, blue, alpha = 1] = (style.backgroundColor.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+    const filled = alpha > 0.5 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
+    const marks = ["::before", "::after"].map((part) => getComputedStyle(element, part).content).join("");
+    const marked = MARKED.test(text) || MARKED.test(marks) || Boolean(element.querySelector("svg, img"));
+    const box_like = Math.abs(box.width - box.height) <= 4 || box.width <= 2.5 * box.height;
+    return box_like && (bordered || filled || /^[☐☑✓✔✅□■]/u.test(text)) ? marked || filled : null;
+  };
+
   class Look {
     constructor(words) {
       this.words = words;
@@ -142,6 +157,7 @@
       this.details = {};
       this.loading = [];
       this.indexOf = new Map();
+      this.scrollers = new Set();
       this.toTest = [];
       this.view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
       const page = document.scrollingElement ?? document.documentElement;
@@ -220,7 +236,10 @@
       else if (position === "absolute") [clip, view] = [around.clipPlaced, around.viewPlaced];
       if (!(overflowX === "visible" && overflowY === "visible") && !contents && tag !== "body" && tag !== "html") {
         const scroller = /auto|scroll/.test(overflowX + overflowY);
-        if (scroller) scrolls = true;
+        if (scroller) {
+          scrolls = true;
+          if (element.scrollHeight > element.clientHeight + 4 && /auto|scroll/.test(overflowY)) this.scrollers.add(element);
+        }
         if (!scroller || !hasArea(box)) clip = clip ? meet(clip, box) : box;
         view = meet(view, box);
       }
@@ -293,6 +312,11 @@
         this.details[index] = { ...this.details[index], 
           source: source.startsWith("data:") ? "data:" : source.split(/[?#]/)[0],
           inset: [element.clientLeft, element.clientTop] };
+      }
+      if (this.scrollers.has(element)) this.details[index] = { ...this.details[index], scrolls: true };
+      if (sees && !kind && !native && box.width <= 64 && box.height <= 40 && box.width >= 8 && box.height >= 8) {
+        const drawn = drawnState(element, style, box);
+        if (drawn !== null) this.details[index] = { ...this.details[index], drawn };
       }
       if (sees) this.noteLoading(element, tag, role, style, index);
       if (sees && (clickable || kind || tag === "img" || tag === "iframe" || tag === "canvas")) {

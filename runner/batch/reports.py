@@ -40,7 +40,7 @@ def write_reports(folder: Path, batch: str, outcomes: Sequence[Outcome]) -> None
     Raises:
         OSError: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     _write(folder / "batch.json", json.dumps(as_data(batch, outcomes, made), ensure_ascii=False, indent=1) + "\n")
     _write(folder / "batch.csv", as_csv(outcomes))

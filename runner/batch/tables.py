@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from runner.errors import RunnerError, UsageError
+from runner.trail import private
 
 FILE: Final = "queue.sqlite"
 
@@ -86,8 +87,10 @@ def database_url(given: str | None, home: Path) -> str:
         UsageError: it is neither PostgreSQL nor SQLite, or makes no sense.
     """
     if not given:
-        home.mkdir(parents=True, exist_ok=True)
-        return f"sqlite:///{(home / FILE).resolve().as_posix()}"
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = (home / FILE).resolve()
+        private.create(file, "ab").close()  # SQLite would make it readable for everybody, and its journal as the file is
+        return f"sqlite:///{file.as_posix()}"
     try:
         url = make_url(given)
     except ArgumentError:

@@ -75,7 +75,7 @@ class _File:
 
 def _lock_file(engine: sa.Engine, name: str) -> IO[bytes]:
     folder = Path(str(engine.url.database)).parent / ".workers"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', name)}.lock"
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
 

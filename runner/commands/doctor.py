@@ -17,12 +17,12 @@ from urllib.parse import urlsplit
 import click
 import keyring
 from keyring.backends.fail import Keyring as NoKeyring
-from playwright.async_api import async_playwright
 from rich.table import Table
 from rich.text import Text
 
 from runner.browser import find_browser, launch_options, needs_screen
 from runner.commands.console_look import look_at_console
+from runner.credentials.driver import start_driver
 from runner.errors import RunnerError
 from runner.printable import open_console
 from runner.settings import LANGUAGES, Settings, choose_site, pick, read_env_file
@@ -96,7 +96,7 @@ def show(checks: list[Check]) -> None:
 
 async def browser_checks(chosen: str | None) -> list[Check]:
     """Whether a browser is there, starts, and can show a window."""
-    async with async_playwright() as playwright:
+    async with start_driver() as playwright:
         found = await find_browser(playwright, headed=False, chosen=chosen)
         if not found:
             return [Check("browser", "none found", "mi-runner doctor --install-browser")]
@@ -187,7 +187,7 @@ def get_browser(say: Callable[[str], None]) -> None:
 
 
 async def _have_browser() -> bool:
-    async with async_playwright() as playwright:
+    async with start_driver() as playwright:
         return await find_browser(playwright, headed=True) is not None
 
 

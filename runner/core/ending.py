@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
-from runner.core.run import ConsoleRefused
+from runner.core.refusal import ConsoleRefused
 from runner.errors import Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
 from runner.model import Status
 

@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
@@ -32,6 +31,7 @@ from runner.operators.base import Operator
 from runner.operators.reporter import Reporter, narrate
 from runner.settings import Settings
 from runner.trail import Trail
+from runner.trail.redaction import cleaned
 
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""
@@ -73,7 +73,7 @@ async def carry_out(job: Job, browser: Browser) -> Result:
         job.scenario.name,
         job.vault.redact,
         _facts(job, browser),
-        hear=partial(narrate, job.reporter, job.operator),
+        hear=lambda kind, told: narrate(job.reporter, job.operator, kind, cleaned(told, job.vault.redact_secrets)),
     )
     result = Result(job.scenario.name, job.account.name, Status.DONE, "", trail.folder, dry_run=job.settings.dry_run)
     job.reporter.opened(job.scenario.name, str(trail.folder))
@@ -87,6 +87,9 @@ async def carry_out(job: Job, browser: Browser) -> Result:
         job.reporter.closed()
     result.seconds = time.monotonic() - began
     await _close(trail, result)
+    # The console repeats what was typed: what leaves here is printed, stored and sent on.
+    result.reason = job.vault.redact_secrets(result.reason)
+    result.found, result.done = (cleaned(told, job.vault.redact_secrets) for told in (result.found, result.done))
     return result
 
 

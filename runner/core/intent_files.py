@@ -24,6 +24,7 @@ import platformdirs
 from runner.core.intents import Intent, Subject, now, weightiest
 from runner.errors import TrailError
 from runner.files import create_atomic, write_atomic
+from runner.trail import private
 from runner.trail.locking import lock
 
 T = TypeVar("T")
@@ -215,7 +216,7 @@ def _keep_salt(folder: Path, salt: bytes) -> None:
 def _locked(folder: Path) -> Iterator[None]:
     """Hold the folder: between the look and the writing, no other run may write."""
     limit = time.monotonic() + _LOCK_LIMIT
-    with _one_thread, (folder / "lock").open("ab") as file:
+    with _one_thread, private.create(folder / "lock", "ab") as file:
         while not lock(file.fileno()):
             if time.monotonic() > limit:
                 raise TrailError(f"Another run has held {folder} for {_LOCK_LIMIT:.0f} s, so nothing was clicked.")

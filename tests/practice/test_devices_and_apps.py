@@ -1,4 +1,4 @@
-"""Devices unlinked and apps withdrawn by hand, what identifies the account, and the data of single products."""
+"""Devices unlinked and apps revoked by hand, what identifies the account, and the data of single products."""
 
 import json
 import re
@@ -171,7 +171,7 @@ def test_apps_lose_their_access(person, leaver, console):
     assert revoked == [app["id"] for app in leaver["apps"]]
 
 
-def test_failed_withdrawal_is_told(person, leaver, console, events):
+def test_failed_revocation_is_told(person, leaver, console, events):
     console.change_account(leaver["email"], apps=[{**leaver["apps"][0], "stuck": True}, leaver["apps"][1]])
     at_apps(person, leaver)
     person.rows().first.get_by_role("button", name="Remove").click()

@@ -82,7 +82,7 @@ def test_a_screen_that_has_moved_is_found_by_the_suggestion_the_next_time(start,
     run = start("revoke-apps", site=wrong, patience=1)
     run.wait_for_pause()
     run.window().goto(f"{site.account}/fe/service/account/authorization?token=secret")
-    run.wait_for_pause(2)  # the first withdrawal asks for the list anew, at the wrong address
+    run.wait_for_pause(2)  # the first revocation asks for the list anew, at the wrong address
     run.job.operator.says("give-up")
 
     (path,) = suggestions(run)

@@ -24,9 +24,10 @@ import by_hand
 import ours
 from installed import Others
 from machine import load, processor, version
+from playwright.async_api import async_playwright
 from table import ratios, spread, table
 
-from runner.browser import open_browser
+from runner.browser import find_browser, open_browser
 from runner.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,8 +85,18 @@ async def together(console: Console, peer: Peer, home: Path) -> float:
     return 60 * sum(map(bool, done)) / (time.perf_counter() - started)
 
 
+async def browser_path() -> str:
+    """The browser that every peer is given."""
+    async with async_playwright() as playwright:
+        found = await find_browser(playwright, headed=False)
+    if not found or not found.path:
+        raise SystemExit("No browser was found; mi-runner doctor --install-browser gets one.")
+    return found.path
+
+
 async def measure(console: Console, rounds: int, others: Others, home: Path) -> dict[str, dict[str, list[float]]]:
-    async with open_browser(Settings(headed=False)) as browser:
+    path = await browser_path()
+    async with open_browser(Settings(headed=False, browser=path)) as browser:
 
         def hand(how: str) -> Peer:
             return lambda email, folder: by_hand.leave(browser, console.hosts, email, PASSWORD, folder, how)
@@ -96,7 +107,7 @@ async def measure(console: Console, rounds: int, others: Others, home: Path) -> 
             "b script with pictures": hand("pictures"),
             "c script without": hand("bare"),
             "d script with tracing": hand("tracing"),
-            **others.peers(console.hosts, PASSWORD),
+            **others.peers(console.hosts, PASSWORD, path),
         }
         found: dict[str, dict[str, list[float]]] = {name: {"one": [], "four": []} for name in peers}
         for turn in range(rounds + 1):

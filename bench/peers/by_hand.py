@@ -7,18 +7,19 @@ takes one at each moment at which the runner does: 20 of them.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-import urllib.request
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from newest import newest_code
 from playwright.async_api import Browser, Page
 
 Snap = Callable[[str], Awaitable[None]]
 
 
-async def leave(browser: Browser, hosts: list[str], email: str, password: str, folder: Path, how: str) -> float:
+async def leave(  # noqa: PLR0917
+    browser: Browser, hosts: list[str], email: str, password: str, folder: Path, how: str
+) -> float:
     """Leave one account; the seconds it took. ``how`` is ``pictures``, ``bare`` or ``tracing``."""
     started = time.perf_counter()
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
@@ -114,12 +115,3 @@ async def _delete(page: Page, account: str, control: str, email: str, snap: Snap
     await page.get_by_role("button", name="Delete account", exact=True).click()
     await page.get_by_text("Your account has been deleted").wait_for()
     await snap("deleted")
-
-
-def newest_code(control: str, email: str) -> str:
-    """The code that the practice console sent, as somebody would read it from the mail."""
-    while True:
-        with urllib.request.urlopen(f"{control}/control/code?account={email}", timeout=10) as answer:
-            if code := json.load(answer).get("code"):
-                return str(code)
-        time.sleep(0.02)

@@ -70,11 +70,11 @@ class Others:
         done = subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=False)
         return ", ".join(done.stdout.split("\n")).strip(", ") or "no other peers"
 
-    def peers(self, hosts: list[str], password: str) -> dict[str, Peer]:
+    def peers(self, hosts: list[str], password: str, browser: str) -> dict[str, Peer]:
         """Those that are here, by name."""
 
         def selenium(email: str, folder: Path) -> Awaitable[float]:
-            return self._seconds("with_selenium.py", [*hosts, email, password, str(folder)], r"^([\d.]+)$")
+            return self._seconds("with_selenium.py", [*hosts, email, password, str(folder), browser], r"^([\d.]+)$")
 
         def robot(email: str, folder: Path) -> Awaitable[float]:
             given = dict(zip(("ACCOUNT", "CLOUD", "CONTROL"), hosts, strict=True)) | {
@@ -82,7 +82,9 @@ class Others:
                 "PASSWORD": password,
             }
             named = [
-                part for name, value in (given | {"FOLDER": str(folder)}).items() for part in ("-v", f"{name}:{value}")
+                part
+                for name, value in (given | {"FOLDER": str(folder), "BROWSER": browser}).items()
+                for part in ("-v", f"{name}:{value}")
             ]
             return self._seconds(
                 "-m", ["robot", "--outputdir", str(folder), "--pythonpath", str(HERE), *named, str(HERE / "leave.robot")],

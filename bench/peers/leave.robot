@@ -1,14 +1,14 @@
 *** Settings ***
 Documentation       The same journey with Robot Framework Browser, as somebody would write it.
 Library             Browser    timeout=60s    enable_presenter_mode=False
-Library             by_hand
+Library             newest
 
 *** Variables ***
 ${COUNT}            ${0}
 
 *** Test Cases ***
 Leave
-    New Browser    chromium    headless=True    args=["--no-sandbox"]
+    New Browser    chromium    headless=True    args=["--no-sandbox"]    executablePath=${BROWSER}
     New Context    viewport={'width': 1280, 'height': 800}    locale=en-US
     ${started}=    Evaluate    time.perf_counter()    modules=time
     Journey
@@ -26,7 +26,7 @@ Journey
     New Page    ${ACCOUNT}
     Fill Text    input[name=account]    ${EMAIL}
     Fill Text    input[name=password]    ${PASSWORD}
-    Click    .ant-checkbox-inner
+    Click    .ant-checkbox-input
     Click    role=button[name="Sign in"]
     Wait For Elements State    .mi-layout__title    visible
     Snap    signed-in
@@ -51,9 +51,9 @@ Unlink
     WHILE    ${left} > 0
         Click    .ant-list-item >> nth=0
         Click    role=dialog >> role=button[name="Delete device"]
-        Wait For Elements State    role=dialog >> role=button[name="Delete"][exact]    visible
+        Wait For Elements State    role=dialog >> role=button[name="Delete"s]    visible
         Snap    before-unlink
-        Click    role=dialog >> role=button[name="Delete"][exact]
+        Click    role=dialog >> role=button[name="Delete"s]
         ${left}=    Evaluate    ${left} - 1
         Wait For Elements State    .ant-modal    detached
         Get Element Count    .ant-list-item    ==    ${left}
@@ -77,7 +77,7 @@ Revoke
 
 Delete
     Go To    ${ACCOUNT}/pass/del
-    Click    .ant-checkbox-inner
+    Click    .ant-checkbox-input
     Snap    deletion
     Click    role=button[name="Delete Xiaomi Account"]
     Wait For Elements State    input[name=ticket]    visible

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from by_hand import newest_code
+from newest import newest_code
 from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
 

@@ -1,6 +1,6 @@
 """The same journey with Selenium 4, as somebody would write it; the browser is open before the clock starts.
 
-``python with_selenium.py ACCOUNT CLOUD CONTROL EMAIL PASSWORD FOLDER``; prints the seconds.
+``python with_selenium.py ACCOUNT CLOUD CONTROL EMAIL PASSWORD FOLDER BROWSER``; prints the seconds.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from by_hand import newest_code
+from newest import newest_code
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -47,6 +47,11 @@ class Journey:
 
         WebDriverWait(self.driver, 60, poll_frequency=0.05, ignored_exceptions=[Exception]).until(pressed)
 
+    def tick(self) -> None:
+        """Tick the first box; its input is drawn over, but takes the click."""
+        self.until(By.CSS_SELECTOR, ".ant-checkbox-inner")
+        self.driver.find_element(By.CSS_SELECTOR, ".ant-checkbox-input").click()
+
     def rows(self) -> list[WebElement]:
         return self.driver.find_elements(By.CSS_SELECTOR, ".ant-list-item")
 
@@ -57,14 +62,24 @@ class Journey:
 
     def leave(self, hosts: list[str], email: str, password: str) -> None:
         account, cloud, control = hosts
+        self.sign_in(account, email, password)
+        self.look_around(account, cloud, email)
+        self.unlink(cloud)
+        self.revoke(account)
+        self.delete(account, control, email)
+
+    def sign_in(self, account: str, email: str, password: str) -> None:
         get = self.driver.get
         get(account)
         self.until(By.NAME, "account").send_keys(email)
         self.until(By.NAME, "password").send_keys(password)
-        self.until(By.CSS_SELECTOR, ".ant-checkbox-inner").click()
+        self.tick()
         self.press("Sign in")
         self.until(By.CSS_SELECTOR, ".mi-layout__title")
         self.snap("signed-in")
+
+    def look_around(self, account: str, cloud: str, email: str) -> None:
+        get = self.driver.get
         get(f"{account}/fe/service/account/profile")
         self.until(By.XPATH, f"//*[text()='{email}']")
         self.snap("profile")
@@ -74,7 +89,9 @@ class Journey:
         get(f"{account}/fe/service/account/authorization")
         self.until(By.CSS_SELECTOR, ".ant-list-item")
         self.snap("apps")
-        get(f"{cloud}/#/settings/devices")
+
+    def unlink(self, cloud: str) -> None:
+        self.driver.get(f"{cloud}/#/settings/devices")
         self.until(By.CSS_SELECTOR, ".ant-list-item")
         self.snap("devices")
         while left := len(self.rows()):
@@ -85,7 +102,9 @@ class Journey:
             self.press("Delete")
             self.until_fewer(left)
             self.snap("after-unlink")
-        get(f"{account}/fe/service/account/authorization")
+
+    def revoke(self, account: str) -> None:
+        self.driver.get(f"{account}/fe/service/account/authorization")
         self.until(By.CSS_SELECTOR, ".ant-list-item")
         while left := len(self.rows()):
             self.rows()[0].find_element(By.TAG_NAME, "button").click()
@@ -94,8 +113,10 @@ class Journey:
             self.press("Remove")
             self.until_fewer(left)
             self.snap("after-revoke")
-        get(f"{account}/pass/del")
-        self.until(By.CSS_SELECTOR, ".ant-checkbox-inner").click()
+
+    def delete(self, account: str, control: str, email: str) -> None:
+        self.driver.get(f"{account}/pass/del")
+        self.tick()
         self.snap("deletion")
         self.press("Delete Xiaomi Account")
         field = self.until(By.NAME, "ticket")
@@ -110,8 +131,10 @@ class Journey:
         self.snap("deleted")
 
 
-def main(account: str, cloud: str, control: str, email: str, password: str, folder: str) -> None:
+def main(*given: str) -> None:
+    account, cloud, control, email, password, folder, browser = given
     options = webdriver.ChromeOptions()
+    options.binary_location = browser
     for argument in ("--headless=new", "--no-sandbox", "--window-size=1280,800", "--lang=en-US"):
         options.add_argument(argument)
     with webdriver.Chrome(options=options) as driver:

@@ -115,10 +115,12 @@ class ListPage(Page):
     async def _wheel(self, row: Element, windows: float) -> None:
         """Turn the wheel over the list by so many windows, as a person would, and read what comes."""
         window = self.seen.screen.window
-        x = min(max(row.x + row.width / 2, 1), window.width - 1)
-        y = min(max(row.y + row.height / 2, 1), window.height - 1)
+        scroller = next((one for one in self.seen.screen.ancestors(row) if (one.detail or {}).get("scrolls")), None)
+        area = scroller.rect if scroller else window
+        x = min(max(area.x + area.width / 2, 1), window.width - 1)
+        y = min(max(area.y + area.height / 2, 1), window.height - 1)
         await self.tab.mouse.move(x, y)
-        await self.tab.mouse.wheel(0, windows * window.height)
+        await self.tab.mouse.wheel(0, windows * min(window.height, area.height))
         self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
         for _ in range(_PATIENCE):
             if not self.seen.screen.loading:

@@ -4,8 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 HEADED ?=
+# Test processes: more than cores, since more than half of the time is waiting.
+JOBS   ?= 4
+BIOME  := npm exec --yes --package=@biomejs/biome@2.6.8 -- biome
 
-.PHONY: demo test lint bench clean tools
+.PHONY: demo test test-fast coverage lint clean tools
 
 demo: $(READY)  ## leave an account on the practice console and show its trail
 ifeq ($(HEADED),)
@@ -16,11 +19,25 @@ else
 endif
 
 test: $(READY) tools  ## the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --durations=25
 
-lint: $(READY)  ## style and types
+test-fast: $(READY)  ## everything without a browser, and one account left
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser or in_fast" --durations=10
+
+coverage: $(READY) tools  ## which lines and branches the tests pass
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n $(JOBS) --dist worksteal --durations=25
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+lint: $(READY)  ## style and types, of Python and of the JavaScript
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	@sh .ci/need npm npm
+	$(BIOME) lint --error-on-warnings --diagnostic-level=warn
+
+bench: $(READY)  ## how fast it is beside the scripts that a person would write; writes docs/performance.md
+	$(BIN)/python bench/peers --install
 
 tools:  # what only the tests need of the system
 	@sh .ci/need Xvfb xvfb
@@ -41,4 +58,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .pytest-playwright
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .pytest-playwright .coverage .coverage.*

@@ -26,7 +26,7 @@ class AuthorisedAppsPage(ListPage):
 
 
 class AppPage(ThingPage):
-    """One app, with the button that withdraws its access."""
+    """One app, with the button that revokes its access."""
 
     title = "App"
     labels = APPS

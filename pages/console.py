@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pages.origin import Origin
@@ -63,10 +63,13 @@ class Site:
     @cached_property
     def origins(self) -> frozenset[Origin]:
         """Where this console is, and nowhere else: its two hosts, or every host of the vendor's."""
-        given = frozenset({Origin.parse(self.account), Origin.parse(self.cloud)})
-        if given <= VENDOR_ORIGINS:
+        account, cloud = Origin.parse(self.account), Origin.parse(self.cloud)
+        if {account, cloud} <= VENDOR_ORIGINS:
             return VENDOR_ORIGINS
-        return given
+        # The vendor's cloud host sends overseas accounts on to its "us." host (seen); so does a practice console, and
+        # browsers keep every name under "localhost" on this machine.
+        region = {replace(cloud, host="us.localhost")} if cloud.host == "localhost" else set()
+        return frozenset({account, cloud, *region})
 
     @cached_property
     def origin_names(self) -> frozenset[str]:
@@ -93,7 +96,7 @@ class Site:
     @property
     def is_vendors(self) -> bool:
         """Whether this may be the vendor's own console rather than a practice one on this machine."""
-        return not all(origin.is_loopback for origin in self.origins)
+        return not (Origin.parse(self.account).is_loopback and Origin.parse(self.cloud).is_loopback)
 
     def address(self, host: str, path: str) -> str:
         """A full address on the account or the cloud host, with the language forced where the console honours it.

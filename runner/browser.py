@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as PlaywrightError
 
+from runner.credentials.driver import start_driver
 from runner.errors import RunnerError, UsageError, first_line
 from runner.settings import Settings
 
@@ -117,7 +118,7 @@ async def open_browser(settings: Settings) -> AsyncIterator[Browser]:
         raise UsageError(
             "There is no screen to show a browser window on. Use --headless, or run under Xvfb: xvfb-run -a mi-runner …"
         )
-    async with async_playwright() as playwright:
+    async with start_driver() as playwright:
         if settings.browser_endpoint:
             browser = await _connect(playwright, settings.browser_endpoint)
             try:

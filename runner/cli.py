@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from runner.errors import RunnerError
+from runner.printable import is_dumb, prepare_output, printable_lines
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "run": ("runner.commands.run:run", "Carry out one scenario for one account."),
@@ -77,6 +78,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command; expected errors are one line on stderr, and a traceback only with ``--debug``."""
+    prepare_output()
     debug = "--debug" in sys.argv
     try:
         code = cli.main(standalone_mode=False)
@@ -111,4 +113,5 @@ def show_trace(problem: BaseException, *, wanted: bool) -> None:
 
 def say_error(text: str) -> None:
     """One line on stderr, its first word red where colours are wanted."""
-    click.echo(click.style("Error: ", fg="red", bold=True) + text, err=True)
+    head = "Error: " if is_dumb() else click.style("Error: ", fg="red", bold=True)
+    click.echo(head + printable_lines(text), err=True)

@@ -104,7 +104,7 @@ class Plan:
     def sentences(self) -> list[str]:
         """What will happen, one sentence a line."""
         lines = [f"unlink the device {name}" for name in self.devices]
-        lines += [f"withdraw the app {name}" for name in self.apps]
+        lines += [f"revoke the app {name}" for name in self.apps]
         if self.deletes_account:
             lines.append(f"delete the account {self.account} and all its data")
         return lines

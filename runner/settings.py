@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pages.console import LOCALES, VENDOR_ACCOUNT, VENDOR_CLOUD, Site
 from runner.console_file import correct
-from runner.env_file import read_values
+from runner.credentials.env_file import read_values
 from runner.errors import UsageError
 
 # Where ``mi-runner practice`` serves by default; two hosts, since cookies do not tell ports apart.

@@ -1,4 +1,4 @@
-"""Authorised apps: read the list, and withdraw one after the other."""
+"""Authorised apps: read the list, and revoke one after the other."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def called(app: App, apps: Sequence[App] = ()) -> str:
     return _removal.called(app, apps)
 
 
-async def withdraw_all(run: Run, apps: Sequence[App]) -> list[str]:
-    """Withdraw the access of these apps; what the console said of those that it did not let go."""
+async def revoke_all(run: Run, apps: Sequence[App]) -> list[str]:
+    """Revoke the access of these apps; what the console said of those that it did not let go."""
     return await _removal.remove_all(run, APPS, apps, apps)

@@ -21,7 +21,7 @@ from pages.places import remember
 from pages.reading import Changed, reader_of
 from pages.witness import Told, ids_by_name
 from runner import Elsewhere, NeedsPerson, Run
-from scenarios._sign_in import SIGN_INS, reach, sign_in
+from scenarios._sign_in import SIGN_INS, name_owner, reach, sign_in
 
 L = TypeVar("L", bound=ListPage)
 
@@ -46,6 +46,7 @@ class Found:
 
 async def reach_list(run: Run, kind: type[L]) -> L:
     """Get to a list: stay where it is shown, else go by the menus as a person would; its address is a hint only."""
+    await name_owner(run)
     here = await run.meet(kind, seconds=0) if run.page is not None else None
     if here is not None:
         return here

@@ -44,7 +44,7 @@ DEVICES = Kind(
     "was not linked any more",
 )  # fmt: skip
 APPS = Kind(
-    "app", AuthorisedAppsPage, AppPage, ConfirmRevocation, AppNotRevoked, "withdraw the app", "Withdraw",
+    "app", AuthorisedAppsPage, AppPage, ConfirmRevocation, AppNotRevoked, "revoke the app", "Revoke",
     "had no access any more",
 )  # fmt: skip
 
@@ -218,6 +218,7 @@ async def _answer(
     if not await _is_about(run, question, row, rows, paused=paused):
         return False
     for _ in range(PRESSES):
+        await run.name_again_if_stale()
         await run.picture("before", act_upon(kind, row, rows))
         again = question.another()
         await question.say_yes()

@@ -24,8 +24,7 @@ async def reach(run: Run, page: type[P]) -> P:
     A *refused* sign-in ends the run inside ``run.arrive`` and is never tried again; only a session that has expired
     makes us sign in a second time.
     """
-    if run.owner_is_stale and run.owner and page is not AccountHomePage:
-        await name_owner(run)
+    await name_owner(run)
     await run.open(page)
     for _ in range(SIGN_INS):
         try:
@@ -35,17 +34,23 @@ async def reach(run: Run, page: type[P]) -> P:
             continue
         if isinstance(here, page):
             return here
-        there: Page | None = await sign_in(run, page)
-        if run.owner and page is not AccountHomePage:
-            await name_owner(run)  # who signed in just now may be another: at a CAPTCHA a person was at the form
-            there = None
-        if not isinstance(there, page):
+        if not isinstance(await sign_in(run, page), page):
             await run.open(page)
     raise Refused(f"The console did not lead to “{page.title}” in {SIGN_INS} attempts.")
 
 
 async def sign_in(run: Run, then: type[Page]) -> Page:
-    """Fill in the form, send it once, and arrive where the console leads: the page asked for, or a home."""
+    """Fill in the form, send it once, and arrive where the console leads: the page asked for, or a home.
+
+    Once the owner is known, the console names the account again: at a CAPTCHA somebody else may have signed in.
+    """
+    page = await _send_the_form(run, then)
+    if run.owner:
+        await run.name_again_if_stale()
+    return page
+
+
+async def _send_the_form(run: Run, then: type[Page]) -> Page:
     password = run.vault.password(run.account.name)
     await run.wait_for_turn()
     async with run.step("Sign in again, the session has expired" if run.signed_in else "Sign in"):
@@ -70,10 +75,10 @@ async def whose_account(run: Run) -> Match:
 
 
 async def name_owner(run: Run) -> None:
-    """Let the account's own page name the owner again: after a sign-in or a pause it may be another's."""
-    page = await reach(run, AccountHomePage)
-    await run.make_sure(await page.accounts_named())
-    run.owner_is_stale = False
+    """Let the account's own page name the owner again where it may be another's: after a pause, somebody acted."""
+    if run.owner:
+        with suppress(SignedOut):  # then the page asked for leads to the sign-in, which names the account itself
+            await run.name_again_if_stale()
 
 
 async def begin_again_when_signed_out(run: Run, attempt: Callable[[], Awaitable[T]]) -> T:

@@ -2,7 +2,7 @@
 
 from runner import ConsoleRefused, Match, Plan, Run, RunnerError, scenario
 from runner.inventory import hints_about, warnings_about
-from scenarios._apps import App, authorised_apps, withdraw_all
+from scenarios._apps import App, authorised_apps, revoke_all
 from scenarios._apps import called as app_called
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
 from scenarios._devices import Device, linked_devices, refuse_if_linked, unlink_all
@@ -14,7 +14,7 @@ from scenarios._stored import what_is_stored
 
 @scenario(irreversible=True)
 async def leave(run: Run) -> None:
-    """Leave: unlink every device, withdraw every app, delete the account; run again, it goes on where it stopped.
+    """Leave: unlink every device, revoke every app, delete the account; run again, it goes on where it stopped.
 
     What will go is shown first and wants the account's name typed. --dry-run does everything but that.
     """
@@ -51,7 +51,7 @@ async def _consent(run: Run, plan: Plan, match: Match) -> None:
 
 async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App]) -> None:
     kept = await unlink_all(run, devices, devices)
-    kept += await withdraw_all(run, apps)
+    kept += await revoke_all(run, apps)
     if kept:
         raise RunnerError(f"{' '.join(kept)} The account was not deleted.")
     if not run.dry_run:
@@ -59,7 +59,7 @@ async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App
     await check_deletion_page(run)
     if run.dry_run:
         run.summary = (
-            f"A real run would unlink {len(devices)} device(s), withdraw {len(apps)} app(s) and delete the account. "
+            f"A real run would unlink {len(devices)} device(s), revoke {len(apps)} app(s) and delete the account. "
             "Nothing was changed."
         )
         return
@@ -72,6 +72,6 @@ def _what_was_done(run: Run, plan: Plan) -> str:
     *others, deletion = plan.sentences()
     devices, apps = others[: len(plan.devices)], others[len(plan.devices) :]
     return (
-        f"Devices: {run.acts.counted(devices, 'unlinked')}. Apps: {run.acts.counted(apps, 'withdrawn')}. "
+        f"Devices: {run.acts.counted(devices, 'unlinked')}. Apps: {run.acts.counted(apps, 'revoked')}. "
         f"Account: {run.acts.counted([deletion], 'deleted; the console said so')}."
     )

@@ -16,10 +16,9 @@ async def reset_password(run: Run) -> None:
     if not isinstance(form, NewPasswordPage):
         run.summary = "You changed the password by hand; the console said so."
         return
-    async with run.step("Set the new password"):
-        async with run.changing("set the new password") as click:
-            await form.choose(run.vault.new_password(run.account.name))
-            click.clicked()
-            await run.arrive(PasswordChangedPage)
-            click.seen()
+    async with run.step("Set the new password"), run.changing("set the new password") as click:
+        await form.choose(run.vault.new_password(run.account.name))
+        click.clicked()
+        await run.arrive(PasswordChangedPage)
+        click.seen()
     run.summary = "The password was changed."

@@ -1,14 +1,14 @@
-"""Withdraw third-party authorisations."""
+"""Revoke third-party authorisations."""
 
 from runner import Plan, Run, RunnerError, scenario
-from scenarios._apps import authorised_apps, called, withdraw_all
+from scenarios._apps import authorised_apps, called, revoke_all
 from scenarios._removal import APPS, refuse_alike
 from scenarios._sign_in import whose_account
 
 
 @scenario(irreversible=True)
 async def revoke_apps(run: Run) -> None:
-    """Withdraw every app and website that may use the account; run again, it goes on where it stopped."""
+    """Revoke every app and website that may use the account; run again, it goes on where it stopped."""
     match = await whose_account(run)
     apps = await authorised_apps(run)
     if not apps:
@@ -17,10 +17,10 @@ async def revoke_apps(run: Run) -> None:
     refuse_alike(APPS, apps, apps)
     plan = Plan(run.account.name, apps=tuple(called(one, apps) for one in apps))
     await run.consent(plan, match)
-    kept = await withdraw_all(run, apps)
+    kept = await revoke_all(run, apps)
     if run.dry_run:
-        run.summary = f"{len(apps)} app(s) would be withdrawn."
+        run.summary = f"{len(apps)} app(s) would be revoked."
         return
-    run.summary = f"Apps: {run.acts.counted(plan.sentences(), 'withdrawn')}."
+    run.summary = f"Apps: {run.acts.counted(plan.sentences(), 'revoked')}."
     if kept:
         raise RunnerError(f"{' '.join(kept)} {run.summary}")

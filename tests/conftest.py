@@ -7,20 +7,42 @@ import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import keyring
 import pytest
+from hypothesis import HealthCheck, settings
 from keyring.backends.null import Keyring as EmptyKeyring
-from people import EMAIL, PASSWORD, Present, Started, build_job, free_port
+from playwright.sync_api import expect
 
 from pages.console import Site
 from runner.practice import Practice
+from tests.support.browsers import AS_ROOT, browser_path
+from tests.support.command import Command
+from tests.support.loop import Loop, SharedBrowser
+from tests.support.people import EMAIL, PASSWORD, Present, build_job
+from tests.support.settled import Settled
+from tests.support.started import Started
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background, as by CI: what the tests start would ignore Ctrl-C too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+expect.set_options(timeout=60_000)  # far beyond need: the machine may be busy
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
+
+BY_FIXTURE = {"browser": {"playwright", "shared"}, "linux": {"_dovecot", "postgres", "screen"}}
+"""A test that uses one of these has the mark by itself."""
+
+
+def pytest_collection_modifyitems(items):
+    """Give marks by what a test uses, so that none is forgotten."""
+    for item in items:
+        for mark, fixtures in BY_FIXTURE.items():
+            if fixtures & set(item.fixturenames):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,24 +52,21 @@ def _no_keyring():
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_of_ours(monkeypatch, tmp_path_factory):
-    """No test is told anything by the environment of whoever runs it, nor touches their signing key."""
-    for name in [name for name in os.environ if name.startswith("MI_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
+def _no_settings_of_ours(tmp_path_factory):
+    """No test is told anything by the environment of whoever runs it, nor touches their signing key or their intents."""
+    with pytest.MonkeyPatch.context() as patch:  # one of its own: a test may undo what it has patched itself
+        for name in [name for name in os.environ if name.startswith("MI_")]:
+            patch.delenv(name)
+        patch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
+        patch.setenv("MI_INTENTS", str(tmp_path_factory.mktemp("intents")))
+        yield
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, playwright):
     """The human's browser: Playwright's own where it is installed, else the system's."""
-    own = Path(playwright.chromium.executable_path)
-    system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-    args = dict(browser_type_launch_args)
-    if not own.exists() and system:
-        args["executable_path"] = system
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        args["args"] = [*args.get("args", []), "--no-sandbox"]
-    return args
+    args = [*browser_type_launch_args.get("args", []), *AS_ROOT]
+    return {**browser_type_launch_args, "executable_path": browser_path(playwright), "args": args}
 
 
 @pytest.fixture(scope="session")
@@ -80,22 +99,50 @@ def site(console):
     return Site(console.account_url, console.cloud_url)
 
 
+@pytest.fixture(scope="session")
+def loop():
+    """The event loop of all runs of this test process; ``loop.run(coroutine)`` waits for one."""
+    loop = Loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def shared(loop):
+    """The browser of all runs of this test process, in that loop."""
+    shared = SharedBrowser(loop)
+    yield shared
+    shared.close()
+
+
+@pytest.fixture(scope="session")
+def chrome(shared):
+    """That browser itself, for tests that show pages of their own in it."""
+    return shared.browser
+
+
+@pytest.fixture(scope="session")
+def command(loop, shared):
+    """The command line, called in this process; see tests/support/command.py."""
+    return Command(loop, shared)
+
+
 @pytest.fixture
-def start(site, tmp_path, playwright):
-    """Start a scenario in a thread of its own; what is still running at the end of the test is an error."""
+def start(site, tmp_path, playwright, shared):
+    """Start a scenario that goes on beside the test; what still runs at the end of the test is ended."""
     started = []
 
-    def go(scenario, *, operator=None, site=site, **wishes):
-        port = free_port()
-        job = build_job(site, tmp_path / "trails", scenario, operator=operator or Present(), port=port, **wishes)
-        started.append(Started(job, port, playwright))
+    def go(scenario, *, operator=None, site=site, patience=None, **wishes):
+        patience = patience and Settled(patience)
+        job = build_job(
+            site, tmp_path / "trails", scenario, operator=operator or Present(), patience=patience, **wishes
+        )
+        started.append(Started(job, shared, playwright))
         return started[-1]
 
     yield go
     for run in started:
         run.stop()
-        run.thread.join(30)
-        assert not run.thread.is_alive()
 
 
 @pytest.fixture

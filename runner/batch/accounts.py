@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
-import io
-import json
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
-from runner.codes import check_codes
+from runner.batch.account_list import COLUMNS, AccountList, Row
+from runner.batch.cells import Odd, clean, clean_account
+from runner.batch.row_checks import CHECKS, gives_away, is_irreversible
 from runner.codes.mailbox import Mailbox
-from runner.core.registry import load_scenarios
-from runner.credentials.sources import SecretSource
 from runner.errors import UsageError
 from runner.model import normal_name
+from runner.trail.strict_json import loads
+
+__all__ = ["COLUMNS", "Row", "check_mailboxes", "read_accounts"]
 
 _SECRET_WORDS: Final = re.compile(
     r"pass(?!port)|passwor[td]|pwd|contrase|senha|mot.?de.?passe|kennwort|parol|пароль|密码|口令|\bpin\b|\bcode\b|otp|totp|token|secret.?value",
@@ -25,25 +28,8 @@ _SECRET_WORDS: Final = re.compile(
 )
 """Names of columns that hold what no file may hold. A name of any other column is not repeated: in a list without a
 header the first line is an account, and its password."""
-_TELLING: Final = 8
-"""The last so many signs of a phone number or an id give it away, with or without the country."""
-_LABEL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One account of the list, checked."""
-
-    number: int
-    account: str
-    label: str
-    scenario: str
-    consent: str = ""
-    secret: str = ""
-    codes: str = ""
-
-
-COLUMNS: Final = tuple(each.name for each in fields(Row))[1:]
+MOST_TOLD: Final = 20
+"""Faults that are told; the rest is a number."""
 
 
 @dataclass
@@ -54,15 +40,18 @@ class _Reading:
     scenario: str
     dry_run: bool
     wrong: list[str] = field(default_factory=list)
-    accounts: dict[str, int] = field(default_factory=dict)
-    labels: dict[str, int] = field(default_factory=dict)
+    faults: int = 0
+    rows: AccountList = field(default_factory=AccountList)
+    lines: array[int] = field(default_factory=lambda: array("I"))
 
     def say(self, line: int, column: str, what: str) -> None:
-        where = f", column {column}" if column else ""
-        self.wrong.append(f"{self.file.name}:{line}{where}: {what}")
+        self.faults += 1
+        if len(self.wrong) < MOST_TOLD:
+            where = f", column {column}" if column else ""
+            self.wrong.append(f"{self.file.name}:{line}{where}: {what}")
 
 
-def read_accounts(file: Path, *, scenario: str = "leave", dry_run: bool = False) -> tuple[Row, ...]:
+def read_accounts(file: Path, *, scenario: str = "leave", dry_run: bool = False) -> Sequence[Row]:
     """Read and check a list of accounts.
 
     Arguments:
@@ -71,61 +60,87 @@ def read_accounts(file: Path, *, scenario: str = "leave", dry_run: bool = False)
         dry_run: nothing irreversible will be done, so that no consent is needed.
 
     Raises:
-        UsageError: everything that is wrong with it, with line and column; no cell that may be a secret is repeated.
+        UsageError: what is wrong with it, with line and column; no cell that may be a secret is repeated.
     """
     reading = _Reading(file, scenario, dry_run)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            for line, cells in _from_lines(reading, text) if _is_json(file, text) else _from_csv(reading, text):
+                _check(reading, line, cells)
     except OSError as problem:
         raise UsageError(f"{file} cannot be read: {problem.strerror}.") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file} is not in UTF-8; save it as “CSV UTF-8” and try again.") from None
-    lines = file.suffix.lower() in {".jsonl", ".ndjson"} or text.lstrip().startswith("{")
-    cells = list(_from_lines(reading, text) if lines else _from_csv(reading, text))
-    rows = tuple(_check(reading, line, number, one) for number, (line, one) in enumerate(cells, 1))
-    _check_shared_mailboxes(reading, rows, [line for line, _ in cells])
-    if not rows and not reading.wrong:
+    _check_twins(reading, "account", normal_name)
+    _check_twins(reading, "label", str.lower)
+    _check_shared_mailboxes(reading)
+    if not reading.rows and not reading.faults:
         reading.say(1, "", "the list holds no account")
-    if reading.wrong:
-        raise UsageError("\n".join([f"{len(reading.wrong)} thing(s) to correct; nothing was started.", *reading.wrong]))
-    return rows
+    if reading.faults:
+        more = reading.faults - len(reading.wrong)
+        first = f"{reading.faults:,} thing(s) to correct; nothing was started."
+        rest = [f"and {more:,} more; correct these first"] if more else []
+        raise UsageError("\n".join([first, *reading.wrong, *rest]))
+    return reading.rows
 
 
-def _from_csv(reading: _Reading, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    # Not splitlines(), which also splits at signs that a cell may hold.
-    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", strict=True)
+def _is_json(file: Path, text: IO[str]) -> bool:
+    if file.suffix.lower() in {".jsonl", ".ndjson"}:
+        return True
+    begins = text.read(4096).lstrip().startswith("{")
+    text.seek(0)
+    return begins
+
+
+def _from_csv(reading: _Reading, text: IO[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    head, skipped = text.readline(_LONGEST_HEAD), 0
+    if told := re.fullmatch(r'"?sep=(.)"?\s*', head.removeprefix("\ufeff"), re.IGNORECASE):
+        delimiter, head, skipped = told[1], "", 1  # a spreadsheet's own note; the header follows
+    else:
+        delimiter = max(",;\t", key=head.count)
+        text.seek(0)
+    table = csv.reader(text, delimiter=delimiter, strict=True)
     try:
-        names = [name.strip().lower() for name in table.fieldnames or ()]
-        table.fieldnames = names
-        _check_columns(reading, max(1, table.line_num), names, needs=("account",))
-        if reading.wrong:
+        names = [clean(name).lower() for name in next(table, [])]
+        while names and not names[-1]:
+            names.pop()  # columns that a spreadsheet has drawn and nobody has filled
+        if not names and head.strip():
+            names = [""]
+        _check_columns(reading, max(1, table.line_num) + skipped, names, needs=("account",))
+        if reading.faults:
             return
-        for one in table:
-            if "" in one:
-                reading.say(table.line_num, "", "there are more cells than columns")
-            elif any(one.values()):
-                yield table.line_num, one
+        for cells in table:
+            if not any(cells) or not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+                reading.say(table.line_num + skipped, "", "there are more cells than columns")
+                continue
+            yield table.line_num + skipped, dict(zip(names, cells, strict=False))
     except csv.Error as problem:
-        reading.say(table.line_num, "", f"this is no CSV ({problem})")
+        reading.say(table.line_num + skipped, "", f"this is no CSV ({problem})")
+    except Odd as problem:
+        reading.say(1, "", f"the header {problem}")
 
 
-def _from_lines(reading: _Reading, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for line, words in enumerate(text.split("\n"), 1):
+_LONGEST_HEAD: Final = 20_000
+
+
+def _from_lines(reading: _Reading, text: IO[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for line, words in enumerate(text, 1):
         if not words.strip():
             continue
         try:
-            one = json.loads(words)
+            one = loads(words.encode("utf-8"))
         except ValueError:
             one = None
         if not isinstance(one, dict) or not all(isinstance(cell, str) for cell in one.values()):
             reading.say(line, "", "this is no JSON object of texts")
             continue
-        before = len(reading.wrong)
+        before = reading.faults
+        named = {name.strip().lower(): cell for name, cell in one.items()}
         _check_columns(reading, line, [name.strip().lower() for name in one], needs=("account",))
-        if len(reading.wrong) == before:
-            yield line, {name.strip().lower(): cell for name, cell in one.items()}
+        if reading.faults == before:
+            yield line, named
 
 
 def _check_columns(reading: _Reading, line: int, names: list[str], needs: tuple[str, ...]) -> None:
@@ -148,69 +163,78 @@ def _check_columns(reading: _Reading, line: int, names: list[str], needs: tuple[
             reading.say(line, name, "stands there twice")
 
 
-def _check(reading: _Reading, line: int, number: int, cells: Mapping[str, Any]) -> Row:
-    cell = {name: str(cells.get(name) or "").strip() for name in COLUMNS}
-    row = Row(number, **(cell | {
-        "label": cell["label"] or f"account-{number:04}", "scenario": cell["scenario"] or reading.scenario,
-        "codes": "" if cell["codes"] == "person" else cell["codes"],
-    }))  # fmt: skip
-    _check_account(reading, line, row)
-    _check_label(reading, line, row)
-    _check_scenario(reading, line, row)
-    for column, check in (("secret", SecretSource.read), ("codes", check_codes)):
-        if value := getattr(row, column):
+def _check(reading: _Reading, line: int, cells: Mapping[str, Any]) -> None:
+    row = dict.fromkeys(COLUMNS, "")
+    for column, value in cells.items():
+        if value:
             try:
-                check(value)
-            except UsageError as problem:
+                row[column] = (clean_account if column in _NAMES else clean)(value)
+            except Odd as problem:
                 reading.say(line, column, str(problem))
-    return row
-
-
-def _check_account(reading: _Reading, line: int, row: Row) -> None:
-    if not row.account:
+                row[column] = _REFUSED
+    if not row["account"]:
         reading.say(line, "account", "is empty")
-        return
-    first = reading.accounts.setdefault(normal_name(row.account), line)
-    if first != line:
-        reading.say(line, "account", f"is the same as in line {first}")
-
-
-def _check_label(reading: _Reading, line: int, row: Row) -> None:
-    if not _LABEL.fullmatch(row.label):
-        reading.say(line, "label", "takes letters, digits, spaces, dots, dashes and underscores, at most 60")
-    elif _gives_away(row):
+    if row["codes"] == "person":
+        row["codes"] = ""
+    row["scenario"] = row["scenario"] or reading.scenario
+    for column, wrong_with in CHECKS:
+        if (value := row[column]) and value is not _REFUSED and (what := wrong_with(value)):
+            reading.say(line, column, what)
+    if row["label"] and row["label"] is not _REFUSED and gives_away(row["account"], row["label"]):
         reading.say(line, "label", "gives the account away; reports and folders are named by it")
-    first = reading.labels.setdefault(row.label.lower(), line)
-    if first != line:
-        reading.say(line, "label", f"is the same as in line {first}")
+    _check_consent(reading, line, row)
+    # A list with more faults than are told is refused whatever follows: nothing more of it has to be kept.
+    if reading.faults <= MOST_TOLD:
+        reading.rows.add(row)
+        reading.lines.append(line)
 
 
-def _gives_away(row: Row) -> bool:
-    """Whether the label holds the account's name, or enough of it: the part before the @, the digits of a phone number."""
-    name, label = normal_name(row.account), row.label.lower()
-    if "@" in name:
-        return name.partition("@")[0] == label
-    telling = name.lstrip("+0")[-_TELLING:]
-    return label == name or (len(telling) == _TELLING and telling in re.sub(r"[^a-z0-9]", "", label))
+_NAMES: Final = frozenset({"account", "consent"})
+_REFUSED: Final = "\0"
+"""In the place of a cell that was refused already; no cell can hold it."""
 
 
-def _check_scenario(reading: _Reading, line: int, row: Row) -> None:
-    scenarios = load_scenarios()
-    if row.scenario not in scenarios:  # not repeated: a cell too many, and it is the password that stands here
-        reading.say(line, "scenario", f"there is none of that name; there are {', '.join(scenarios)}")
+def _check_consent(reading: _Reading, line: int, row: Mapping[str, str]) -> None:
+    consent, account = row["consent"], row["account"]
+    if consent is _REFUSED or account is _REFUSED:
         return
-    scenario = scenarios[row.scenario]
-    if row.consent and row.consent != row.account:
+    if consent and account and consent != account:
         reading.say(line, "consent", "does not repeat the account word for word")
-    elif scenario.irreversible and not row.consent and not reading.dry_run:
-        reading.say(line, "consent", f"is missing: {row.scenario} cannot be undone, so it must repeat the account")
+    elif not consent and not reading.dry_run and is_irreversible(row["scenario"]):
+        reading.say(line, "consent", f"is missing: {row['scenario']} cannot be undone, so it must repeat the account")
 
 
-def _check_shared_mailboxes(reading: _Reading, rows: Sequence[Row], lines: Sequence[int]) -> None:
+def _check_twins(reading: _Reading, column: str, plain: Callable[[str], str]) -> None:
+    """What stands there twice, found by its hash: a table of a million names would be larger than the list."""
+    marks = array("q", (hash(plain(text)) for text in reading.rows.texts(column)))
+    twice = set().union(*(_doubles(mark for mark in marks if mark % _PARTS == part) for part in range(_PARTS)))
+    if not twice:
+        return
+    first: dict[str, int] = {}
+    for at, text in enumerate(reading.rows.texts(column)):
+        if marks[at] in twice and text not in {"", _REFUSED}:
+            line = first.setdefault(plain(text), reading.lines[at])
+            if line != reading.lines[at]:
+                reading.say(reading.lines[at], column, f"is the same as in line {line}")
+
+
+_PARTS: Final = 8
+
+
+def _doubles(marks: Iterator[int]) -> set[int]:
+    return {one for one, other in pairwise(sorted(marks)) if one == other}
+
+
+def _check_shared_mailboxes(reading: _Reading) -> None:
     """A letter says to which address it went, not for which phone number: a mailbox for many takes addresses only."""
-    shared = Counter(row.codes.lower() for row in rows if row.codes.startswith("imap:"))
-    for row, line in zip(rows, lines, strict=True):
-        if shared[row.codes.lower()] > 1 and "@" not in row.account:
+    counted = Counter(reading.rows.texts("codes"))
+    shared = Counter[str]()
+    for codes, count in counted.items():
+        shared[codes.lower()] += count if codes.startswith("imap:") else 0
+    if max(shared.values(), default=0) < 2:  # noqa: PLR2004 - shared by two
+        return
+    for line, account, codes in zip(reading.lines, reading.rows.texts("account"), reading.rows.texts("codes"), strict=True):
+        if "@" not in account and shared[codes.lower()] > 1:
             reading.say(
                 line, "codes", "several accounts use this mailbox, and this one has no address to tell its codes by"
             )

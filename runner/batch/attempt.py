@@ -23,7 +23,7 @@ from runner.batch.store import Entry, Store
 from runner.codes import CodesFirst, find_source
 from runner.codes.first_code import close_quietly
 from runner.core.engine import Job, carry_out
-from runner.core.intents import IntentFiles
+from runner.core.intent_files import IntentFiles
 from runner.core.registry import find_scenario
 from runner.credentials.sources import row_vault
 from runner.errors import ConsoleDown, RunnerError

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from runner.batch.store import Entry, Store
 from runner.batch.tables import accounts, intents
-from runner.core.intents import Intent, IntentFiles, Subject, now, weightiest
+from runner.core.intent_files import IntentFiles
+from runner.core.intents import Intent, Subject, now, weightiest
 from runner.errors import Refused, TrailError
 
 

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rich.console import Console
-
 from runner.batch.outcome import Outcome
 from runner.errors import UsageError
 from runner.operators.waiting_room import OperatorQueue
+from runner.printable import open_console
 from runner.settings import pick
 
 AT_MOST_EVERY: Final = 300.0
@@ -77,4 +76,4 @@ class Notifier:
             return
         sent = await asyncio.to_thread(self._service.notify, body=text, title=title)
         if not sent:
-            Console(stderr=True).print("A notification could not be sent; the batch is not affected.")
+            open_console(stderr=True).print("A notification could not be sent; the batch is not affected.")

@@ -18,6 +18,7 @@ from runner.batch.account_reporter import WAITS
 from runner.batch.rate_limit import held_off
 from runner.batch.settings import BatchPlan
 from runner.batch.store import ENDED, Entry, Store
+from runner.printable import printable
 
 SIGNS: Final = {"done": "✓", "parked": "…", "refused": "✗", "failed": "✗", "stopped": "–"}
 _LOOK: Final = 0.5
@@ -68,13 +69,13 @@ class BatchProgress:
             before = self._held
             await self._look_at_turns()
             if self._held and self._held != before:
-                self.console.print(self._held, highlight=False)
+                self.console.print(Text(self._held))
             await asyncio.sleep(_LOOK)
 
     def _say(self, entry: Entry) -> None:
         took = f"{entry.seconds:.1f} s" if entry.seconds else ""
         self.console.print(
-            f"{SIGNS[entry.state]} {entry.label}: {entry.state}. {entry.reason} {took}".rstrip(), highlight=False
+            Text(printable(f"{SIGNS[entry.state]} {entry.label}: {entry.state}. {entry.reason} {took}".rstrip()))
         )
 
     async def _bar(self) -> None:
@@ -103,14 +104,14 @@ class BatchProgress:
         rows = sorted(self.steps.items(), key=lambda row: (not row[1].startswith(WAITS), row[0]))
         for label, step in rows[:_ROWS]:
             table.add_row(
-                label, Text(step, "yellow" if step.startswith(WAITS) else "dim", no_wrap=True, overflow="ellipsis")
+                Text(printable(label)), Text(printable(step), "yellow" if step.startswith(WAITS) else "dim", no_wrap=True, overflow="ellipsis")
             )
         if len(rows) > _ROWS:
             table.add_row("", Text(f"and {len(rows) - _ROWS} more", "dim"))
         return Group(table, Text(self._held, "yellow")) if self._held else table
 
     async def _look_at_turns(self) -> None:
-        self._held = await asyncio.to_thread(held_off, self.store.engine, self.plan.account_url, self.plan.every)
+        self._held = await asyncio.to_thread(held_off, self.store.engine, self.plan.account_url)
 
     async def _news(self) -> list[Entry]:
         """The accounts that ended since the last look."""

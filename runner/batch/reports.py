@@ -21,6 +21,7 @@ from rich.text import Text
 
 from runner.batch.outcome import Outcome, worst
 from runner.files import write_atomic
+from runner.printable import open_console, printable
 from runner.trail.report import asset, environment
 
 VERSION: Final = 1
@@ -39,7 +40,7 @@ def write_reports(folder: Path, batch: str, outcomes: Sequence[Outcome]) -> None
     Raises:
         OSError: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     _write(folder / "batch.json", json.dumps(as_data(batch, outcomes, made), ensure_ascii=False, indent=1) + "\n")
     _write(folder / "batch.csv", as_csv(outcomes))
@@ -126,13 +127,14 @@ def tone(state: str) -> str:
 
 def print_summary(outcomes: Sequence[Outcome], console: Console | None = None) -> None:
     """The summary on stdout: what did not come to a good end by itself, then the counts."""
-    console = console or Console(highlight=False)
+    console = console or open_console()
     open_ones = [one for one in outcomes if one.state != "done"]
     if open_ones:
         table = Table("account", "state", "why", "trail", box=None, padding=(0, 2, 0, 0), header_style="bold")
         for one in sorted(open_ones, key=lambda one: (ORDER.index(one.state), one.number)):
             table.add_row(
-                one.label, Text(one.state, _COLOURS[tone(one.state)]), Text(one.reason), Text(one.trail, "dim")
+                Text(printable(one.label)), Text(one.state, _COLOURS[tone(one.state)]), Text(printable(one.reason)),
+                Text(one.trail, "dim"),
             )
         console.print(table)
     counts = Counter(one.state for one in outcomes)

@@ -27,7 +27,7 @@ class Parking:
         key = _key(make=True)
         if key is None:
             return False
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomic(self.folder / f"{name}.session", Fernet(key).encrypt(json.dumps(session).encode()))
         return True
 

@@ -64,6 +64,10 @@ class BatchPlan:
 
 def batch_name(file: Path, rows: Sequence[Row], site: Site, *, dry_run: bool) -> str:
     """The same name for the same list on the same console, so that the same command goes on where it stopped."""
-    told = json.dumps([[asdict(row) for row in rows], site.account, site.cloud, dry_run], ensure_ascii=False)
+    seen = hashlib.sha256(b"[[")
+    for number, row in enumerate(rows):
+        seen.update((", " if number else "").encode() + json.dumps(vars(row), ensure_ascii=False).encode())
+    rest = json.dumps([site.account, site.cloud, dry_run], ensure_ascii=False)
+    seen.update(f"], {rest[1:]}".encode())
     stem = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()[:40] or "accounts"
-    return f"{stem}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+    return f"{stem}-{seen.hexdigest()[:8]}"

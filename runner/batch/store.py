@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from runner.batch.tables import accounts, batches
 from runner.errors import UsageError
+from runner.model import normal_name
 
 OPEN = ("queued", "running", "waiting")
 """States of an account for which something is still to happen by itself."""
@@ -68,11 +69,11 @@ class Store:
         return True
 
     def _refuse_twins(self, connection: sa.Connection, named: Mapping[str, str]) -> None:
-        wanted = {name.lower(): label for name, label in named.items()}
+        wanted = {normal_name(name): label for name, label in named.items()}
         for row in connection.execute(
             sa.select(accounts.c.account, accounts.c.batch).where(accounts.c.state.in_((*OPEN, "parked")))
         ):
-            if label := wanted.get(row.account.lower()):
+            if label := wanted.get(normal_name(row.account)):
                 raise UsageError(f"{label} is unfinished in the batch {row.batch}; finish that one first.")
 
     def settings(self, batch: str) -> dict[str, Any]:

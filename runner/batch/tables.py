@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from runner.errors import RunnerError, UsageError
+from runner.trail import private
 
 FILE: Final = "queue.sqlite"
 
@@ -70,6 +71,14 @@ turns = sa.Table(
     sa.Column("free_at", sa.Float, nullable=False),
 )
 
+holds = sa.Table(
+    "mi_holds",
+    metadata,
+    sa.Column("host", sa.String, primary_key=True),
+    sa.Column("until", sa.Float, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+)
+
 
 def database_url(given: str | None, home: Path) -> str:
     """The database's address: the one given, or a file in the folder of trails.
@@ -78,8 +87,10 @@ def database_url(given: str | None, home: Path) -> str:
         UsageError: it is neither PostgreSQL nor SQLite, or makes no sense.
     """
     if not given:
-        home.mkdir(parents=True, exist_ok=True)
-        return f"sqlite:///{(home / FILE).resolve().as_posix()}"
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = (home / FILE).resolve()
+        private.create(file, "ab").close()  # SQLite would make it readable for everybody, and its journal as the file is
+        return f"sqlite:///{file.as_posix()}"
     try:
         url = make_url(given)
     except ArgumentError:

@@ -103,13 +103,20 @@ class Worker:
         return not self.tasks and not await asyncio.to_thread(self.can_go_on, batch)
 
     def can_go_on(self, batch: str) -> bool:
-        """Whether a living worker has an account of the batch in hand, or could take one."""
+        """Whether anything is left of the batch that a living worker has in hand, or could take."""
         entries = self.office.store.entries(batch, OPEN)
         holders = self.queue.holders(entries)
-        held = {holders.get(entry.workflow) for entry in entries}
-        return any(
-            name is None or name == self.office.worker or not is_free(self.office.store.engine, name) for name in held
-        )
+        return any(self._in_reach(entry, holders.get(entry.workflow)) for entry in entries)
+
+    def _in_reach(self, entry: Entry, holder: str | None) -> bool:
+        """Whether the account can come to its end without anybody restarting or recovering a worker that is gone.
+
+        What such a worker had begun cannot: nobody knows how far it came. What it held and had not begun can be taken
+        from it; as long as this did not count, the others went home while one of them was about to take it.
+        """
+        if holder is None or holder == self.office.worker or entry.state == "queued":
+            return True
+        return not is_free(self.office.store.engine, holder)
 
     async def stop(self) -> None:
         """Begin nothing more, and let what runs close its trail."""

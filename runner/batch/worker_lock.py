@@ -12,13 +12,13 @@ import os
 import re
 import socket
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Final, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from runner.errors import UsageError
-from runner.trail.locking import lock
+from runner.trail.locking import is_locked, lock_for_long
 
 
 class Name(Protocol):
@@ -44,7 +44,7 @@ def take_name(engine: sa.Engine, name: str) -> Name:
     Raises:
         UsageError: a living worker holds it.
     """
-    held = _on_server(engine, name) if engine.dialect.name == "postgresql" else _on_disk(engine, name)
+    held = _take_on_server(engine, name) if _on_server(engine) else _take_on_disk(engine, name)
     if held is None:
         raise UsageError(
             f"A worker named {name} is at work already. Give this one a name of its own with --name, or wait until "
@@ -54,12 +54,12 @@ def take_name(engine: sa.Engine, name: str) -> Name:
 
 
 def is_free(engine: sa.Engine, name: str) -> bool:
-    """Whether no living worker holds the name."""
-    try:
-        take_name(engine, name).release()
-    except UsageError:
-        return False
-    return True
+    """Whether no living worker holds the name. Asking takes nothing: a worker may start in this very moment."""
+    return not (_held_on_server(engine, name) if _on_server(engine) else _held_on_disk(engine, name))
+
+
+def _on_server(engine: sa.Engine) -> bool:
+    return engine.dialect.name == "postgresql"
 
 
 class _File:
@@ -73,15 +73,24 @@ class _File:
         self.file.close()
 
 
-def _on_disk(engine: sa.Engine, name: str) -> Name | None:
+def _lock_file(engine: sa.Engine, name: str) -> IO[bytes]:
     folder = Path(str(engine.url.database)).parent / ".workers"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', name)}.lock"
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
-    if lock(file.fileno()):
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+
+
+def _take_on_disk(engine: sa.Engine, name: str) -> Name | None:
+    file = _lock_file(engine, name)
+    if lock_for_long(file.fileno()):
         return _File(file)
     file.close()
     return None
+
+
+def _held_on_disk(engine: sa.Engine, name: str) -> bool:
+    with _lock_file(engine, name) as file:
+        return is_locked(file.fileno())
 
 
 class _Server:
@@ -101,10 +110,28 @@ class _Server:
         self.connection.close()
 
 
-def _on_server(engine: sa.Engine, name: str) -> Name | None:
-    key = int.from_bytes(hashlib.sha256(f"mi-runner worker {name}".encode()).digest()[:8], "big", signed=True)
+def _key_of(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"mi-runner worker {name}".encode()).digest()[:8], "big", signed=True)
+
+
+def _take_on_server(engine: sa.Engine, name: str) -> Name | None:
+    key = _key_of(name)
     connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     if connection.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar_one():
         return _Server(connection, key)
     connection.close()
     return None
+
+
+_HELD: Final = sa.text(
+    # One 64-bit key is kept as its two halves, with 1 beside them (PostgreSQL's manual, "pg_locks").
+    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+    " AND classid = CAST(:high AS oid) AND objid = CAST(:low AS oid)"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+def _held_on_server(engine: sa.Engine, name: str) -> bool:
+    high, low = divmod(_key_of(name) % (1 << 64), 1 << 32)
+    with engine.connect() as connection:
+        return connection.execute(_HELD, {"high": high, "low": low}).first() is not None

@@ -16,6 +16,7 @@ from runner.commands.queue_options import (
     place_options,
     start_options,
 )
+from runner.printable import say
 from runner.settings import parse_duration
 
 
@@ -109,5 +110,5 @@ def recover(name: str, place: WorkerOptions) -> None:
     from runner.batch.recover import recover_worker
 
     number = recover_worker(place.url, name)
-    click.echo(f"The worker {name} is gone; its accounts are queued again.", err=True)
-    click.echo(f"{number} account(s)")
+    say(f"The worker {name} is gone; its accounts are queued again.", err=True)
+    say(f"{number} account(s)")

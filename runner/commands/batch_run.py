@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import Console
+from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from runner.batch.accounts import Row
@@ -29,6 +30,7 @@ from runner.commands.options import OutputOptions
 from runner.commands.queue_options import WorkerOptions
 from runner.core.engine import stop_on_terminate
 from runner.errors import RunnerError
+from runner.printable import open_console, say, say_json
 
 INTERRUPTED = 130
 
@@ -71,7 +73,7 @@ async def go_on(
     notifier, local = Notifier.of(place.file), place.settings()
     stop_on_terminate()
     interrupted = False
-    talk = Console(stderr=True)
+    talk = open_console(stderr=True)
     try:
         async with work(
             store.engine, place.url, place.worker_name, local, place.file, at_once=plan.workers,
@@ -111,8 +113,9 @@ def _conclude(trails: Path, store: Store, batch: str) -> list[Outcome]:
 def _say_beginning(store: Store, batch: str, *, new: bool) -> None:
     counts = store.counts(batch)
     total, ended = sum(counts.values()), sum(counts.get(state, 0) for state in ENDED)
-    talk = Console(stderr=True, highlight=False)
-    talk.print(f"Batch [bold]{batch}[/bold]: {total} account(s)" + ("" if new else f", {ended} of them already ended"))
+    talk = open_console(stderr=True)
+    more = "" if new else f", {ended} of them already ended"
+    talk.print(Text.assemble("Batch ", (batch, "bold"), f": {total} account(s){more}"))
 
 
 @asynccontextmanager
@@ -124,14 +127,14 @@ async def _shown(worker: Worker, batch: str, plan: BatchPlan, talk: Console, *, 
 
 def _show(outcomes: list[Outcome], batch: str, store: Store, folder: Path, output: OutputOptions) -> None:
     if output.as_json:
-        click.echo((folder / "batch.json").read_text("utf-8").rstrip())
+        say_json(json.loads((folder / "batch.json").read_text("utf-8")))
         return
     print_summary(outcomes)
     if why := store.stopped(batch):
-        click.echo(f"Stopped: {why}")
+        say(f"Stopped: {why}")
     for line in _hints(store, batch, outcomes):
-        click.echo(line, err=True)
-    click.echo(f"Report: {folder / 'index.html'}")
+        say(line, err=True)
+    say(f"Report: {folder / 'index.html'}")
 
 
 def _hints(store: Store, batch: str, outcomes: list[Outcome]) -> list[str]:

@@ -7,7 +7,6 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -16,6 +15,7 @@ from runner.credentials.vault import Vault
 from runner.doctor.console_check import Seen, Sighting, View, bare, look_around
 from runner.doctor.console_report import NAME, write_report
 from runner.errors import UsageError
+from runner.printable import open_console
 from runner.settings import Settings, parse_duration, pick
 
 
@@ -35,7 +35,7 @@ def look_at_console(site: Site, file: Mapping[str, str | None], folder: Path) ->
         site=site, headed=False, patience=parse_duration(pick("MI_PATIENCE", file, "15s") or "15s"),
         browser=pick("MI_BROWSER", file), browser_args=tuple(shlex.split(pick("MI_BROWSER_ARGS", file) or "")),
     )  # fmt: skip
-    talk = Console(stderr=True, highlight=False)
+    talk = open_console(stderr=True)
     talk.print(f"Looking at {bare(site.account)} and {bare(site.cloud)}; nobody signs in, nothing is sent.")
     with talk.status("Looking …"):
         view = asyncio.run(look_around(settings, folder, vault))
@@ -57,7 +57,7 @@ def _vault(file: Mapping[str, str | None]) -> Vault:
 
 def show(view: View, folder: Path) -> None:
     """Each landmark on a line, on stdout."""
-    console = Console(soft_wrap=False, highlight=False)
+    console = open_console(soft_wrap=False, markup=True)
     for screen in view.screens:
         console.print(_title(screen))
         table = Table(box=None, padding=(0, 2), show_header=False)

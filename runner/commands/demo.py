@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from pages.console import Site
@@ -19,6 +18,7 @@ from runner.model import Account
 from runner.operators.practice import PracticeOperator
 from runner.operators.terminal_reporter import choose_reporter
 from runner.practice import Practice
+from runner.printable import open_console, say
 from runner.settings import Settings
 
 SPOKEN = ("en", "es", "zh")
@@ -52,7 +52,7 @@ def demo(context: click.Context, /, **given: Any) -> None:
         account = console.add_account(email=EMAIL, password=PASSWORD)
         site = Site(console.account_url, console.cloud_url, given["language"])
         settings = Settings(site=site, headed=given["headed"], trails=given["trails"], yes_delete=EMAIL)
-        talk = Console(stderr=True)
+        talk = open_console(stderr=True)
         talk.print(
             f"Practice console: {console.account_url} with {len(account['devices'])} devices, {len(account['apps'])} apps"
         )
@@ -64,9 +64,9 @@ def demo(context: click.Context, /, **given: Any) -> None:
         )  # fmt: skip
         result = asyncio.run(in_own_browser(job))
         show_ledger(console.ledger(EMAIL))
-    click.echo(f"{result.scenario}: {result.status.value}. {result.reason}")
-    click.echo(f"Trail:  {result.trail}")
-    click.echo(f"Report: {result.trail / 'report.html' if result.trail else 'none'}")
+    say(f"{result.scenario}: {result.status.value}. {result.reason}")
+    say(f"Trail:  {result.trail}")
+    say(f"Report: {result.trail / 'report.html' if result.trail else 'none'}")
     context.exit(result.exit_code)
 
 
@@ -78,4 +78,4 @@ def show_ledger(rows: list[dict[str, Any]]) -> None:
     table = Table("what the console saw", "times", box=None, padding=(0, 2), header_style="bold")
     for event, times in counted.items():
         table.add_row(event, str(times))
-    Console().print(table)
+    open_console().print(table)

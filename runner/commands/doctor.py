@@ -17,13 +17,14 @@ from urllib.parse import urlsplit
 import click
 import keyring
 from keyring.backends.fail import Keyring as NoKeyring
-from playwright.async_api import async_playwright
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from runner.browser import find_browser, launch_options, needs_screen
 from runner.commands.console_look import look_at_console
+from runner.credentials.driver import start_driver
 from runner.errors import RunnerError
+from runner.printable import open_console
 from runner.settings import LANGUAGES, Settings, choose_site, pick, read_env_file
 
 
@@ -87,14 +88,15 @@ def show(checks: list[Check]) -> None:
     """The checks as a table on stdout."""
     table = Table(box=None, padding=(0, 2), show_header=False)
     for check in checks:
-        sign = "[green]✓[/]" if not check.mend else "[red]✗[/]" if check.needed else "[yellow]![/]"
-        table.add_row(sign, check.what, check.found + (f"\n[dim]→ {check.mend}[/]" if check.mend else ""))
-    Console(soft_wrap=False).print(table)
+        sign = Text("✓", "green") if not check.mend else Text("✗", "red") if check.needed else Text("!", "yellow")
+        found = Text(check.found).append(f"\n→ {check.mend}" if check.mend else "", "dim")
+        table.add_row(sign, check.what, found)
+    open_console(soft_wrap=False).print(table)
 
 
 async def browser_checks(chosen: str | None) -> list[Check]:
     """Whether a browser is there, starts, and can show a window."""
-    async with async_playwright() as playwright:
+    async with start_driver() as playwright:
         found = await find_browser(playwright, headed=False, chosen=chosen)
         if not found:
             return [Check("browser", "none found", "mi-runner doctor --install-browser")]
@@ -185,7 +187,7 @@ def get_browser(say: Callable[[str], None]) -> None:
 
 
 async def _have_browser() -> bool:
-    async with async_playwright() as playwright:
+    async with start_driver() as playwright:
         return await find_browser(playwright, headed=True) is not None
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
-
-import click
 
 from runner.inventory import kinds_in
 from runner.model import Result, Status
+from runner.printable import printable, say, say_json
 
 
 def show_result(result: Result, *, as_json: bool) -> None:
     """Print the result."""
     if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        say_json(result.to_json())
         return
     sign = "✓" if result.status is Status.DONE else "✗"
-    click.echo(f"{sign} {result.scenario}: {result.status.value}. {result.reason}")
+    say(f"{sign} {result.scenario}: {result.status.value}. {result.reason}")
     for line in lines_about(result):
-        click.echo(line)
+        say(line)
     if result.trail:
-        click.echo(f"Trail: {result.trail}")
+        say(f"Trail: {result.trail}")
 
 
 def lines_about(result: Result) -> list[str]:
@@ -31,7 +29,7 @@ def lines_about(result: Result) -> list[str]:
 
 
 def _devices(found: dict[str, Any]) -> list[str]:
-    return [f"  {device['id']}\t{device['name']}" for device in found.get("devices", [])]
+    return [f"  {printable(device['id'])}\t{printable(device['name'])}" for device in found.get("devices", [])]
 
 
 def _package(found: dict[str, Any]) -> list[str]:
@@ -52,7 +50,7 @@ def _inventory(found: dict[str, Any]) -> list[str]:
 
 
 def _named(kind: str, found: dict[str, Any]) -> list[str]:
-    return [f"  {kind}: {', '.join(each['name'] for each in found[kind]) or 'none'}"] if kind in found else []
+    return [f"  {kind}: {', '.join(printable(each['name']) for each in found[kind]) or 'none'}"] if kind in found else []
 
 
 def _place(place: dict[str, str] | None) -> str:

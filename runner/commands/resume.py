@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
 from runner.commands.options import DeskOptions, OutputOptions, debug_option, desk_options, output_options
 from runner.commands.queue_options import WorkerOptions, need_batch, worker_options
@@ -17,6 +16,7 @@ from runner.operators.base import Operator
 from runner.operators.reporter import Reporter
 from runner.operators.terminal import TerminalPerson, open_lines
 from runner.operators.terminal_reporter import choose_reporter
+from runner.printable import open_console
 from runner.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _newest(store: Any, states: tuple[str, ...]) -> str:
 
 def _at_the_terminal(*, quiet: bool) -> Any:
     """The person at this terminal serves each account, one after the other."""
-    talk = Console(stderr=True)
+    talk = open_console(stderr=True)
     lines = open_lines()
 
     def hand(account: Account, _settings: Settings) -> tuple[Operator, Reporter]:

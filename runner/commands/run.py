@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import click
-from rich.console import Console
 
 from runner.browser import needs_screen
 from runner.commands.desk import desk_of
@@ -37,6 +36,7 @@ from runner.operators.reporter import Reporter
 from runner.operators.terminal import TerminalPerson, open_lines
 from runner.operators.terminal_reporter import choose_reporter
 from runner.operators.waiting_room import OperatorQueue, QueueOperator
+from runner.printable import open_console
 from runner.settings import Settings
 
 
@@ -172,7 +172,7 @@ def perform(scenario: Scenario, call: Call) -> int:
     settings = console.settings(headed=shown, dry_run=who.dry_run, yes_delete=who.yes_delete)
     account = Account(account_named(who.account, console.file), who.label)
     check_consent(settings, account)
-    talk = Console(stderr=True)
+    talk = open_console(stderr=True)
     vault = Vault(
         console.file, prompt=getpass.getpass if sys.stdin.isatty() else None,
         reveal_identifiers=settings.reveal_identifiers,

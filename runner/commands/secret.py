@@ -6,6 +6,7 @@ import click
 
 from runner.credentials import keyrings
 from runner.errors import RunnerError
+from runner.printable import say
 
 
 @click.group()
@@ -27,7 +28,7 @@ def store(account: str) -> None:
     """
     password = click.prompt(f"Password of {account}", hide_input=True, confirmation_prompt=True, err=True)
     keyrings.store(account, password)
-    click.echo(f"The password of {account} is in the system keyring.")
+    say(f"The password of {account} is in the system keyring.")
 
 
 @secret.command()
@@ -41,4 +42,4 @@ def forget(account: str) -> None:
     """
     if not keyrings.forget(account):
         raise RunnerError(f"The keyring holds no password of {account}.")
-    click.echo(f"The password of {account} is forgotten.")
+    say(f"The password of {account} is forgotten.")

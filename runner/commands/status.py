@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import Any
 
 import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +14,7 @@ from rich.text import Text
 from runner.commands.options import debug_option
 from runner.commands.queue_options import WorkerOptions, need_batch, place_options
 from runner.errors import UsageError
+from runner.printable import open_console, printable, say_json
 
 COLOURS = {"done": "green", "running": "cyan", "waiting": "yellow", "parked": "yellow", "refused": "red",
            "failed": "red", "stopped": "red", "queued": "dim"}  # fmt: skip
@@ -52,13 +52,13 @@ def status(batch: str | None, *, watch: bool, everything: bool, as_json: bool, p
         name = batch or names[0]
         store.settings(name)  # says when there is none of that name
         if as_json:
-            click.echo(json.dumps(_data(store, name), ensure_ascii=False))
+            say_json(_data(store, name))
             return
         rows = None if everything else ROWS
         if not watch:
-            Console(highlight=False).print(_table(store, name, rows))
+            open_console().print(_table(store, name, rows))
             return
-        with Live(_table(store, name, rows), console=Console(highlight=False), auto_refresh=False) as live:
+        with Live(_table(store, name, rows), console=open_console(), auto_refresh=False) as live:
             while any(map(store.counts(name).get, OPEN)):
                 time.sleep(0.5)
                 live.update(_table(store, name, rows), refresh=True)
@@ -85,19 +85,19 @@ def _table(store: Any, name: str, most: int | None) -> RenderableType:
     entries = sorted(store.entries(name), key=lambda entry: (_FIRST.index(entry.state), entry.number))
     held = {entry.worker for entry in entries if entry.state in {"running", "waiting"}}
     gone = {worker for worker in held if is_free(store.engine, worker)}
-    table = Table("account", "state", "reason", "tries", "worker", title=name, title_justify="left", box=None,
+    table = Table("account", "state", "reason", "tries", "worker", title=Text(name), title_justify="left", box=None,
                   padding=(0, 2, 0, 0), header_style="bold")  # fmt: skip
     for entry in entries[:most]:
-        worker = Text.assemble(entry.worker, (" gone", "bold red") if entry.worker in gone else "")
+        worker = Text.assemble(printable(entry.worker), (" gone", "bold red") if entry.worker in gone else "")
         table.add_row(
-            entry.label, Text(entry.state, style=COLOURS[entry.state]), entry.reason, str(entry.attempts or ""), worker
+            Text(printable(entry.label)), Text(entry.state, style=COLOURS[entry.state]), Text(printable(entry.reason)), str(entry.attempts or ""), worker
         )
     counts = store.counts(name)
     told = "  ".join(f"{counts[state]} {state}" for state in _FIRST if counts.get(state))
     lines = [told if most is None or len(entries) <= most else f"{told}  ({most} of {len(entries)} shown; --all)"]
     lines += [f"Stopped: {why}"] if (why := store.stopped(name)) else []
-    lines += [why] if (why := held_off(store.engine, plan.account_url, plan.every)) else []
+    lines += [why] if (why := held_off(store.engine, plan.account_url)) else []
     lines += [
         f"The worker {worker} is gone: start it again, or mi-runner batch recover {worker}" for worker in sorted(gone)
     ]
-    return Group(table, *lines)
+    return Group(table, *(Text(printable(line)) for line in lines))

@@ -14,6 +14,7 @@ from runner.commands import trail_print as printing
 from runner.commands.trail_outputs import EXISTING, write_new
 from runner.commands.trail_share import contact_sheet, export, gif, prune
 from runner.errors import UsageError
+from runner.printable import printable, say
 from runner.trail import index as index_pages
 from runner.trail.keys import trusted_fingerprints
 from runner.trail.prune import tombstones
@@ -64,7 +65,7 @@ def verify_command(paths: tuple[Path, ...], keys: tuple[str, ...], tsa_roots: Pa
             code = code or 2
             continue
         if as_json:
-            click.echo(printing.json_verdict(verdict))
+            say(printing.json_verdict(verdict))
         else:
             printing.show_verdict(verdict)
         code = code if verdict.intact else 1
@@ -99,7 +100,7 @@ def list_command(home: Path, check: bool, pruned: bool) -> None:
     for name in names:
         table.add_column(name, overflow="fold")
     for line in lines:
-        table.add_row(*(Text(printing.printable(cell)) for cell in line))
+        table.add_row(*(Text(printable(cell)) for cell in line))
     printing.console().print(table)
     if pruned and any(line[-1] != "signed" for line in lines):
         raise SystemExit(1)
@@ -139,7 +140,7 @@ def report(path: Path, output: Path | None, **given: Any) -> None:
     story = read(source)
     target = output or Path(f"{source.name}-report.html")
     write_new(target, whole_report(story, source, verdict).encode(), beside=path)
-    click.echo(target)
+    say(str(target))
     raise SystemExit(0 if verdict.intact else 1)
 
 
@@ -159,7 +160,7 @@ def index(home: Path, output: Path | None, no_check: bool) -> None:
         target.write_text(index_pages.index_page(home, listed), "utf-8")
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
-    click.echo(target)
+    say(str(target))
 
 
 for command in (export, contact_sheet, gif, prune):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
-import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from runner.printable import open_console, printable, printable_json
+from runner.printable import say as printable_say
 from runner.trail.timeline import Timeline, spoken
 from runner.trail.verify import State, Verdict
 
@@ -20,13 +20,8 @@ _STATES: Final = {State.OK: "green", State.NOTE: "yellow", State.FAILED: "bold r
 
 def console() -> Console:
     """Results go to stdout; rich honours NO_COLOR and leaves colours out of files. A file is as wide as it must be."""
-    plain = Console(highlight=False)
-    return plain if plain.is_terminal else Console(highlight=False, width=200, soft_wrap=False)
-
-
-def printable(text: str) -> str:
-    """Show control characters instead of sending them: a file's name may hold anything."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+    plain = open_console()
+    return plain if plain.is_terminal else open_console(width=200, soft_wrap=False)
 
 
 def show_verdict(verdict: Verdict) -> None:
@@ -52,7 +47,7 @@ def show_verdict(verdict: Verdict) -> None:
 def json_verdict(verdict: Verdict) -> str:
     """The same for a program."""
     checks = [{"check": one.name, "state": one.state.value.lower(), "found": one.words} for one in verdict.checks]
-    return json.dumps({"trail": verdict.name, "intact": verdict.intact, "checks": checks}, ensure_ascii=False)
+    return printable_json({"trail": verdict.name, "intact": verdict.intact, "checks": checks})
 
 
 def show_story(story: Timeline) -> None:
@@ -75,4 +70,4 @@ def show_story(story: Timeline) -> None:
 
 def say(text: str) -> None:
     """Talk to the person, on stderr."""
-    click.echo(printable(text), err=True)
+    printable_say(text, err=True)

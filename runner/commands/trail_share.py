@@ -13,6 +13,7 @@ from runner.commands import trail_print as printing
 from runner.commands.trail_outputs import EXISTING, outside
 from runner.errors import UsageError
 from runner.pdf import print_pdf
+from runner.printable import printable, say
 from runner.settings import Settings, pick, read_env_file
 from runner.trail import contact_sheet as sheets
 from runner.trail.export import export as write_package
@@ -53,7 +54,7 @@ def export(path: Path, output: Path | None, **given: Any) -> None:
         write_package(source, target, extra)
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
-    click.echo(target)
+    say(str(target))
 
 
 @click.command("contact-sheet")
@@ -69,7 +70,7 @@ def contact_sheet(path: Path, output: Path | None, columns: int) -> None:
     source = open_trail(path)
     target = outside(output or Path(f"{source.name}.png"), path)
     sheets.contact_sheet(source, read(source), target, columns)
-    click.echo(target)
+    say(str(target))
 
 
 @click.command()
@@ -85,7 +86,7 @@ def gif(path: Path, output: Path | None, seconds: float) -> None:
     source = open_trail(path)
     target = outside(output or Path(f"{source.name}.gif"), path)
     sheets.animation(source, read(source), target, seconds)
-    click.echo(target)
+    say(str(target))
 
 
 @click.command()
@@ -106,7 +107,7 @@ def prune(home: Path, older_than: str, why: str, yes: bool) -> None:
         printing.say(f"No trail in {home} is older than {older_than}; nothing was removed.")
         return
     for path in old:
-        click.echo(printing.printable(path.name))
+        say(printable(path.name))
     if not yes:
         click.confirm(f"Remove these {len(old)} trails for good?", abort=True, err=True)
     for path in old:

@@ -6,11 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
+from rich.text import Text
 
 from runner.commands.desk import desk_of
 from runner.commands.options import DeskOptions, debug_option, desk_options
 from runner.commands.queue_options import MAX_WAITING, WORKERS, WorkerOptions, need_batch, worker_options
+from runner.printable import open_console
 
 if TYPE_CHECKING:
     from runner.batch.worker import Worker
@@ -51,7 +52,7 @@ async def _serve(place: WorkerOptions, bind: Any, *, until_empty: bool) -> int:
     from runner.core.engine import stop_on_terminate
 
     local, name = place.settings(), place.worker_name
-    talk = Console(stderr=True, highlight=False)
+    talk = open_console(stderr=True)
     engine = open_engine(place.url)
     stop_on_terminate()
     try:
@@ -59,7 +60,7 @@ async def _serve(place: WorkerOptions, bind: Any, *, until_empty: bool) -> int:
             engine, place.url, name, local, place.file, at_once=place.workers or WORKERS,
             max_waiting=MAX_WAITING if place.max_waiting is None else place.max_waiting,
         ) as one:  # fmt: skip
-            talk.print(f"Worker [bold]{name}[/bold] is at work; Ctrl-C ends it.")
+            talk.print(Text.assemble("Worker ", (name, "bold"), " is at work; Ctrl-C ends it."))
             async with desk_of(one.office.room, bind, local.trails):
                 while True:
                     await one.mend(await asyncio.to_thread(one.office.store.names))

@@ -14,8 +14,9 @@ from pages.console import Site
 from pages.witness import witness_of
 from runner.core.acts import Acts
 from runner.core.banner import Banner
-from runner.core.intents import Intent, IntentFiles, Intents, Subject
-from runner.core.masks import covers
+from runner.core.intent_files import IntentFiles
+from runner.core.intents import Intent, Intents, Subject
+from runner.core.masks import Covers, about_to_be_pressed
 from runner.core.owner import Owner
 from runner.core.unfamiliar import Unfamiliar
 from runner.core.windows import Windows
@@ -112,6 +113,7 @@ class RunContext:
         Raises:
             TrailError: it could not be taken.
         """
-        mask = covers(self.tab, self.page, self.vault)
+        covers = Covers(self.vault, self.site, self.page, self.signed_in)
+        outline = about_to_be_pressed(self.page) if moment == "before" else None
         async with self.banner.hidden():
-            await self.trail.picture(self.tab, mask, self.step_now, moment, title)
+            await self.trail.picture(self.tab, covers, self.step_now, moment, title, outline)

@@ -14,7 +14,7 @@ class Elsewhere(RunnerError):
 
     def __init__(self, page: Page) -> None:
         super().__init__(
-            f"The run waited for another screen than “{page.title}”, to which you carried on. Nothing more was done; "
-            "run the same command again to go on."
+            f"The run waited for another screen than “{page.title}”, to which you carried on. "
+            "Run the same command again to go on."
         )
         self.page = page

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
-import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from pages.bounded import bounded
 from runner.browser import open_browser
+from runner.core.acts import Acts
+from runner.core.ending import AGAIN, judge
+from runner.core.fence import Fence
+from runner.core.heartbeat import until_stuck
 from runner.core.intents import Intents
+from runner.core.polite_end import on_polite_end
 from runner.core.registry import Scenario
-from runner.core.run import ConsoleRefused, Run
+from runner.core.run import Run
 from runner.core.suggestion import leave_suggestion
 from runner.credentials.vault import Vault
-from runner.errors import BrowserLost, Interrupted, NeedsPerson, Refused, RunnerError, first_line, is_lost
+from runner.errors import BrowserLost, NeedsPerson, RunnerError, WrongHost
 from runner.model import Account, Result, Status
 from runner.operators.base import Operator
 from runner.operators.reporter import Reporter, narrate
 from runner.settings import Settings
 from runner.trail import Trail
+from runner.trail.redaction import cleaned
 
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""
+CLOSING = 4.0
+"""Seconds for whatever has to be closed: somebody may have pressed Ctrl-C, and the page may be what does not react."""
 
 
 @dataclass(frozen=True)
@@ -68,25 +73,33 @@ async def carry_out(job: Job, browser: Browser) -> Result:
         job.scenario.name,
         job.vault.redact,
         _facts(job, browser),
-        hear=partial(narrate, job.reporter, job.operator),
+        hear=lambda kind, told: narrate(job.reporter, job.operator, kind, cleaned(told, job.vault.redact_secrets)),
     )
     result = Result(job.scenario.name, job.account.name, Status.DONE, "", trail.folder, dry_run=job.settings.dry_run)
     job.reporter.opened(job.scenario.name, str(trail.folder))
     began = time.monotonic()
+    acts = Acts()
     try:
-        await _in_fresh_context(job, browser, trail, result)
-    except (RunnerError, PlaywrightError, asyncio.CancelledError) as problem:
-        result.status, result.reason = judge(problem)
-        result.kind = kind_of(problem)
-    except Exception as problem:
-        result.status, result.reason = Status.FAILED, f"{type(problem).__name__}: {first_line(problem)}"
-        await trail.close(result.status.value, result.reason)
-        raise
+        await _in_fresh_context(job, browser, trail, result, acts)
+    except (Exception, asyncio.CancelledError) as problem:  # noqa: BLE001 - whatever it was, what was clicked has to be said
+        _end_early(job, trail, result, acts, problem)
     finally:
         job.reporter.closed()
     result.seconds = time.monotonic() - began
     await _close(trail, result)
+    # The console repeats what was typed: what leaves here is printed, stored and sent on.
+    result.reason = job.vault.redact_secrets(result.reason)
+    result.found, result.done = (cleaned(told, job.vault.redact_secrets) for told in (result.found, result.done))
     return result
+
+
+def _end_early(job: Job, trail: Trail, result: Result, acts: Acts, problem: BaseException) -> None:
+    """Give a run that did not come to its own end its status, and a sentence that says what was done."""
+    ending = judge(problem, job.vault.redact)
+    if isinstance(problem, WrongHost):
+        trail.event("refusal", screen="Another host", words=str(problem))
+    told = acts.told() if acts.clicks or job.scenario.irreversible else ""
+    result.status, result.kind, result.reason = ending.status, ending.kind, f"{ending.sentence} {told}".strip()
 
 
 async def in_own_browser(job: Job) -> Result:
@@ -102,10 +115,9 @@ async def in_own_browser(job: Job) -> Result:
 
 
 def stop_on_terminate() -> None:
-    """Let a polite termination close the trail, as Ctrl-C does; Windows has no such signal."""
-    task = asyncio.current_task()
-    if sys.platform != "win32" and task and threading.current_thread() is threading.main_thread():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    """Let a polite termination, a hang-up and a closed window close the trail, as Ctrl-C does."""
+    if task := asyncio.current_task():
+        on_polite_end(task.cancel)
 
 
 async def _close(trail: Trail, result: Result) -> None:
@@ -116,7 +128,7 @@ async def _close(trail: Trail, result: Result) -> None:
         result.reason = f"{result.reason} The trail could not be completed: {problem}".strip()
 
 
-async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Result) -> None:
+async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Result, acts: Acts) -> None:
     context = await browser.new_context(
         viewport={"width": job.settings.viewport[0], "height": job.settings.viewport[1]},
         locale=job.settings.site.locale.replace("_", "-"),
@@ -128,39 +140,58 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
         tab = await context.new_page()
         run = Run(
             job.account, job.settings, tab, trail, job.vault, job.operator, job.reporter, job.options,
-            kept=job.intents, turn=job.turn,
+            kept=job.intents, turn=job.turn, acts=acts,
         )  # fmt: skip
+        fence = Fence(job.settings.site)
+        await fence.put_around(tab)
         try:
-            await _until_lost(run, job.scenario, browser)
+            await _until_lost(run, job.scenario, browser, fence)
         except NeedsPerson:
-            if job.park:
-                await job.park(cast("dict[str, Any]", await context.storage_state()))
+            await _park(job, run, context)
             raise
         finally:
-            result.found, result.done, result.reason = run.found, run.acts.done, run.summary
+            result.found, result.reason = run.found, run.summary
+            result.done, result.clicked, result.gone = acts.done, acts.unseen, acts.gone
             leave_suggestion(run)
     finally:
         await _close_context(context)
 
 
-async def _until_lost(run: Run, scenario: Scenario, browser: Browser) -> None:
-    """Carry the scenario out, and stop it as soon as the window or the browser is gone."""
+async def _park(job: Job, run: Run, context: BrowserContext) -> None:
+    """Keep the session for later; where that fails, the account is signed in anew."""
+    if not job.park:
+        return
+    try:
+        await job.park(cast("dict[str, Any]", await bounded(context.storage_state(), CLOSING)))
+    except (OSError, PlaywrightError) as problem:
+        run.note(f"The session could not be kept ({type(problem).__name__}).")
+
+
+async def _until_lost(run: Run, scenario: Scenario, browser: Browser, fence: Fence) -> None:
+    """Carry the scenario out, and stop it as soon as its window is gone, does not react, or would leak a form."""
     lost = asyncio.get_running_loop().create_future()
     forget = _watch(run.tab, browser, lost)
     work = asyncio.ensure_future(scenario.procedure(run))
+    stuck = asyncio.ensure_future(until_stuck(run.windows))
     try:
-        await asyncio.wait({work, lost}, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
+        await asyncio.wait({work, lost, stuck, fence.broken}, return_when=asyncio.FIRST_COMPLETED)
+        if lost.done() and not work.done():
             # What awaits the browser fails by itself now, with the step it was in; what does not is stopped.
             await asyncio.wait({work}, timeout=2)
     finally:
         forget()
+        stuck.cancel()
         if not work.done():
             work.cancel()
-            await asyncio.wait({work})
-    if lost.done() and (work.cancelled() or work.exception()):
+            await asyncio.wait({work}, timeout=CLOSING)
+    came_to_its_end = work.done() and not work.cancelled() and not work.exception()
+    if fence.broken.done() and not came_to_its_end:
+        raise fence.broken.result()
+    if stuck.done() and not stuck.cancelled() and not came_to_its_end:
+        raise stuck.result()
+    if lost.done() and not came_to_its_end:
         run.trail.event("browser-lost", why=lost.result())
-        raise BrowserLost(f"{lost.result()} Nothing more was done; run the same command again to go on.")
+        raise BrowserLost(f"{lost.result()} {AGAIN}")
     work.result()
 
 
@@ -183,35 +214,7 @@ def _watch(tab: Tab, browser: Browser, lost: asyncio.Future[str]) -> Callable[[]
 
 async def _close_context(context: BrowserContext) -> None:
     with suppress(PlaywrightError):  # gone already is what was wanted
-        await context.close()
-
-
-def judge(problem: BaseException) -> tuple[Status, str]:
-    """The one place that turns what was raised into a status and a sentence."""
-    if isinstance(problem, (asyncio.CancelledError, Interrupted)):
-        return Status.INTERRUPTED, "Interrupted. Nothing more was done; run the same command again to go on."
-    if isinstance(problem, NeedsPerson):
-        return Status.WAITS, str(problem)
-    if isinstance(problem, Refused):
-        return Status.REFUSED, str(problem)
-    if isinstance(problem, PlaywrightError):
-        return Status.FAILED, _browser_trouble(problem)
-    return Status.FAILED, str(problem)
-
-
-def kind_of(problem: BaseException) -> str:
-    """One word for what ended a run, for counting: ``WrongPassword``, ``BrowserLost``, ``GaveUp``."""
-    if isinstance(problem, ConsoleRefused):
-        return problem.kind.__name__
-    if isinstance(problem, PlaywrightError):
-        return "BrowserLost" if is_lost(problem) else "ConsoleDidNotReact"
-    return type(problem).__name__
-
-
-def _browser_trouble(problem: PlaywrightError) -> str:
-    if is_lost(problem):
-        return "The browser window was closed. Nothing more was done; run the same command again to go on."
-    return f"The console did not react as expected ({first_line(problem)}). Nothing more was done; see the trail."
+        await bounded(context.close(), CLOSING)
 
 
 def _facts(job: Job, browser: Browser) -> dict[str, Any]:

@@ -69,7 +69,6 @@ async def name_again(run: RunContext) -> None:
     """
     if run.owner is None:
         raise Refused(f"No page has named the account yet, so nothing is done for {run.account.name}.")
-    await _same_session(run)
     tab = await bounded(run.windows.open_own())
     try:
         shown = await _names_on(run, tab)
@@ -77,6 +76,7 @@ async def name_again(run: RunContext) -> None:
         await run.windows.close_own(tab)
     await make_sure(run, shown)
     await _same_session(run)
+    run.owner_is_stale = False
 
 
 async def _names_on(run: RunContext, tab: Tab) -> list[str]:

@@ -24,7 +24,7 @@ async def load(run: RunContext, page: type[Page]) -> None:
     """
     if not page.path:
         raise ConsoleDown(
-            "The console answered with an error. Nothing more was done; run the same command again later."
+            "The console answered with an error. Run the same command again later."
         )
     address, why = page.address(run.site), ""
     for attempt in range(1, PAGE_LOADS + 1):
@@ -34,8 +34,8 @@ async def load(run: RunContext, page: type[Page]) -> None:
         run.trail.event("retry", what=f"load “{page.title}”", attempt=attempt, why=why)
         await asyncio.sleep(attempt * 0.5)
     raise ConsoleDown(
-        f"The console did not load “{page.title}” in {PAGE_LOADS} attempts ({why}). Nothing more was done; "
-        "check the connection, and run the same command again later."
+        f"The console did not load “{page.title}” in {PAGE_LOADS} attempts ({why}). "
+        "Check the connection, and run the same command again later."
     )
 
 

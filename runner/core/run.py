@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -14,19 +14,21 @@ from playwright.async_api import Error as PlaywrightError
 from pages.base import Nuisance, Obstacle, Page, Refusal
 from pages.bounded import bounded
 from pages.screens import SCREENS
-from runner.core.acts import Click, Known
+from runner.core.acts import Click
 from runner.core.consent import get_consent
 from runner.core.context import RunContext
 from runner.core.elsewhere import Elsewhere
 from runner.core.identity import learn_owner, make_sure, name_again
 from runner.core.intents import Intent
+from runner.core.irreversible import changing, irreversible
 from runner.core.navigation import SERVER_ERROR, load
 from runner.core.patience import Patience
 from runner.core.pause import PauseSession
 from runner.core.question import ask
+from runner.core.refusal import ConsoleRefused
 from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
 from runner.core.unknown_screen import carry_on_by_hand
-from runner.errors import ConsoleDown, NeedsPerson, Refused, TrailError, explain
+from runner.errors import ConsoleDown, NeedsPerson, TrailError, explain
 from runner.model import Match, Plan
 
 P = TypeVar("P", bound=Page)
@@ -217,91 +219,26 @@ class Run(RunContext):
         """Make sure that a page names the owner. See :func:`runner.core.identity.make_sure`."""
         return await make_sure(self, shown)
 
+    async def name_again_if_stale(self) -> None:
+        """Let the console name the owner once more where somebody may have signed in since: before a yes after a pause.
+
+        Raises:
+            SignedOut, Refused: as :func:`runner.core.identity.name_again` says.
+        """
+        if self.owner_is_stale:
+            await name_again(self)
+
     def was_gone(self, act: str) -> None:
         """Note that an act was to be done, and that there was nothing left to do."""
         self.acts.gone.append(act)
 
-    @asynccontextmanager
-    async def irreversible(self, act: str, *, once: str = "") -> AsyncIterator[Click]:
-        """Put the evidence on disk, then let the one click happen that cannot be undone.
+    def irreversible(self, act: str, *, once: str = "") -> AbstractAsyncContextManager[Click]:
+        """Put the evidence on disk, then let the one click happen. See :func:`runner.core.irreversible.irreversible`."""
+        return irreversible(self, act, once=once)
 
-        The block presses the button, says ``clicked()``, and says ``seen()`` when the console has shown it done.
-
-        Arguments:
-            act: one of the sentences consented to.
-            once: a word under which it is kept for ever that it was done, so that it is never done twice.
-
-        Raises:
-            SignedOut: the session ended; the click was not made, and the step can begin anew.
-            Refused: there is no consent for it, somebody else is signed in, or the account is another worker's now.
-            TrailError: the evidence could not be kept; the click was not made.
-        """
-        if self.dry_run or act not in self.consented:
-            raise Refused(f"There is no consent to {act}; it was not done.")
-        await name_again(self)
-        await self.picture("before", act)
-        async with self._recorded(act) as click:
-            await self.trail.durable()
-            await self.intents.still_ours()
-            intent = await self._begin_once(once) if once else None
-            click.begin()
-            try:
-                yield click
-            finally:
-                if intent and click.known in {Known.DONE, Known.NOT_DONE}:
-                    await self._settle(intent, click)
-
-    @asynccontextmanager
-    async def changing(self, act: str) -> AsyncIterator[Click]:
-        """Keep what becomes of a click that changes the account, though no consent is needed but the run's own start."""
-        async with self._recorded(act) as click:
-            click.begin()
-            yield click
-
-    @asynccontextmanager
-    async def _recorded(self, act: str) -> AsyncIterator[Click]:
-        """Put on record what is about to be done, and what is known of it afterwards."""
-        self.trail.event("intent", step=self.step_now, act=act, account=self.account.name)
-        click, why = self.acts.begin(act), ""
-        try:
-            yield click
-        except BaseException as problem:
-            why = f": {explain(problem)}"
-            if isinstance(problem, ConsoleRefused) and click.known is Known.CLICKED:
-                click.refused()
-            if isinstance(problem, Refused | TrailError) and click.known is Known.UNSURE:
-                click.known = Known.NOT_DONE  # from the gate: no page raises these
-            raise
-        finally:
-            if not why and click.known is Known.UNSURE:
-                click.clicked()
-            self.trail.event("outcome", step=self.step_now, act=act, result=f"{click.known.value}{why}")
-
-    async def _begin_once(self, once: str) -> Intent:
-        try:
-            return await self.intents.begin(self.subject, once, self.trail.folder.name, self.told.get(once))
-        except FileExistsError:
-            raise NeedsPerson(
-                "An earlier attempt at this is on record of which you were not told, so it was not done. "
-                "Run the same command again to see it."
-            ) from None
-
-    async def _settle(self, intent: Intent, click: Click) -> None:
-        """Record the end of it; where the disk refuses, the click is done all the same and the result says so."""
-        outcome = "deleted: the console said so" if click.known is Known.DONE else "not done"
-        try:
-            await self.intents.settle(intent, self.subject, outcome)
-        except TrailError as problem:
-            self.note(f"{problem} A later run will ask you about it.")
-
-
-class ConsoleRefused(Refused):
-    """The console said no, in its own words; ``kind`` is the page class of the refusal."""
-
-    def __init__(self, refusal: Refusal, words: str) -> None:
-        super().__init__(f"The console refused ({refusal.title}): “{words}”. It was not tried again.")
-        self.kind = type(refusal)
-        self.words = words
+    def changing(self, act: str) -> AbstractAsyncContextManager[Click]:
+        """Keep what becomes of a click that changes the account. See :func:`runner.core.irreversible.changing`."""
+        return changing(self, act)
 
 
 def _bare(address: str) -> str:

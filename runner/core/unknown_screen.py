@@ -41,7 +41,9 @@ async def carry_on_by_hand(run: RunContext, wanted: tuple[type[Page], ...]) -> P
     if foreign and not run.operator.attended:
         raise WrongHost(f"The console led to {foreign}, which is not the console. Nothing was typed there.")
     known = await look(run.tab, run.site, SCREENS)
-    names = " or ".join(f"“{page.title}”" for page in wanted)
+    # What lies over a screen, such as the console's answer to a click, is nothing that a person could go to.
+    goals = [page for page in wanted if page.whole] or wanted
+    names = " or ".join(f"“{page.title}”" for page in goals)
     what = (
         f"The console shows “{known.title}” instead" if type(known) in SCREENS and known else "This screen is not known"
     )
@@ -92,7 +94,7 @@ class UnknownScreenPause(PauseSession):
         return await super()._take(answer)
 
     async def _shown(self) -> Page | None:
-        found = await look(self.run.tab, self.run.site, (*self.wanted, *SCREENS))
+        found = await look(self.run.tab, self.run.site, tuple(dict.fromkeys((*self.wanted, *SCREENS))))
         if found is None or not self._ends(found):
             return self.obstacle
         self.reached = found

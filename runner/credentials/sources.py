@@ -61,7 +61,7 @@ class SecretSource:
         return found
 
 
-@dataclass
+@dataclass(eq=False)
 class RowVault(Vault):
     """The vault of one account of a list: its password comes from the account's own reference only."""
 

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 
 from runner.credentials import keyrings
 from runner.credentials.commands import run_command
+from runner.credentials.covering import cover_identifiers, cover_secrets
 from runner.errors import NeedsPerson
+from runner.printable import cover_with
 
 COVERED = "•••"
 _SHORTEST_IDENTIFIER = 3
 
 
-@dataclass
+@dataclass(eq=False)
 class Vault:
     """Secrets of one run, and what must never be read in anything it writes.
 
@@ -34,6 +36,10 @@ class Vault:
     _kept: dict[str, str] = field(default_factory=dict, repr=False)
     _secrets: set[str] = field(default_factory=set, repr=False)
     _identifiers: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Have every output of this process covered as long as this vault is in use."""
+        cover_with(self.redact_secrets)
 
     def password(self, account: str) -> str:
         """The account's password, from the most explicit source that has one.
@@ -95,8 +101,13 @@ class Vault:
     def hide_identifier(self, value: str, called: str) -> None:
         """Write ``called`` wherever a person's or device's identifier would stand."""
         value = value.strip()
-        if len(value) >= _SHORTEST_IDENTIFIER:
+        if value:
             self._identifiers.setdefault(value, f"‹{called}›")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every password and code known so far, for the camera to cover."""
+        return tuple(self._secrets)
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -105,10 +116,13 @@ class Vault:
 
     def redact(self, text: str) -> str:
         """The text without secrets, and without identifiers unless they may be shown."""
-        for secret in sorted(self._secrets, key=len, reverse=True):
-            text = text.replace(secret, COVERED)
-        if self.reveal_identifiers:
-            return text
-        for value in sorted(self._identifiers, key=len, reverse=True):
-            text = text.replace(value, self._identifiers[value])
-        return text
+        return self.redact_secrets(text if self.reveal_identifiers else cover_identifiers(text, self._long))
+
+    def redact_secrets(self, text: str) -> str:
+        """The text without secrets: for what the owner may read, such as the names of their devices."""
+        return cover_secrets(text, frozenset(self._secrets), COVERED)
+
+    @property
+    def _long(self) -> dict[str, str]:
+        """Identifiers that may be looked for in texts: a name of two letters is in every sentence; pictures cover it."""
+        return {value: mark for value, mark in self._identifiers.items() if len(value) >= _SHORTEST_IDENTIFIER}

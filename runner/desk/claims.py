@@ -114,7 +114,7 @@ class Service:
         """Park the account; the reason goes into its trail."""
         self.note_act(hold)
         told = f" ({why})" if why else ""
-        hold.one.turn_away(GaveUp(f"{hold.session.name} gave up at the desk{told}. Nothing more was done."))
+        hold.one.turn_away(GaveUp(f"{hold.session.name} gave up at the desk{told}."))
 
     def note_act(self, hold: Hold) -> None:
         """Remember that the person did something; who only looked is not in the trail."""

@@ -54,7 +54,7 @@ def _answer(request: Path, link: str) -> None:
 def ask_for_link(home: Path, seconds: float = 8.0) -> str | None:
     """A link into the desk of a batch that runs with these trails; None when nobody answers in time."""
     folder = home / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     request = folder / f"{secrets.token_hex(8)}.asks"
     answer = request.with_suffix(".link")
     request.touch(mode=0o600)

@@ -72,7 +72,7 @@ _TOLD: Final[dict[str, tuple[str, str]]] = {
     "The console still shows “{}”.": ("La consola aún muestra «{}».", "控制台仍显示“{}”。"),
     # what will go
     "unlink the device {}": ("desvincular el dispositivo {}", "解除设备 {} 的关联"),
-    "withdraw the app {}": ("retirar el acceso de la aplicación {}", "撤销应用 {} 的授权"),
+    "revoke the app {}": ("retirar el acceso de la aplicación {}", "撤销应用 {} 的授权"),
     "delete the account {} and all its data": (
         "eliminar la cuenta {} y todos sus datos", "删除账户 {} 及其全部数据",
     ),

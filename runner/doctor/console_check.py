@@ -6,6 +6,7 @@ shows a QR code first.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from contextlib import suppress
@@ -22,12 +23,12 @@ from pages.login import LoginPage
 from pages.outline import outline_of
 from pages.screens import SCREENS
 from runner.browser import open_browser
-from runner.core.masks import covers
+from runner.core.masks import Covers
 from runner.core.screen import look, pause_between_looks
 from runner.credentials.vault import Vault
 from runner.errors import TrailError, first_line
 from runner.settings import Settings
-from runner.trail.pictures import take
+from runner.trail.pictures import covered, take
 
 _FAULT = 400
 """HTTP statuses from here on are worth a word."""
@@ -161,11 +162,11 @@ class _Eyes:
         self.pictures += 1
         path = self.folder / f"{self.pictures:02d}-{re.sub(r'[^a-z]+', '-', seen.title.lower())}.png"
         try:
-            shot = await take(self.tab, covers(self.tab, None, self.vault))
+            shot = await take(self.tab, Covers(self.vault, self.settings.site))
         except TrailError as problem:
             seen.remarks.append(str(problem))
             return
-        path.write_bytes(shot.png)
+        await asyncio.to_thread(covered(shot).save, path)
         seen.picture = path
 
 

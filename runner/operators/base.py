@@ -151,7 +151,7 @@ class Nobody:
             NeedsPerson: always.
         """
         raise NeedsPerson(
-            f"Nobody consented to: {plan.sentences()[-1]}. Nothing was done. "
+            f"Nobody consented to: {plan.sentences()[-1]}. "
             "Run it with a person, or say --yes-delete ACCOUNT."
         )
 
@@ -163,7 +163,7 @@ class Nobody:
         """
         asked = question.partition("\n")[0]
         raise NeedsPerson(
-            f"Nobody is here to answer: “{asked}” Nothing was done. Run it with a person, or give the answer as an "
+            f"Nobody is here to answer: “{asked}” Run it with a person, or give the answer as an "
             "option (mi-runner run --help)."
         )
 
@@ -194,7 +194,7 @@ async def first_of(
     finally:
         await _stop(tasks)
     if said.kind == "give-up":
-        raise GaveUp("You stopped at the pause. Nothing more was done; run the same command again to go on.")
+        raise GaveUp("You stopped at the pause. Run the same command again to go on.")
     return said
 
 

@@ -15,6 +15,7 @@ from runner.inventory import kinds_in
 from runner.model import Plan
 from runner.operators.base import Answer, Pause
 from runner.operators.terminal_input import Lines, Typed
+from runner.printable import is_dumb, printable
 
 STOP_WORDS = {"q", "quit", "stop"}
 
@@ -51,22 +52,22 @@ class TerminalPerson:
         how = Text(f"Act {where}; the run goes on by itself. ", "dim")
         how.append("Or type the code here. " if pause.takes_code else "Enter looks again. ", "dim")
         how.append("q stops.", "dim")
-        parts = [Text(pause.wanted, "bold"), how]
+        parts = [Text(printable(pause.wanted), "bold"), how]
         if pause.words:
-            parts.insert(1, Text(pause.words, "red"))
+            parts.insert(1, Text(printable(pause.words), "red"))
         if not self.headed and pause.picture:
-            parts.append(Text(pause.picture, "dim"))
+            parts.append(Text(printable(pause.picture), "dim"))
         self.console.print(
-            Panel(Group(*parts), title=f"Waiting for you: {pause.screen}", title_align="left", border_style="yellow")
+            Panel(Group(*parts), title=Text(f"Waiting for you: {printable(pause.screen)}"), title_align="left", border_style="yellow")
         )
 
     async def consent(self, plan: Plan) -> str:
         """Show what will go, and have the account's name typed."""
         self.console.bell()
         self.console.print(consent_panel(plan))
-        typed = await self.lines.ask(lambda: f"Type {plan.account} to consent, or q to stop: ")
+        typed = await self.lines.ask(lambda: f"Type {printable(plan.account)} to consent, or q to stop: ")
         if typed.strip().lower() in STOP_WORDS:
-            raise Interrupted("You did not consent; nothing was done.")
+            raise Interrupted("You did not consent.")
         return typed
 
     async def ask(self, question: str) -> str:
@@ -85,7 +86,7 @@ class TerminalPerson:
 
 def question_panel(question: str) -> Panel:
     """A question, with how to answer it below."""
-    first, *more = question.split("\n")
+    first, *more = map(printable, question.split("\n"))
     parts = [Text(first, "bold"), *(Text(line, "red" if line.startswith("✗") else "dim") for line in more)]
     return Panel(Group(*parts), title="Question", title_align="left", border_style="cyan")
 
@@ -103,16 +104,16 @@ def consent_panel(plan: Plan) -> Panel:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("Account", plan.account + ("  — deleted, with all its data" if plan.deletes_account else ""))
+    table.add_row("Account", printable(plan.account) + ("  — deleted, with all its data" if plan.deletes_account else ""))
     for title, names in (("Devices", plan.devices), ("Apps", plan.apps)):
         if names:
-            table.add_row(title, "\n".join(names))
+            table.add_row(title, "\n".join(map(printable, names)))
     if plan.stored:
         table.add_row("Stored", " · ".join(f"{kind} {count}" for kind, count in kinds_in(plan.stored).items()))
     told = (("Save first", plan.hints, ""), ("Beware", plan.warnings, "yellow"), ("Note", plan.notes, "yellow"))
     for title, lines, style in told:
         for number, line in enumerate(lines):
-            table.add_row("" if number else title, Text(line, style))
+            table.add_row("" if number else title, Text(printable(line), style))
     return Panel(
         Group(table, Text("\nThis cannot be undone.", "bold red")),
         title="What will go", title_align="left", border_style="red",
@@ -126,4 +127,4 @@ def _clock(seconds: float) -> str:
 
 def open_lines() -> Lines:
     """How this terminal is read: with a prompt that counts down, or line by line where the input is no terminal."""
-    return Typed() if sys.stdin.isatty() and sys.stderr.isatty() else Lines()
+    return Typed() if sys.stdin.isatty() and sys.stderr.isatty() and not is_dumb() else Lines()

@@ -13,6 +13,7 @@ from prompt_toolkit.input import create_input
 from prompt_toolkit.output import create_output
 
 from runner.errors import Interrupted
+from runner.printable import printable
 
 
 class Lines:
@@ -27,7 +28,7 @@ class Lines:
 
     async def ask(self, prompt: Callable[[], str]) -> str:
         """The next line, without its end."""
-        print(prompt(), file=sys.stderr, flush=True)  # noqa: T201 - talk belongs on stderr
+        print(printable(prompt()), file=sys.stderr, flush=True)  # noqa: T201 - talk belongs on stderr
         return await self._lines().get()
 
     def _lines(self) -> asyncio.Queue[str]:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.operators.reporter import NullReporter, Reporter
+from runner.printable import printable
 
 
 def choose_reporter(console: Console, *, quiet: bool) -> Reporter:
@@ -49,9 +50,10 @@ class LiveReporter:
         self.live.start()
 
     def step(self, title: str) -> None:
-        self.lines.append(_Line(title, time.monotonic()))
+        self.lines.append(_Line(printable(title), time.monotonic()))
 
     def step_ended(self, title: str, mark: str, note: str = "") -> None:
+        title, note = printable(title), printable(note)
         line = next((line for line in reversed(self.lines) if line.title == title and not line.mark), None)
         if line is None:
             line = _Line(title, time.monotonic())
@@ -68,7 +70,7 @@ class LiveReporter:
             self.live.start()
 
     def note(self, text: str) -> None:
-        self.console.print(Text(f"  {text}", "yellow"))
+        self.console.print(Text(f"  {printable(text)}", "yellow"))
 
     def closed(self) -> None:
         self.live.stop()
@@ -119,6 +121,5 @@ class PlainReporter:
         pass
 
     def _say(self, text: str) -> None:
-        self.console.print(
-            f"[{time.monotonic() - self.began:6.1f} s] {text}", markup=False, highlight=False, soft_wrap=True
-        )
+        line = f"[{time.monotonic() - self.began:6.1f} s] {printable(text)}"
+        self.console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -76,7 +76,9 @@ class Switches:
     names: Annotated[Names, "how deletion names the account; 'other' simulates a bug"] = "full"
     swap_session: Annotated[str, "e-mail, phone or id of the account that every sign-in ends up with"] = ""
     sign_in_elsewhere: Annotated[bool, "signing in redirects to another origin that looks the same"] = False
-    form_elsewhere: Annotated[tuple[str, ...], "forms that are sent to another origin: sign_in, password"] = ()
+    form_elsewhere: Annotated[
+        tuple[str, ...], "forms that are sent to another origin: sign_in, password, deletion"
+    ] = ()
     interrupts: Annotated[
         Mapping[str, str], 'by path: {"/pass/del": "alert"}; alert, confirm, prompt, popup, tab, download, leave, busy'
     ] = field(default_factory=dict)
@@ -106,7 +108,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 LISTS: dict[str, tuple[str, ...]] = {
     "captcha_places": (*PLACES, "code"),
     "step_up": ("privacy", "data", "deletion"),
-    "form_elsewhere": ("sign_in", "password"),
+    "form_elsewhere": ("sign_in", "password", "deletion"),
 }
 """Switches that take several of some words."""
 INTERRUPTS = ("alert", "confirm", "prompt", "popup", "tab", "download", "leave", "busy")

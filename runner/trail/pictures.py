@@ -1,41 +1,64 @@
 """The one camera, and how its pictures are kept.
 
+What the tab shows is captured as the browser has it, while every frame of the page tells what it paints
+(``pages.painted``). From that the covers are decided; they are painted in memory, before anything is written.
 Measured at 1280x800 on console-like pages (docs/trail.md has the table): the browser gives PNG fastest, and Pillow
-makes lossy WebP of it in a thread in under 30 ms at 17 kB. The browser's own ``type="webp"`` takes 20 to 40 ms longer
-on the path the run waits for, and is no smaller; lossless WebP is larger or takes 0.2 s of a core.
+makes lossy WebP of it in a thread.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PIL import Image
+from PIL import Image, ImageDraw
+from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
+from pages.painted import Sample, Watch
+from pages.painted.sample import Box
 from runner.errors import TrailError
 
 Moment = Literal["before", "after", "pause", "unknown"]
+Covering = Callable[[Sample], Iterable[tuple[str, tuple[Box, ...]]]]
+"""What is to be covered in a sample of what is painted: where, by a key that is the same in every sample."""
 
 MASK_COLOUR: Final = "#3a3a3a"
+OUTLINE_COLOUR: Final = "#ff6900"
 QUALITY: Final = 45
+SPEED: Final = 1
+"""WebP's method: the click that cannot be undone waits for the picture before it."""
 TRIES: Final = 4
-"""A page that navigates in the very moment cannot be photographed; a moment later it can."""
+"""A page that navigates in the very moment cannot be photographed; a moment later it can. So with one that moves."""
+LIMIT: Final = 15.0
+"""Seconds the browser may take for a picture."""
 PREVIEW_WIDTH: Final = 480
 """Pixels; the report at close holds pictures of this width, so that a step stays under 25 kB with it."""
+_MARGIN: Final = 2
+"""Pixels around a cover: letters reach beyond their boxes."""
+_SHARP: Final = 1.05
 
 
 @dataclass(frozen=True)
 class Shot:
-    """What the camera saw: a PNG, and how many elements were covered."""
+    """What the camera saw: a PNG that is never written as it is, and what covers it."""
 
-    png: bytes
+    uncovered: bytes
+    covers: tuple[Box, ...]
     masked: int
+    """How many things are covered."""
+    width: float
+    """The width of the picture in CSS pixels."""
+    outline: Box | None = None
+    """What is about to be pressed."""
+    black: bool = False
+    """Whether nothing of it may be shown: it could not be told what was painted."""
 
 
 @dataclass(frozen=True)
@@ -48,41 +71,146 @@ class Picture:
     small: Image.Image
 
 
-async def take(tab: Tab, mask: Sequence[Locator]) -> Shot:
-    """Photograph what the tab shows now, with everything in ``mask`` covered.
+async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot:
+    """Photograph what the tab shows now.
+
+    A page that moves is photographed again, in the hope that it comes to rest. If it does not, everything is covered
+    wherever it was on its way; and when even that cannot be told, the picture is black.
+
+    Arguments:
+        tab: what is photographed.
+        covering: decides what is covered.
+        outline: what is about to be pressed, for a line around it.
 
     Raises:
         TrailError: the tab is closed, or the browser did not deliver.
 
     """
+    best: Shot | None = None
     for attempt in range(1, TRIES + 1):
         try:
-            return await _shoot(tab, mask)
-        except PlaywrightError as error:
-            if tab.is_closed() or attempt == TRIES:
+            shot, rests = await _shoot(tab, covering, outline)
+        except (PlaywrightError, TimeoutError) as error:
+            if tab.is_closed() or (attempt == TRIES and not best):
                 # Playwright's text may hold what was filled in, from its second line on; its type names the fault.
                 why = "the tab is closed" if tab.is_closed() else type(error).__name__
                 raise TrailError(
                     f"No picture could be taken ({why}), so nothing more is done on the console."
                 ) from None
             await asyncio.sleep(0.1 * attempt)
-    raise AssertionError  # the loop ends by returning or raising
+            continue
+        if rests:
+            return shot
+        best = best if best and shot.black else shot
+    if best is None:
+        raise AssertionError  # the last try returns, raises, or has a picture
+    return best
 
 
-async def _shoot(tab: Tab, mask: Sequence[Locator]) -> Shot:
-    # Counting rides along with the picture instead of holding it up.
-    png, counts = await asyncio.gather(
-        tab.screenshot(mask=list(mask), mask_color=MASK_COLOUR, animations="disabled", caret="hide", scale="css"),
-        asyncio.gather(*(locator.count() for locator in mask)),
-    )
-    return Shot(png, sum(counts))
+async def _shoot(tab: Tab, covering: Covering, outline: Box | None) -> tuple[Shot, bool]:
+    """One picture, and whether nothing that is covered moved meanwhile."""
+    watch = await Watch.begin(tab)
+    png = await capture(tab)
+    try:
+        samples = await watch.end()
+    except (PlaywrightError, TimeoutError):
+        return Shot(png, (), 1, 0, black=True), False
+    if not samples or not all(sample.complete for sample in samples):
+        return Shot(png, (), 1, 0, black=True), False
+    steps = [dict(covering(sample)) for sample in samples]
+    last = samples[-1]
+    covers = tuple(_on_picture(box, last) for box in on_the_way(steps))
+    masked = len(set().union(*steps))
+    around = _on_picture(outline, last) if outline else None
+    views = {(one.width, one.height, one.zoom, one.offset) for one in samples}
+    if len(views) > 1:  # somebody changed the window's size or zoomed
+        return Shot(png, (), 1, last.width, black=True), False
+    return Shot(png, covers, masked, last.width, around), all(step == steps[0] for step in steps)
 
 
-def develop(png: bytes) -> Picture:
-    """Turn the camera's PNG into what is kept. Slow (30 ms and more): not for the event loop."""
-    with Image.open(io.BytesIO(png)) as opened:
+def on_the_way(steps: list[dict[str, tuple[Box, ...]]]) -> list[Box]:
+    """Return everything that was covered at any step, and the way from each step to the next."""
+    found: dict[Box, None] = {}
+    for number, step in enumerate(steps):
+        following = steps[number + 1] if number + 1 < len(steps) else {}
+        for key, boxes in step.items():
+            found.update(dict.fromkeys(boxes))
+            there = following.get(key)
+            if there and boxes and there != boxes:
+                way = boxes[0]
+                for box in (*boxes, *there):
+                    way = way.around(box)
+                found[way] = None
+    return list(found)
+
+
+def _on_picture(box: Box, sample: Sample) -> Box:
+    """Where a box is on the picture, in CSS pixels of the picture."""
+    x, y = sample.offset
+    return Box((box.x - x) * sample.zoom, (box.y - y) * sample.zoom, box.width * sample.zoom, box.height * sample.zoom)
+
+
+async def capture(tab: Tab) -> bytes:
+    """Return what the tab shows, uncovered, as PNG; only for memory.
+
+    Raises:
+        playwright.async_api.Error: the browser did not deliver.
+        TimeoutError: it took too long.
+    """
+    session = await _session(tab)
+    if session is None:
+        return await tab.screenshot(animations="allow", caret="initial", timeout=LIMIT * 1000)
+    options = {"format": "png", "optimizeForSpeed": True}
+    answer = await asyncio.wait_for(session.send("Page.captureScreenshot", options), LIMIT)
+    return base64.b64decode(answer["data"])
+
+
+_SESSION: Final = "_camera_session"
+
+
+async def _session(tab: Tab) -> CDPSession | None:
+    """The tab's own line to the browser; None where the browser speaks no such protocol."""
+    if not hasattr(tab, _SESSION):
+        try:
+            session = await tab.context.new_cdp_session(tab)
+        except PlaywrightError:
+            if tab.is_closed():
+                raise
+            session = None
+        setattr(tab, _SESSION, session)
+    found: CDPSession | None = getattr(tab, _SESSION)
+    return found
+
+
+def covered(shot: Shot) -> Image.Image:
+    """Return the picture as it may be kept. Slow (10 ms and more): not for the event loop."""
+    with Image.open(io.BytesIO(shot.uncovered)) as opened:
         image = opened.convert("RGB")
-    return Picture(_webp(image, QUALITY), image.width, image.height, likeness(image))
+    draw = ImageDraw.Draw(image)
+    if shot.black:
+        draw.rectangle((0, 0, image.width, image.height), fill=MASK_COLOUR)
+        return image
+    ratio = image.width / shot.width
+    for box in shot.covers:
+        draw.rectangle(_pixels(box, ratio, _MARGIN), fill=MASK_COLOUR)
+    if shot.outline:
+        draw.rectangle(_pixels(shot.outline, ratio, 3 * _MARGIN), outline=OUTLINE_COLOUR, width=round(2 * ratio + 1))
+    if ratio > _SHARP:
+        image = image.resize((round(shot.width), round(image.height / ratio)), Image.Resampling.LANCZOS)
+    return image
+
+
+def _pixels(box: Box, ratio: float, margin: int) -> tuple[int, int, int, int]:
+    return (
+        math.floor(box.x * ratio) - margin, math.floor(box.y * ratio) - margin,
+        math.ceil(box.right * ratio) + margin - 1, math.ceil(box.bottom * ratio) + margin - 1,
+    )  # fmt: skip
+
+
+def develop(shot: Shot) -> Picture:
+    """Turn what the camera saw into what is kept. Slow (20 ms and more): not for the event loop."""
+    image = covered(shot)
+    return Picture(_webp(image, QUALITY, SPEED), image.width, image.height, likeness(image))
 
 
 def likeness(image: Image.Image) -> Image.Image:
@@ -94,10 +222,10 @@ def likeness(image: Image.Image) -> Image.Image:
 
 def preview(small: Image.Image) -> bytes:
     """Encode the likeness for the report."""
-    return _webp(small, 30)
+    return _webp(small, 30, 4)
 
 
-def _webp(image: Image.Image, quality: int) -> bytes:
+def _webp(image: Image.Image, quality: int, method: int) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=quality, method=4)
+    image.save(buffer, "WEBP", quality=quality, method=method)
     return buffer.getvalue()

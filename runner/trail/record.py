@@ -6,22 +6,22 @@ import asyncio
 import re
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from playwright.async_api import Locator
 from playwright.async_api import Page as Tab
 
+from pages.painted.sample import Box
 from runner.errors import TrailError
 from runner.trail import chain, pictures, private
 from runner.trail.events import SCHEMA_VERSION, complete
 from runner.trail.finish import finish
 from runner.trail.keys import own_key
-from runner.trail.pictures import Moment
+from runner.trail.pictures import Covering, Moment
 from runner.trail.redaction import Redact, cleaned_fields
 from runner.trail.salvage import salvage_remembered
 from runner.trail.writer import Event, Writer
@@ -106,14 +106,24 @@ class Trail:
             self.hear(kind, fields)
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
-    async def picture(self, tab: Tab, mask: Sequence[Locator], step: int, moment: Moment, title: str) -> None:
-        """Photograph the tab now, with ``mask`` covered; encoding and writing follow in the writer thread.
+    async def picture(  # noqa: PLR0917
+        self, tab: Tab, covering: Covering, step: int, moment: Moment, title: str, outline: Box | None = None
+    ) -> None:
+        """Photograph the tab now; covering, encoding and writing follow in the writer thread.
+
+        Arguments:
+            tab: what is photographed.
+            covering: decides what is covered in it.
+            step: the number of the step it belongs to.
+            moment: when it was taken.
+            title: what it shows, in words.
+            outline: what is about to be pressed, for a line around it.
 
         Raises:
             TrailError: the tab is closed or the picture cannot be taken.
 
         """
-        shot = await pictures.take(tab, mask)
+        shot = await pictures.take(tab, covering, outline)
         self._pictures += 1
         name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
         name = re.sub(r"[^a-z0-9]+", "-", name)
@@ -127,7 +137,7 @@ class Trail:
             "height": 0,
             "masked": shot.masked,
         }
-        self._put("picture", fields, shot.png)
+        self._put("picture", fields, shot)
         self.last_picture = self.folder / fields["file"]
 
     async def durable(self) -> None:
@@ -165,7 +175,7 @@ class Trail:
         finish(self.folder, self.writer.written, outcome, self._key)
         self.writer.memory.forget()
 
-    def _put(self, kind: str, fields: dict[str, Any], shot: bytes | None = None) -> int:
+    def _put(self, kind: str, fields: dict[str, Any], shot: pictures.Shot | None = None) -> int:
         self._n += 1
         self.writer.put(Event(self._n, chain.now(), kind, fields, shot))
         return self._n

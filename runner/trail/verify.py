@@ -8,7 +8,7 @@ from pathlib import Path
 from runner.trail import bag, chain
 from runner.trail.chain_reader import Chain, ChainReader, Findings
 from runner.trail.checks import NO_TRUST, Check, State, Trust, Verdict, conclude, differs
-from runner.trail.locking import lock
+from runner.trail.locking import is_locked
 from runner.trail.seal_checks import Seal, seal_checks
 from runner.trail.source import BAG, DAMAGE, Source, Unreadable, open_source
 
@@ -86,7 +86,7 @@ def _ending(told: Chain, path: Path) -> Check:
 def _is_being_written(path: Path) -> bool:
     try:
         with (path / chain.EVENTS).open("rb") as file:
-            return not lock(file.fileno())
+            return is_locked(file.fileno())
     except OSError:
         return False
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 import os
 import queue
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeVar
 
-from PIL import Image
-
 from runner.errors import TrailError
 from runner.trail import chain, pictures, private
-from runner.trail.locking import lock
+from runner.trail.locking import lock_for_long
 from runner.trail.memory import Memory
 
 T = TypeVar("T")
@@ -30,7 +27,6 @@ DARKROOM: Final = ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_pr
 10 MB for every run that waits (measured, glibc 2.36)."""
 
 
-_LOCK_TRIES: Final = 200
 
 
 @dataclass(frozen=True)
@@ -41,8 +37,8 @@ class Event:
     at: str
     kind: str
     fields: dict[str, Any]
-    shot: bytes | None = None
-    """The camera's PNG, for a picture event."""
+    shot: pictures.Shot | None = None
+    """What the camera saw, for a picture event."""
 
 
 @dataclass
@@ -72,15 +68,25 @@ class Writer:
         _lock(self._file)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._unsynced: list[Path] = []
-        self._previews: list[tuple[str, Image.Image]] = []
+        self._previews: list[tuple[str, pictures.Picture]] = []
+        self._shot: pictures.Shot | None = None
+        self._developing: Future[pictures.Picture] = Future()
+        self._kept: tuple[pictures.Picture | None, Path] = (None, folder)
+        self._previewed: tuple[pictures.Picture | None, bytes] = (None, b"")
         self._error: BaseException | None = None
         # A daemon: a run that is killed must not be kept alive by its own record.
         self._thread = threading.Thread(target=self._work, name="trail-writer", daemon=True)
         self._thread.start()
 
     def put(self, event: Event) -> None:
-        """Queue an event; never blocks."""
-        self._jobs.put(lambda: self._write(event))
+        """Queue an event; never blocks. A picture is developed at once, while what is before it is written."""
+        if event.shot is None:
+            self._jobs.put(lambda: self._write(event, None))
+            return
+        if event.shot != self._shot:
+            self._shot, self._developing = event.shot, DARKROOM.submit(pictures.develop, event.shot)
+        developing = self._developing
+        self._jobs.put(lambda: self._write(event, developing))
 
     def barrier(self) -> Future[None]:
         """Queue a barrier: done when everything before it is on disk; holds the error if there was one."""
@@ -126,18 +132,20 @@ class Writer:
         return self._jobs.get()
 
     def _preview(self) -> None:
-        name, small = self._previews.pop(0)
-        self.written.previews[name] = DARKROOM.submit(pictures.preview, small).result()
+        name, picture = self._previews.pop(0)
+        if picture is not self._previewed[0]:
+            self._previewed = (picture, DARKROOM.submit(pictures.preview, picture.small).result())
+        self.written.previews[name] = self._previewed[1]
 
     def _finish(self) -> None:
         while self._previews:
             self._preview()
         self._sync()
 
-    def _write(self, event: Event) -> None:
+    def _write(self, event: Event, developing: Future[pictures.Picture] | None) -> None:
         if self._error is not None:
             return
-        fields = event.fields if event.shot is None else self._keep(event.fields, event.shot)
+        fields = event.fields if developing is None else self._keep(event.fields, developing.result())
         data = chain.line(event.n, event.at, event.kind, self.written.head, fields)
         head = chain.digest(data)
         self.memory.add(head)  # first: what is in the trail and not remembered would pass for forged
@@ -146,13 +154,14 @@ class Writer:
         self.written.head = head
         self.written.lines += 1
 
-    def _keep(self, fields: dict[str, Any], shot: bytes) -> dict[str, Any]:
-        picture = DARKROOM.submit(pictures.develop, shot).result()
+    def _keep(self, fields: dict[str, Any], picture: pictures.Picture) -> dict[str, Any]:
         path = self.folder / fields["file"]
-        with private.create(path) as file:
-            file.write(picture.webp)
+        if picture is not self._kept[0] or not _link(self._kept[1], path):
+            with private.create(path) as file:
+                file.write(picture.webp)
+        self._kept = (picture, path)
         self._unsynced.append(path)
-        self._previews.append((fields["file"], picture.small))
+        self._previews.append((fields["file"], picture))
         size = {"bytes": len(picture.webp), "width": picture.width, "height": picture.height}
         return fields | size | {"sha256": chain.digest(picture.webp)}
 
@@ -180,13 +189,21 @@ class Writer:
         self.memory.durable(self.written.lines)
 
 
+def _link(former: Path, path: Path) -> bool:
+    """Give a picture that shows the same as the one before a second name; whether the file system can."""
+    try:
+        os.link(former, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
 def _lock(file: BinaryIO) -> None:
     """Mark the file as being written; another run that looks for killed ones may hold it for a moment."""
-    for _ in range(_LOCK_TRIES):
-        if lock(file.fileno()):
-            return
-        time.sleep(0.05)
-    raise PermissionError(None, "another program keeps its file locked")
+    if not lock_for_long(file.fileno()):
+        raise PermissionError(None, "another program keeps its file locked")
 
 
 def sync(path: Path) -> None:

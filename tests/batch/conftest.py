@@ -1,7 +1,6 @@
 """A list of accounts on the practice console, the command that works it off, and a database server of the tests' own."""
 
 import csv
-import json
 import os
 import shutil
 import signal
@@ -12,21 +11,27 @@ import time
 from pathlib import Path
 
 import pytest
-from people import PASSWORD, free_port
 
+from runner.batch.store import Store
+from runner.batch.tables import database_url, open_engine
 from runner.trail.verify import verify
+from tests.support.command import QUIET_KEYRING, ROOT, Ended
+from tests.support.people import PASSWORD, free_port
 
+LIMIT = 180
+"""Seconds after which something counts as never coming: far beyond need on a busy machine."""
 COLUMNS = ("account", "label", "scenario", "consent", "secret", "codes")
 
 
 class Batch:
-    """A list of accounts and the processes that work it off."""
+    """A list of accounts and what works it off: a command in this process, or processes of their own."""
 
-    def __init__(self, console, home):
-        self.console, self.home, self.trails = console, home, home / "trails"
+    def __init__(self, console, home, command):
+        self.console, self.home, self.trails, self.command = console, home, home / "trails", command
         self.file = home / "accounts.csv"
         self.database = ()
         self.started = []
+        self._engines = {}
 
     def add(self, number, **more):
         """So many accounts, of the practice console and of the list."""
@@ -47,48 +52,70 @@ class Batch:
             writer.writeheader()
             writer.writerows(rows)
 
-    def start(self, *words, env=None):
-        """Start a command in a process of its own."""
-        command = [sys.executable, "-m", "runner", *words, *self.database, "--trails", str(self.trails)]
+    def _env(self, more=None):
+        return {"OWNERS_PASSWORD": PASSWORD, **(more or {})}
+
+    def _words(self, words):
+        return (*words, *self.database, "--trails", str(self.trails))
+
+    def _batch(self, options):
+        site = f"{self.console.account_url},{self.console.cloud_url}"
+        return "batch", str(self.file), "--console", site, *options
+
+    def tell(self, *words, env=None):
+        """Call a command in this process; gives exit code, stdout and stderr."""
+        return self.command(*self._words(words), folder=self.home, env=self._env(env))
+
+    def run(self, *options, env=None):
+        """Work the list off in this process."""
+        return self.tell(*self._batch(options), env=env)
+
+    def start(self, *words, env=None, dies=()):
+        """Start a command in a process of its own; ``dies``: the point at which it kills itself."""
+        program = ["-m", "tests.support.dies", *dies] if dies else ["-m", "runner"]
         out, err = (self.home / f"{len(self.started)}.{name}" for name in ("out", "err"))
         with out.open("wb") as stdout, err.open("wb") as stderr:
             process = subprocess.Popen(
-                command, stdout=stdout, stderr=stderr, cwd=self.home, start_new_session=True,
-                env={**os.environ, "OWNERS_PASSWORD": PASSWORD, "PYTHONPATH": str(Path.cwd()),
-                     "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **(env or {})},
+                [sys.executable, *program, *self._words(words)], stdout=stdout, stderr=stderr, cwd=self.home,
+                start_new_session=True,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHON_KEYRING_BACKEND": QUIET_KEYRING, **self._env(env)},
             )  # fmt: skip
         process.out, process.err = out, err
         self.started.append(process)
         return process
 
     def begin(self, *options, **more):
-        site = f"{self.console.account_url},{self.console.cloud_url}"
-        return self.start("batch", str(self.file), "--console", site, *options, **more)
+        """Begin to work the list off in a process of its own."""
+        return self.start(*self._batch(options), **more)
 
-    def run(self, *options, seconds=120, **more):
-        return self.end(self.begin(*options, **more), seconds)
-
-    def end(self, process, seconds=120):
-        """Wait for it; gives exit code, stdout and stderr."""
+    def end(self, process, seconds=LIMIT):
+        """Wait for a process; gives exit code, stdout and stderr."""
         code = process.wait(seconds)
-        return code, process.out.read_text("utf-8"), process.err.read_text("utf-8")
+        return Ended(code, process.out.read_text("utf-8"), process.err.read_text("utf-8"))
 
-    def tell(self, *words):
-        return self.end(self.start(*words))
+    @property
+    def engine(self):
+        """The batch's database, as anybody may read it."""
+        url = self.database[1] if self.database else database_url(None, self.trails)
+        if url not in self._engines:
+            self._engines[url] = open_engine(url)
+        return self._engines[url]
 
-    def status(self):
-        _, out, _ = self.tell("status", "--json")
-        return json.loads(out)
+    def entries(self):
+        """The accounts of the newest batch; none before there is one."""
+        store = Store(self.engine)
+        return [entry for name in store.names()[:1] for entry in store.entries(name)]
 
     def states(self):
-        return {one["label"]: one["state"] for one in self.status()["accounts"]}
+        return {entry.label: entry.state for entry in self.entries()}
 
-    def until(self, seen, seconds=60):
-        """Wait until something is so."""
+    def until(self, seen, seconds=LIMIT):
+        """Wait until something is so; gives what was seen."""
         end = time.monotonic() + seconds
-        while not seen():
-            assert time.monotonic() < end, "it never came about"
-            time.sleep(0.02)
+        while not (found := seen()):
+            assert time.monotonic() < end, f"it never came about; {self.states()}"
+            time.sleep(0.05)
+        return found
 
     def deletions(self, name):
         return sum(row["event"] == "account-deleted" for row in self.console.ledger(name))
@@ -105,12 +132,14 @@ class Batch:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+        for engine in self._engines.values():
+            engine.dispose()
 
 
 @pytest.fixture
-def batch(console, tmp_path, monkeypatch):
+def batch(console, tmp_path, monkeypatch, command):
     monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path / "keys"))
-    made = Batch(console, tmp_path)
+    made = Batch(console, tmp_path, command)
     yield made
     made.stop()
 

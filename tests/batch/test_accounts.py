@@ -175,11 +175,14 @@ def test_a_mailbox_for_many_is_for_those_with_an_address(tmp_path):
 
 
 def test_signs_that_are_no_ends_of_lines_are_none(tmp_path):
-    account = "a\u2028b\x85"
+    """They are faults of their cell, in its own line."""
+    good = {"account": "a@x.test", "scenario": "inventory"}
+    lines = [json.dumps(good | {"label": f"x{sign}y", "account": f"{n}@x.test"}, ensure_ascii=False)
+             for n, sign in enumerate("\u2028\x85\x0b\x1c")]  # fmt: skip
 
-    (row,) = read(tmp_path, json.dumps({"account": account, "scenario": "inventory"}, ensure_ascii=False), "a.jsonl")
-    assert row.account.startswith("a\u2028b")
-    assert read(tmp_path, 'account,scenario\n"a\x0bb",inventory\n')[0].account == "a\x0bb"
+    told = wrong(tmp_path, "\n".join([json.dumps(good), *lines]), "a.jsonl").splitlines()
+    assert [one.partition(":")[2].partition(",")[0] for one in told[1:]] == ["2", "3", "4", "5"]
+    assert "accounts.csv:2, column label: holds a control" in wrong(tmp_path, 'account,label\na@x.test,"a\x0bb"\n')
 
 
 @given(

@@ -1,5 +1,6 @@
 """A browser that runs already: a Playwright server, or anything that speaks the DevTools protocol."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,9 +9,10 @@ import time
 import urllib.request
 
 import pytest
-from people import free_port
 
 from runner.browser import QUIET
+from tests.support.browsers import AS_ROOT, browser_path
+from tests.support.people import free_port
 
 
 def answers(address):
@@ -24,11 +26,9 @@ def answers(address):
 @pytest.fixture
 def devtools(playwright, tmp_path):
     """A browser that somebody else started."""
-    from tests.trail.making import browser_path
-
     port = free_port()
     process = subprocess.Popen(
-        [browser_path(), "--headless", "--no-sandbox", *QUIET, f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path / 'profile'}", "about:blank"],
+        [browser_path(playwright), "--headless", *AS_ROOT, *QUIET, f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path / 'profile'}", "about:blank"],
         stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     until = time.monotonic() + 20
@@ -41,16 +41,11 @@ def devtools(playwright, tmp_path):
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(playwright, tmp_path):
     """A Playwright server that starts the system's browser."""
-    import json
-
-    from tests.trail.making import browser_path
-
     config = tmp_path / "server.json"
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     config.write_text(
-        json.dumps({"executablePath": browser_path(), "headless": True, "args": as_root, "host": "127.0.0.1"})
+        json.dumps({"executablePath": browser_path(playwright), "headless": True, "args": AS_ROOT, "host": "127.0.0.1"})
     )
     process = subprocess.Popen(
         [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", str(config)],
@@ -67,7 +62,7 @@ def server(tmp_path):
 def test_a_browser_that_speaks_devtools_is_used(batch, devtools):
     names = batch.add(2)
 
-    code, _, err = batch.run("--workers", "2", "--browser-endpoint", devtools)
+    code, _, err = batch.end(batch.begin("--workers", "2", "--browser-endpoint", devtools))
 
     assert code == 0, err
     assert [batch.deletions(name) for name in names] == [1, 1]
@@ -77,7 +72,7 @@ def test_a_browser_that_speaks_devtools_is_used(batch, devtools):
 def test_a_playwright_server_is_used(batch, server):
     names = batch.add(2)
 
-    code, _, err = batch.run("--workers", "2", "--browser-endpoint", server)
+    code, _, err = batch.end(batch.begin("--workers", "2", "--browser-endpoint", server))
 
     assert code == 0, err
     assert [batch.deletions(name) for name in names] == [1, 1]
@@ -86,8 +81,8 @@ def test_a_playwright_server_is_used(batch, server):
 def test_an_endpoint_that_does_not_answer_is_told_without_its_address(batch):
     batch.add(1)
 
-    code, out, err = batch.run("--workers", "1", "--browser-endpoint", f"ws://127.0.0.1:{free_port()}/token-1234")
+    code, out, err = batch.end(batch.begin("--workers", "1", "--browser-endpoint", f"ws://127.0.0.1:{free_port()}/token-1234"))
 
     assert code == 1
-    assert "token-1234" not in out + err + str(batch.status())
+    assert "token-1234" not in out + err + str(batch.entries())
     assert batch.states() == {"phone-0": "failed"}

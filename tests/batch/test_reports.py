@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from people import run_apart
 from PIL import Image
 from rich.console import Console
 
@@ -18,6 +17,7 @@ from runner.batch.notify import Notifier
 from runner.batch.outcome import Outcome, worst
 from runner.batch.reports import print_summary, write_reports
 from runner.errors import UsageError
+from tests.support.people import run_apart
 
 DONE = Outcome(
     1, "phone-1", "leave", "done", "3 devices unlinked; account deleted.", "t1_phone-1_leave", 12.3456, 1, "bench-1"

@@ -1,11 +1,16 @@
 """Several workers on one database: PostgreSQL for machines that share nothing else."""
 
+import signal
 import time
+from types import SimpleNamespace
+from unittest.mock import ANY
 
+import pytest
 import sqlalchemy as sa
 
 from runner.batch.tables import open_engine
 from runner.batch.worker_lock import is_free, take_name
+from tests.support.command import Ended
 
 
 def clear(address):
@@ -17,75 +22,78 @@ def clear(address):
     engine.dispose()
 
 
-def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, postgres):
+@pytest.fixture
+def slow(console):
+    """A console so slow that no account comes to its end before ``slow.end()``."""
+    return SimpleNamespace(begin=lambda: console.switch(latency=2000), end=lambda: console.switch(latency=0))
+
+
+def at_work(batch, name):
+    """Whether this worker has an account in hand whose trail is begun."""
+    return any(entry.worker == name and entry.trail and entry.state == "running" for entry in batch.entries())
+
+
+def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, postgres, slow):
     clear(postgres)
     batch.database = ("--database", postgres)
-    names = batch.add(9)
-    first = batch.begin("--workers", "1", "--max-waiting", "1", "--name", "one")
-    batch.until(batch.folders)
-    others = {
-        name: batch.start("worker", "--name", name, "--workers", "1", "--max-waiting", "1", "--until-empty")
-        for name in ("two", "three")
-    }
-    batch.until(
-        lambda: {"two", "three"} <= {one["worker"] for one in batch.status()["accounts"] if one["state"] == "running"}
-    )
-    others["three"].kill()
-    others["three"].wait()
+    names = batch.add(5)
+    slow.begin()
+    alone = ("--workers", "1", "--max-waiting", "0")
+    first = batch.begin(*alone, "--name", "one")
+    second = batch.start("worker", *alone, "--name", "two")
+    third = batch.start("worker", *alone, "--name", "three", dies=("the console is signed in to", "1"))
+    assert batch.end(third).code == -signal.SIGKILL
+    batch.until(lambda: at_work(batch, "one") and at_work(batch, "two"))
+    slow.end()
 
-    batch.until(lambda: first.poll() is not None, 120)
-    code, out, err = batch.end(first)
-    left = [one for one in batch.status()["accounts"] if one["state"] not in {"done", "parked"}]
-    assert {one["worker"] for one in left} <= {"three", ""}
-    assert left
-    assert code == 3
+    code, _, err = batch.end(first)
+
+    assert code == 3, err
     assert "mi-runner batch recover three" in err
-    code, out, _ = batch.tell("batch", "recover", "three")
-    assert (code, int(out.split()[0]) >= 1) == (0, True)
-    code, _, err = batch.run("--workers", "2", "--name", "one")
-
-    states = batch.states()
-    assert set(states.values()) <= {"done", "parked"}, err
-    assert all(batch.deletions(name) <= 1 for name in names)
-    assert sum(batch.deletions(name) for name in names) >= sum(state == "done" for state in states.values())
-    workers = {one["worker"] for one in batch.status()["accounts"]}
-    assert {"one", "two"} <= workers
-    assert batch.broken() == []
-
-
-def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(batch):
-    names = batch.add(6)
-    for name in names:
-        batch.console.switch_account(name, latency=150)
-    first = batch.begin("--workers", "1", "--name", "one")  # holds all of them: one at work, ten might wait
-    batch.until(batch.folders)
-    second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty")
-
-    code, _, err = batch.end(first)
-
-    assert code == 0, err
-    assert batch.end(second)[0] == 0
-    assert {one["worker"] for one in batch.status()["accounts"]} == {"one", "two"}
-    assert [batch.deletions(name) for name in names] == [1] * 6
-    assert len(batch.folders()) == 6, "none was begun twice"
-    assert batch.broken() == []
-
-
-def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch):
-    names = batch.add(4)
-    for name in names:
-        batch.console.switch_account(name, latency=200)
-    first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one")
-    batch.until(batch.folders)
-    second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0")
-    batch.until(lambda: any(one["worker"] == "two" and one["trail"] for one in batch.status()["accounts"]))
+    (left,) = [entry for entry in batch.entries() if entry.state != "done"]
+    assert (left.worker, left.state) == ("three", "running"), "nothing else is left when the first goes home"
+    assert batch.tell("batch", "recover", "three") == Ended(0, "1 account(s)\n", ANY)
+    batch.until(lambda: set(batch.states().values()) == {"done"})
+    assert {entry.worker for entry in batch.entries()} == {"one", "two"}
+    assert [batch.deletions(name) for name in names] == [1] * 5
     second.terminate()
-    assert batch.end(second)[0] == 130
+    assert batch.end(second).code == 130
+    assert batch.broken() == []
+
+
+def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(batch, slow):
+    names = batch.add(4)
+    slow.begin()
+    first = batch.begin("--workers", "1", "--name", "one")  # holds all of them: one at work, ten might wait
+    batch.until(lambda: at_work(batch, "one"))
+    second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty")
+    batch.until(lambda: at_work(batch, "two"))
+    slow.end()
 
     code, _, err = batch.end(first)
 
     assert code == 0, err
+    assert batch.end(second).code == 0
+    assert {entry.worker for entry in batch.entries()} == {"one", "two"}
     assert [batch.deletions(name) for name in names] == [1] * 4
+    assert len(batch.folders()) == 4, "none was begun twice"
+    assert batch.broken() == []
+
+
+def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch, slow):
+    names = batch.add(3)
+    slow.begin()
+    first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one")
+    second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0")
+    batch.until(lambda: at_work(batch, "two"))
+    second.terminate()
+    assert batch.end(second).code == 130
+    slow.end()
+
+    code, _, err = batch.end(first)
+
+    assert code == 0, err
+    assert [batch.deletions(name) for name in names] == [1] * 3
     assert batch.broken() == []
 
 
@@ -98,11 +106,26 @@ def test_a_worker_that_lost_its_server_is_known_to_be_gone(postgres):
 
     with other.begin() as connection:
         connection.execute(sa.text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
-    until = time.monotonic() + 5
-    while not is_free(other, "bench-1") and time.monotonic() < until:
+    until = time.monotonic() + 60
+    while not is_free(other, "bench-1"):
+        assert time.monotonic() < until
         time.sleep(0.05)
 
-    assert is_free(other, "bench-1")
     assert not held.held()
     engine.dispose()
     other.dispose()
+
+
+def test_asking_a_server_for_a_name_takes_nothing(postgres):
+    clear(postgres)
+    engine = open_engine(postgres)
+    assert is_free(engine, "bench-1")
+    with engine.connect() as connection:
+        assert not connection.execute(sa.text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'")).first()
+
+    held = take_name(engine, "bench-1")
+
+    assert not is_free(engine, "bench-1")
+    assert is_free(engine, "bench-2")
+    held.release()
+    engine.dispose()

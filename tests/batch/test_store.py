@@ -1,13 +1,14 @@
 """The database of a batch: what is claimed once, by whom, and what a worker that was taken for dead may still do."""
 
 import pytest
-from people import run_apart
 
 from runner.batch.intents import SharedIntents
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine, refuse_password
-from runner.core.intents import IntentFiles
-from runner.errors import Refused, RunnerError, UsageError
+from runner.core.intent_files import IntentFiles
+from runner.core.intents import Subject
+from runner.errors import Refused, RunnerError, TrailError, UsageError
+from tests.support.people import run_apart
 
 CONSOLE = "https://console.test"
 
@@ -30,8 +31,12 @@ def intents(store, entry, tmp_path, alive=lambda: True):
     return SharedIntents(store, entry, IntentFiles(tmp_path), alive)
 
 
-def begin(kept, entry, trail="trail", former=None):
-    return run_apart(kept.begin(CONSOLE, entry.account, "delete-account", trail, former))
+def whose(*names):
+    return Subject.of(CONSOLE, names, (CONSOLE,))
+
+
+def begin(kept, entry, trail="trail", told=None):
+    return run_apart(kept.begin(whose(entry.account), "delete-account", trail, told))
 
 
 def test_the_same_batch_is_made_once(store):
@@ -99,10 +104,10 @@ def test_an_intent_is_seen_by_every_machine(store, tmp_path):
     begin(intents(store, entry, tmp_path / "one"), entry, "trail-1")
 
     elsewhere = intents(store, entry, tmp_path / "two")
-    found = run_apart(elsewhere.find(CONSOLE, " U1@example.test ", "delete-account"))
+    found = run_apart(elsewhere.find(whose(" U1@example.test "), "delete-account"))
     assert (found.trail, found.open) == ("trail-1", True)
-    run_apart(elsewhere.settle(found, "deleted"))
-    assert not run_apart(intents(store, entry, tmp_path).find(CONSOLE, entry.account, "delete-account")).open
+    run_apart(elsewhere.settle(found, whose("U1@example.test"), "deleted"))
+    assert not run_apart(intents(store, entry, tmp_path).find(whose(entry.account), "delete-account")).open
 
 
 def test_a_second_intent_is_refused_on_whichever_machine(store, tmp_path):
@@ -117,14 +122,14 @@ def test_a_plain_run_on_this_machine_knows_the_intent_of_a_batch(store, tmp_path
     entry = store.claim(store.entry("b", 1), "one", "t")
     begin(intents(store, entry, tmp_path), entry)
 
-    assert run_apart(IntentFiles(tmp_path).find(CONSOLE, entry.account, "delete-account")).open
+    assert run_apart(IntentFiles(tmp_path).find(whose(entry.account), "delete-account")).open
 
 
 def test_a_batch_knows_the_intent_of_a_plain_run(store, tmp_path):
     entry = store.claim(store.entry("b", 1), "one", "t")
-    run_apart(IntentFiles(tmp_path).begin(CONSOLE, entry.account, "delete-account", "by hand"))
+    run_apart(IntentFiles(tmp_path).begin(whose(entry.account), "delete-account", "by hand"))
 
-    assert run_apart(intents(store, entry, tmp_path).find(CONSOLE, entry.account, "delete-account")).trail == "by hand"
+    assert run_apart(intents(store, entry, tmp_path).find(whose(entry.account), "delete-account")).trail == "by hand"
 
 
 def test_a_former_intent_gives_way_to_the_one_a_person_consented_to(store, tmp_path):
@@ -133,7 +138,58 @@ def test_a_former_intent_gives_way_to_the_one_a_person_consented_to(store, tmp_p
 
     begin(intents(store, entry, tmp_path), entry, "trail-2", former)
 
-    assert run_apart(intents(store, entry, tmp_path).find(CONSOLE, entry.account, "delete-account")).trail == "trail-2"
+    assert run_apart(intents(store, entry, tmp_path).find(whose(entry.account), "delete-account")).trail == "trail-2"
+
+
+def test_an_open_intent_of_a_plain_run_is_not_overwritten_by_a_batch(store, tmp_path):
+    """The person at the batch was told of nothing, so both records stay as they were."""
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    run_apart(IntentFiles(tmp_path).begin(whose(entry.account), "delete-account", "by hand"))
+
+    with pytest.raises(FileExistsError):
+        begin(intents(store, entry, tmp_path), entry, "batch")
+
+    found = run_apart(intents(store, entry, tmp_path).find(whose(entry.account), "delete-account"))
+    assert (found.trail, found.open) == ("by hand", True)
+    assert run_apart(intents(store, entry, tmp_path / "other machine").find(whose(entry.account), "delete-account")) is None
+
+
+def test_whoever_is_told_of_one_record_is_told_of_the_others(store, tmp_path):
+    """One of another machine in the database, one of a plain run on this disk: both give way, or neither."""
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    begin(intents(store, entry, tmp_path / "other machine"), entry, "batch-1")
+    run_apart(IntentFiles(tmp_path).begin(whose(entry.account), "delete-account", "by hand"))
+    kept = intents(store, entry, tmp_path)
+
+    begin(kept, entry, "batch-2", run_apart(kept.find(whose(entry.account), "delete-account")))
+
+    assert run_apart(kept.find(whose(entry.account), "delete-account")).trail == "batch-2"
+
+
+@pytest.mark.parametrize("later", ["2100000001", "+34 600 123 456", "U1@EXAMPLE.test"])
+def test_an_intent_in_the_database_is_found_under_every_name(store, tmp_path, later):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    names = whose("2100000001", entry.account, "+34600123456")
+    intent = run_apart(intents(store, entry, tmp_path / "one").begin(names, "delete-account", "t-1"))
+    elsewhere = intents(store, entry, tmp_path / "two")
+
+    assert run_apart(elsewhere.find(whose(later), "delete-account")).open
+    run_apart(intents(store, entry, tmp_path / "one").settle(intent, names, "deleted"))
+    assert not run_apart(elsewhere.find(whose(later), "delete-account")).open
+
+
+def test_where_the_disk_is_full_the_database_forgets_the_intent_too(store, tmp_path, monkeypatch):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+
+    def full(*_):
+        raise TrailError("No space left on device.")
+
+    monkeypatch.setattr(IntentFiles, "begin_now", full)
+
+    with pytest.raises(TrailError, match="No space"):
+        begin(intents(store, entry, tmp_path), entry)
+
+    assert run_apart(intents(store, entry, tmp_path).find(whose(entry.account), "delete-account")) is None
 
 
 def test_a_worker_whose_account_was_taken_over_can_do_nothing_for_good(store, tmp_path):
@@ -144,7 +200,7 @@ def test_a_worker_whose_account_was_taken_over_can_do_nothing_for_good(store, tm
         begin(intents(store, stale, tmp_path), stale)
     with pytest.raises(Refused, match="Another worker has taken over"):
         run_apart(intents(store, stale, tmp_path).still_ours())
-    assert run_apart(intents(store, stale, tmp_path).find(CONSOLE, stale.account, "delete-account")) is None
+    assert run_apart(intents(store, stale, tmp_path).find(whose(stale.account), "delete-account")) is None
 
 
 def test_a_worker_that_lost_its_name_can_do_nothing_for_good(store, tmp_path):

@@ -5,18 +5,23 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import keyring
 import pytest
-from keyrings import MemoryKeyring
-from people import run_apart
 
+from runner.batch import worker_lock
 from runner.batch.concurrency import Slots
-from runner.batch.rate_limit import Turns, asked_for, held_off
+from runner.batch.rate_limit import Turns, asked_for, database_time, held_off
 from runner.batch.sessions import Parking
+from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
+from runner.batch.worker import Worker
 from runner.batch.worker_lock import is_free, own_name, take_name
 from runner.errors import UsageError
+from tests.support.keyrings import MemoryKeyring
+from tests.support.people import run_apart
 
 
 @pytest.fixture
@@ -40,6 +45,7 @@ def test_a_name_is_held_by_one_at_a_time(engine):
 
 HOLDER = """
 import sys, time
+from runner.batch.worker import Worker
 from runner.batch.worker_lock import take_name
 from runner.batch.tables import open_engine
 held = take_name(open_engine(sys.argv[1]), "bench-1")
@@ -55,6 +61,70 @@ def test_a_name_is_free_the_instant_its_worker_is_killed(engine):
         child.kill()
 
     assert is_free(engine, "bench-1")
+
+
+def test_asking_for_a_name_keeps_nobody_from_taking_it(engine, monkeypatch):
+    """As with `status`, or another worker that wants to know who lives, in the moment in which a worker starts."""
+    asked = worker_lock.is_locked
+
+    def slowly(fd):
+        answers.append(take_name(engine, "bench-1"))
+        return asked(fd)
+
+    answers = []
+    monkeypatch.setattr(worker_lock, "is_locked", slowly)
+
+    assert not is_free(engine, "bench-1")
+    assert answers[0].held()
+    answers[0].release()
+
+
+def test_two_who_ask_at_once_are_not_taken_for_a_worker(engine):
+    assert is_free(engine, "bench-1")
+    with ThreadPoolExecutor(8) as many:
+        assert all(many.map(lambda _: is_free(engine, "bench-1"), range(400)))
+
+
+@pytest.fixture
+def team(engine):
+    """Ask whether a worker, beside one that holds an account and may be gone, has anything left to wait for."""
+
+    def build(state, *, alive):
+        store = Store(engine)
+        store.create("b", {}, [row(1)])
+        if state != "queued":
+            store.note(store.claim(store.entry("b", 1), "other", "token"), state=state)
+        held = take_name(engine, "other") if alive else None
+        queue = SimpleNamespace(holders=lambda entries: {entry.workflow: "other" for entry in entries})
+        worker = Worker(SimpleNamespace(store=store, worker="me"), queue, None, set())
+        try:
+            return worker.can_go_on("b")
+        finally:
+            if held:
+                held.release()
+
+    return build
+
+
+def row(number):
+    return {"number": number, "account": f"u{number}@example.test", "label": f"acc-{number}", "scenario": "leave",
+            "consent": "", "secret": "env:PW", "codes": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "alive", "goes_on"),
+    [
+        ("queued", True, True),
+        ("queued", False, True),
+        ("running", True, True),
+        ("running", False, False),
+        ("waiting", False, False),
+        ("done", True, False),
+    ],
+)
+def test_what_a_worker_that_is_gone_had_not_begun_is_waited_for(team, state, alive, goes_on):
+    """Another takes it from it: whoever went home before left that one alone with it."""
+    assert team(state, alive=alive) is goes_on
 
 
 def test_the_own_name_is_the_same_each_time_and_fit_for_a_file():
@@ -139,7 +209,7 @@ def test_one_who_is_stopped_while_waiting_leaves_the_count_right():
 class Clock:
     now = 1000.0
 
-    def __call__(self):
+    def __call__(self, _connection):
         return self.now
 
 
@@ -177,27 +247,74 @@ def test_too_many_holds_everybody_off_for_as_long_as_the_console_asks(engine):
     assert turns._take() == 0
 
 
+@pytest.mark.parametrize("ahead", [7200, 86400 * 365])
+def test_a_clock_that_was_hours_ahead_makes_nobody_wait_for_hours(engine, ahead):
+    """A machine two hours ahead took the turn, or the database's clock was set back meanwhile."""
+    clock = Clock()
+    clock.now += ahead
+    assert Turns(engine, "host", 20, clock)._take() == 0
+    clock.now -= ahead
+
+    seconds = Turns(engine, "host", 20, clock)._take()
+
+    assert 0 < seconds <= 25
+    clock.now += seconds
+    assert Turns(engine, "host", 20, clock)._take() == 0
+
+
+def test_a_console_that_wants_to_be_left_alone_is_so_no_longer_than_it_asked(engine):
+    clock = Clock()
+    clock.now += 7200
+    Turns(engine, "host", 0, clock).hold_off("Try again in 30 minutes.")
+    clock.now -= 7200
+
+    assert Turns(engine, "host", 0, clock)._take() == 1800
+
+
+def test_a_shorter_wish_does_not_end_a_longer_one(engine):
+    clock = Clock()
+    turns = Turns(engine, "host", 0, clock)
+    turns.hold_off("Try again in 2 hours.")
+    turns.hold_off("Try again in 30 seconds.")
+
+    assert turns._take() == 7200
+
+
+def test_no_machines_own_clock_decides(engine, monkeypatch):
+    """The database says what time it is; a machine whose clock is two hours ahead takes no longer turn for it."""
+    with engine.connect() as connection:
+        assert abs(database_time(connection) - time.time()) < 60
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+
+    assert Turns(engine, "host", 20)._take() == 0
+    assert 0 < Turns(engine, "host", 20)._take() <= 25
+
+
 def test_whoever_looks_is_told_until_when_nobody_signs_in(engine):
     turns = Turns(engine, "host", 20)
     turns._take()
-    assert held_off(engine, "host", 20) == "", "the usual distance is nothing to tell"
-    assert held_off(engine, "elsewhere", 20) == ""
+    assert held_off(engine, "host") == "", "the usual distance is nothing to tell"
+    assert held_off(engine, "elsewhere") == ""
 
     turns.hold_off("Try again in 30 minutes.")
 
     until = time.strftime("%H:%M", time.localtime(time.time() + 1800))
-    assert held_off(engine, "host", 20) == f"The console said “too many”: nobody signs in before {until}."
+    assert held_off(engine, "host") == f"The console said “too many”: nobody signs in before {until}."
 
 
-def test_a_run_that_waits_for_its_turn_is_told_how_long(engine):
-    told = []
-    turns = Turns(engine, "host", 0.2, time.time)
+def test_a_run_that_waits_for_its_turn_is_told_how_long(engine, monkeypatch):
+    clock, told = Clock(), []
+    turns = Turns(engine, "host", 20, clock)
     turns._take()
 
+    async def sleep(seconds):
+        clock.now += seconds
+
+    monkeypatch.setattr("runner.batch.rate_limit.asyncio.sleep", sleep)
     run_apart(turns.wait(told.append))
 
-    assert told
-    assert all(0 < seconds <= 0.25 for seconds in told)
+    assert len(told) == 1
+    assert 20 <= told[0] <= 25
 
 
 @pytest.mark.parametrize(

@@ -1,68 +1,17 @@
-"""A browser that is asked in a loop of its own: the other tests' browser keeps a loop running in the main thread."""
+"""A tab in which markup is shown, and the real widgets of the npm registry."""
 
 from __future__ import annotations
 
-import asyncio
-import os
 import shutil
-import threading
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import async_playwright
 
 from tests.captcha.markup import stub_of_frame
 from tests.captcha.widgets import WidgetServer, installed
 
 HOME = "http://console.test/"
 """Where the pages of these tests are shown; no such host exists, the browser is answered before it asks the network."""
-
-
-class Loop:
-    """An event loop in a thread; ``run`` waits for a coroutine there."""
-
-    def __init__(self):
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self.thread.start()
-
-    def run(self, coroutine, seconds=40):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
-
-    def close(self):
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join(10)
-        self.loop.close()
-
-
-@pytest.fixture(scope="session")
-def loop():
-    loop = Loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture(scope="session")
-def chrome(loop):
-    system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-
-    async def start():
-        playwright = await async_playwright().start()
-        own = os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 - one look, before anything runs
-        browser = await playwright.chromium.launch(
-            executable_path=None if own else system,
-            args=["--no-sandbox"] if root else [],
-        )
-        return playwright, browser
-
-    async def stop():
-        await browser.close()
-        await playwright.stop()
-
-    playwright, browser = loop.run(start())
-    yield browser
-    loop.run(stop())
 
 
 class Stage:

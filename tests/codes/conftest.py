@@ -15,7 +15,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from people import free_port
+
+from tests.support.people import free_port
 
 VENDOR = "Mi Account <no-reply@account.xiaomi.com>"
 MAILBOX_PASSWORD = "b0x-of-letters"

@@ -8,13 +8,13 @@ from contextlib import suppress
 
 import psutil
 import pytest
-from people import run_apart
 
 from runner.codes import CodesFirst
 from runner.codes.imap import ImapCodes
 from runner.codes.mailbox import Mailbox
 from runner.errors import NeedsPerson, UsageError
 from runner.operators.base import Nobody
+from tests.support.people import run_apart
 
 OWNER = "owner@example.test"
 

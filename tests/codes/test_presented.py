@@ -7,7 +7,6 @@ import threading
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people import run_apart
 
 from runner.codes.addresses import address_in, is_from, is_to
 from runner.codes.html_words import LONGEST_TEXT, words_of
@@ -18,6 +17,7 @@ from runner.errors import NeedsPerson
 from runner.operators.base import Answer
 from runner.operators.typed import plain_code
 from tests.codes.conftest import MAILBOX_PASSWORD, certificate
+from tests.support.people import run_apart
 
 FOOTER = "This letter is in HTML. Example Street 20, Singapore 048422"
 CELLS = "".join(f"<td>{digit}</td>" for digit in "551234")

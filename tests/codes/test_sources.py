@@ -5,12 +5,12 @@ import time
 
 import pyotp
 import pytest
-from people import run_apart
 
 from runner.codes import CodesFirst, check_codes, find_source
 from runner.codes.totp import TotpCodes
 from runner.errors import GaveUp, NeedsPerson, UsageError
 from runner.operators.base import Answer, Pause
+from tests.support.people import run_apart
 
 KEY = pyotp.random_base32()
 

@@ -6,10 +6,10 @@ import threading
 
 import pytest
 from aiosmtpd.controller import Controller
-from people import free_port
 
 from runner.practice.server import Practice
 from tests.batch.conftest import Batch
+from tests.support.people import free_port
 
 
 class Bridge:
@@ -24,13 +24,13 @@ class Bridge:
 
 
 @pytest.fixture
-def mailing(post, tmp_path, monkeypatch):
+def mailing(post, tmp_path, monkeypatch, command):
     """A practice console that sends its codes into the mailbox."""
     monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path / "keys"))
     bridge = Controller(Bridge(post), hostname="127.0.0.1", port=free_port())
     bridge.start()
     with Practice(port=0, smtp=bridge.server.sockets[0].getsockname()[:2], captcha="none", identity="email") as console:
-        batch = Batch(console, tmp_path)
+        batch = Batch(console, tmp_path, command)
         yield batch
         batch.stop()
     bridge.stop()

@@ -1,59 +1,55 @@
 """Runs that wait, a desk that is served, and a person at it: pytest-playwright's page."""
 
 import asyncio
-import threading
 import time
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import pytest
-from people import EMAIL, PASSWORD, build_job
 
-from runner.browser import open_browser
 from runner.core.engine import carry_out
 from runner.desk import serve_desk
 from runner.desk.server import Bind
 from runner.model import Account
 from runner.operators.waiting_room import OperatorQueue, QueueOperator
 from tests.batch.conftest import batch  # noqa: F401 - the fixture
+from tests.support.desk import come_in
+from tests.support.people import EMAIL, PASSWORD, build_job
+from tests.support.started import LIMIT
 
 
 class Shift:
-    """Several runs at once in a thread of their own, with one waiting room and its desk."""
+    """Several runs at once in the browser all tests share, with one waiting room and its desk."""
 
-    def __init__(self, site, trails, bind):
-        self.site, self.trails, self.bind = site, trails, bind
-        self.results, self.faults = {}, []
-        self.ready = threading.Event()
-        self._ending = None
+    def __init__(self, site, trails, shared):
+        self.site, self.trails, self._shared = site, trails, shared
+        self.loop = shared.loop
+        self.results, self.faults, self.tasks = {}, [], []
         self._jobs = []
-        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._serving = AsyncExitStack()
 
     def runs(self, scenario, account, label, **wishes):
+        """Have a run begin with the shift."""
         self._jobs.append((scenario, account, label, wishes))
 
     def start(self):
-        self._thread.start()
-        assert self.ready.wait(30), self.faults
+        """Open the desk and begin the runs."""
+        self.loop.run(self._open())
         return self
 
-    def _work(self):
-        try:
-            asyncio.run(self._serve())
-        except BaseException as fault:
-            self.faults.append(fault)
-            self.ready.set()
+    def runs_now(self, scenario, account, label, **wishes):
+        """Begin a run while the desk is open already."""
+        self.loop.call(self._begin, self._browser, (scenario, account, label, wishes))
 
-    async def _serve(self):
-        self.loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
+    async def _open(self):
         self.room = OperatorQueue()
-        settings = build_job(self.site, self.trails, "list-devices").settings
-        async with serve_desk(self.room, self.bind) as self.desk, open_browser(settings) as browser:
-            self.tasks = [asyncio.create_task(self._run(browser, *job)) for job in self._jobs]
-            self.ready.set()
-            await self._ending.wait()
-            for task in self.tasks:
-                task.cancel()
-            await asyncio.gather(*self.tasks, return_exceptions=True)
+        self._browser = await self._shared.in_loop()
+        self.desk = await self._serving.enter_async_context(serve_desk(self.room, Bind()))
+        for job in self._jobs:
+            self._begin(self._browser, job)
+
+    def _begin(self, browser, job):
+        self.tasks.append(asyncio.ensure_future(self._run(browser, *job)))
 
     async def _run(self, browser, scenario, account, label, wishes):
         job = build_job(self.site, self.trails, scenario, account=account, **wishes)
@@ -70,24 +66,17 @@ class Shift:
     def link(self):
         return self.desk.new_link()
 
-    def in_loop(self, act):
-        """Do something where the runs are."""
+    @property
+    def tab(self):
+        """The tab of the run that waits, or of the first that does."""
+        return self.room.queue()[0].tab
 
-        async def scene():
-            return act()
+    def in_tab(self, words):
+        """Evaluate something in that tab."""
+        return self.loop.run(self.tab.evaluate(words))
 
-        return asyncio.run_coroutine_threadsafe(scene(), self.loop).result(10)
-
-    def in_loop_async(self, act):
-        """The same, for what has to be awaited."""
-
-        async def scene():
-            return await act()
-
-        return asyncio.run_coroutine_threadsafe(scene(), self.loop).result(10)
-
-    def result(self, label, seconds=40):
-        until = time.monotonic() + seconds
+    def result(self, label):
+        until = time.monotonic() + LIMIT
         while label not in self.results:
             assert not self.faults, self.faults
             assert time.monotonic() < until, f"{label} did not end; waiting: {self.room.queue()}"
@@ -95,15 +84,19 @@ class Shift:
         return self.results[label]
 
     def end(self):
-        if self._ending:
-            self.loop.call_soon_threadsafe(self._ending.set)
-            self._thread.join(20)
+        self.loop.run(self._close())
+
+    async def _close(self):
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self._serving.aclose()
 
 
 @pytest.fixture
-def shift(site, tmp_path, monkeypatch):
+def shift(site, tmp_path, monkeypatch, shared):
     monkeypatch.setenv("MI_TRAIL_KEYS", str(tmp_path / "keys"))
-    made = Shift(site, tmp_path / "trails", Bind())
+    made = Shift(site, tmp_path / "trails", shared)
     yield made
     made.end()
 
@@ -120,15 +113,6 @@ def account(console):
         return name
 
     return add
-
-
-def come_in(page, shift, name="Ana", language="en"):
-    page.goto(shift.link())
-    page.locator("#name").fill(name)
-    page.locator("#language").select_option(language)
-    page.locator("button.first").click()
-    page.wait_for_url("**/")
-    return page
 
 
 @pytest.fixture

@@ -1,22 +1,25 @@
 """The desk from the command line: of one run, of a batch, and joined later."""
 
 import re
-import time
+from functools import partial
 
-from people import EMAIL, PASSWORD
+import pytest
 from playwright.sync_api import expect
 
-from tests.desk.test_desk import take, wait_for_picture
+import runner.desk.join
+from tests.support.desk import take, wait_for_picture
+from tests.support.people import EMAIL, PASSWORD
+from tests.support.started import LIMIT
 
 
-def link_of(process, seconds=30):
+def link_of(batch, process):
     """What the terminal shows the person."""
-    until = time.monotonic() + seconds
-    while not (found := re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", process.err.read_text("utf-8"))):
+
+    def shown():
         assert process.poll() is None, process.err.read_text("utf-8")
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    return found[0]
+        return re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", process.err.read_text("utf-8"))
+
+    return batch.until(shown)[0]
 
 
 def come(page, link):
@@ -30,7 +33,6 @@ def type_the_captcha(page, console, label):
     """The console has put the cursor where the characters go; its control API tells them."""
     expect(page.locator("#now")).to_contain_text(label)
     wait_for_picture(page)
-    page.wait_for_timeout(300)
     oldest = next(iter(console.world.captchas._shown.values()))  # the oldest deadline stands first on the desk, too
     page.locator("#hand").focus()
     page.keyboard.type(str(oldest.answer), delay=15)
@@ -44,7 +46,7 @@ def test_one_run_is_served_from_its_desk(page, console, batch):
     process = batch.start(
         "run", "list-devices", "--account", EMAIL, "--console", site, "--desk", "--quiet", env={"MI_PASSWORD": PASSWORD}
     )
-    come(page, link_of(process))
+    come(page, link_of(batch, process))
     take(page, "account")
 
     type_the_captcha(page, console, "account")
@@ -59,8 +61,8 @@ def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
     names = batch.add(2)
     for name in names:
         console.switch_account(name, captcha="image")
-    process = batch.begin("--workers", "1", "--desk", "--wait", "60s")
-    come(page, link_of(process))
+    process = batch.begin("--workers", "1", "--desk")
+    come(page, link_of(batch, process))
     expect(page.locator("#cards li")).to_have_count(1)
     first = page.locator("#cards h3").first.text_content()
     take(page, first)
@@ -74,42 +76,53 @@ def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
     assert batch.broken() == []
 
 
-def test_somebody_joins_a_batch_that_runs_already(page, console, batch):
+@pytest.fixture
+def waits_for_an_answer(monkeypatch):
+    """How many seconds ``mi-runner desk`` waits until it says that no batch runs."""
+    return lambda seconds: monkeypatch.setattr(
+        "runner.desk.join.ask_for_link", partial(runner.desk.join.ask_for_link, seconds=seconds)
+    )
+
+
+def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_for_an_answer):
+    waits_for_an_answer(LIMIT)
     names = batch.add(3)
     for name in names:
         console.switch_account(name, captcha="image")
-    console.switch_account(names[2], captcha="none", latency=1500)  # so that the batch does not end before
+    console.switch_account(names[2], captcha="none", latency=5000)  # so that the batch does not end before
     process = batch.begin("--workers", "3")
+    batch.until(lambda: list(batch.states().values()).count("waiting") == 2)
 
-    code, out, err = batch.tell("desk")
-    assert code == 0, err
-    come(page, out.strip())
+    come(page, batch.tell("desk").out.strip())
 
-    expect(page.locator("#cards li")).to_have_count(2, timeout=15_000)
+    expect(page.locator("#cards li")).to_have_count(2)
     assert process.poll() is None
     assert not list((batch.trails / ".desk").iterdir()), "nothing is left of the asking"
 
 
-def test_a_code_is_asked_for_as_soon_as_somebody_is_there_to_read_it(page, console, batch):
+def test_a_code_is_asked_for_as_soon_as_somebody_is_there_to_read_it(page, console, batch, waits_for_an_answer):
+    waits_for_an_answer(LIMIT)
     names = batch.add(2, codes="person", scenario="list-devices")
     console.switch_account(names[0], identity="email")
-    console.switch_account(names[1], latency=4000)  # so that the batch does not end before
+    console.switch_account(names[1], latency=5000)  # so that the batch does not end before
     process = batch.begin("--workers", "2")
     batch.until(batch.folders)
     batch.until(lambda: batch.states()["phone-0"] == "waiting")
     assert console.last_code(names[0]) is None, "nobody would read it"
 
-    come(page, batch.tell("desk")[1].strip())
+    come(page, batch.tell("desk").out.strip())
     take(page, "phone-0")
-    batch.until(lambda: console.last_code(names[0]))
-    page.get_by_label("Code", exact=True).fill(console.last_code(names[0]))
+    page.get_by_label("Code", exact=True).fill(batch.until(lambda: console.last_code(names[0])))
     page.get_by_role("button", name="Type it for me").click()
 
+    console.switch_account(names[1], latency=0)
     code, _, err = batch.end(process)
     assert code == 0, err
 
 
-def test_where_no_batch_runs_nobody_can_join(batch):
+def test_where_no_batch_runs_nobody_can_join(batch, waits_for_an_answer):
+    waits_for_an_answer(0.5)
+
     code, out, err = batch.tell("desk")
 
     assert code == 1

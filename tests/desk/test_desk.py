@@ -5,50 +5,23 @@ import re
 import time
 
 import pytest
-from people import trail_lines
 from playwright.sync_api import expect
 
-
-def the_captcha(console, shift):
-    """The answer to the CAPTCHA that the waiting tab shows, as the practice console tells it."""
-
-    async def cookies():
-        tab = shift.room.queue()[0].tab
-        return await tab.context.cookies(tab.url)
-
-    import asyncio
-
-    found = asyncio.run_coroutine_threadsafe(cookies(), shift.loop).result(10)
-    ick = next(one["value"] for one in found if one["name"] == "ick")
-    return console.captcha(ick)
-
-
-def place_of(shift, selector):
-    """Where something is in the waiting tab, as parts of its picture."""
-
-    async def box():
-        tab = shift.room.queue()[0].tab
-        return await tab.locator(selector).first.bounding_box(), tab.viewport_size
-
-    import asyncio
-
-    found, size = asyncio.run_coroutine_threadsafe(box(), shift.loop).result(10)
-    return (found["x"] + found["width"] / 2) / size["width"], (found["y"] + found["height"] / 2) / size["height"]
-
-
-def point(page, where):
-    """The same place in the live view."""
-    box = page.locator("#picture").bounding_box()
-    return box["x"] + where[0] * box["width"], box["y"] + where[1] * box["height"]
-
-
-def take(page, label):
-    page.get_by_role("button", name=re.compile(f".*: {label}$")).click()
-    expect(page.locator("#now")).to_contain_text(label)
-
-
-def wait_for_picture(page):
-    expect(page.locator("#picture")).to_have_attribute("data-frames", re.compile("[1-9]"))
+from tests.support.desk import (
+    FIELD,
+    VALUE,
+    Line,
+    eventually,
+    flicker,
+    frames,
+    place_of,
+    point,
+    take,
+    the_captcha,
+    wait_for_picture,
+)
+from tests.support.people import trail_lines
+from tests.support.started import LIMIT
 
 
 def test_an_image_captcha_is_solved_through_the_live_view(page, shift, account, console, come):
@@ -60,7 +33,7 @@ def test_an_image_captcha_is_solved_through_the_live_view(page, shift, account, 
     take(page, "phone-1")
     wait_for_picture(page)
 
-    page.mouse.click(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+    page.mouse.click(*point(page, place_of(shift, FIELD)))
     page.keyboard.type(the_captcha(console, shift)["answer"], delay=20)
     page.keyboard.press("Enter")
 
@@ -131,7 +104,7 @@ def test_codes_consent_and_the_end_of_an_account_all_from_the_desk(page, shift, 
 
 
 def code_of(console, name, not_=""):
-    until = time.monotonic() + 15
+    until = time.monotonic() + LIMIT
     while (code := console.last_code(name)) in {None, not_}:
         assert time.monotonic() < until
         time.sleep(0.05)
@@ -184,13 +157,18 @@ def test_a_hand_that_has_taken_nothing_touches_nothing(page, shift, account, com
     heard = other.evaluate(
         """(id) => new Promise((done) => {
             const heard = [], socket = new WebSocket(`ws://${location.host}/talk`);
-            socket.onmessage = ({data}) => heard.push(typeof data === "string" ? JSON.parse(data).type : "frame");
+            socket.onmessage = ({data}) => {
+                const said = typeof data === "string" ? JSON.parse(data) : {type: "frame"};
+                heard.push(said.type);
+                if (said.id === "nobody") done(heard);
+            };
             socket.onopen = () => {
+                socket.send(JSON.stringify({type: "word", word: localStorage.getItem("desk")}));
                 socket.send(JSON.stringify({type: "take", id}));
                 socket.send(JSON.stringify({type: "hand", do: "text", text: "intruder"}));
                 socket.send(JSON.stringify({type: "give-up", text: "intruder"}));
                 socket.send("no json"); socket.send("[]"); socket.send("{}");
-                setTimeout(() => done(heard), 800);
+                socket.send(JSON.stringify({type: "take", id: "nobody"}));  // answered when all that is dealt with
             };
         })""",
         id_,
@@ -252,20 +230,15 @@ def test_the_tab_stays_with_the_console(page, shift, account, console, come):
     come(page, shift)
     take(page, "phone-1")
     wait_for_picture(page)
-    before = in_tab(shift, "location.href")
+    before = shift.in_tab("location.href")
 
-    in_tab(shift, "location.href = 'http://localhost.evil.test/'")
-    in_tab(shift, "void window.open('about:blank')")
-    time.sleep(0.5)
+    shift.in_tab("location.href = 'http://localhost.evil.test/'")
+    expect(page.locator("#outside")).to_contain_text("localhost.evil.test")
+    shift.in_tab("void window.open('about:blank')")
+    expect(page.locator("#outside")).to_contain_text("second window")
 
-    assert in_tab(shift, "location.href") == before
-    assert shift.in_loop(lambda: len(shift.room.queue()[0].tab.context.pages)) == 1
-
-
-def in_tab(shift, words):
-    import asyncio
-
-    return asyncio.run_coroutine_threadsafe(shift.room.queue()[0].tab.evaluate(words), shift.loop).result(10)
+    assert shift.in_tab("location.href") == before
+    assert shift.loop.call(lambda: len(shift.tab.context.pages)) == 1
 
 
 def test_pasted_text_and_letters_of_other_scripts_arrive(page, shift, account, console, come):
@@ -274,7 +247,7 @@ def test_pasted_text_and_letters_of_other_scripts_arrive(page, shift, account, c
     come(page, shift)
     take(page, "phone-1")
     wait_for_picture(page)
-    page.mouse.click(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+    page.mouse.click(*point(page, place_of(shift, FIELD)))
 
     page.keyboard.type("aB3")
     page.keyboard.insert_text("é码")
@@ -284,27 +257,24 @@ def test_pasted_text_and_letters_of_other_scripts_arrive(page, shift, account, c
     )
     page.keyboard.press("Backspace")
 
-    until = time.monotonic() + 5
-    field = "document.querySelector('input[name=captCode], #captcha-code').value"
-    while (seen := in_tab(shift, field)) != "aB3é码Z" and time.monotonic() < until:
-        time.sleep(0.05)
-    assert seen == "aB3é码Z"
+    assert eventually(lambda: shift.in_tab(VALUE), "aB3é码Z") == "aB3é码Z"
 
 
 def test_frames_stop_when_nobody_looks(page, shift, account, come):
+    line = Line(page)
     shift.runs("list-devices", account(captcha="image"), "phone-1")
     shift.start()
     come(page, shift)
     take(page, "phone-1")
     wait_for_picture(page)
     page.get_by_role("button", name="Give back").click()
-    page.wait_for_timeout(300)
-    before = page.locator("#picture").get_attribute("data-frames")
+    line.wait()
+    before = frames(page)
 
-    in_tab(shift, "document.body.style.background = 'red'")
-    page.wait_for_timeout(500)
+    flicker(shift)
+    line.wait()
 
-    assert page.locator("#picture").get_attribute("data-frames") == before
+    assert frames(page) == before
 
 
 def test_the_keyboard_alone_is_enough(page, shift, account, come):
@@ -350,7 +320,7 @@ def test_the_thumbnail_is_the_trails_masked_picture(page, shift, account, come):
 
     expect(page.locator("#cards img")).to_have_js_property("complete", value=True)
     expect(page.locator("#cards img")).to_have_js_property("naturalWidth", 1280)
-    assert json.dumps(shift.in_loop(lambda: shift.room.queue()[0].pause.picture)).count("pictures") == 1
+    assert json.dumps(shift.loop.call(lambda: shift.room.queue()[0].pause.picture)).count("pictures") == 1
 
 
 def test_a_finger_is_a_finger_in_the_browser_too(shift, account, come, new_context):
@@ -360,15 +330,12 @@ def test_a_finger_is_a_finger_in_the_browser_too(shift, account, come, new_conte
     page = come(new_context(has_touch=True, viewport={"width": 800, "height": 1100}).new_page(), shift)
     take(page, "phone-1")
     wait_for_picture(page)
-    in_tab(shift, "window.touched = []; for (const kind of ['touchstart', 'touchend', 'click']) "
+    shift.in_tab("window.touched = []; for (const kind of ['touchstart', 'touchend', 'click']) "
                   "document.addEventListener(kind, () => window.touched.push(kind), true); void 0")  # fmt: skip
 
-    page.touchscreen.tap(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+    page.touchscreen.tap(*point(page, place_of(shift, FIELD)))
 
-    until = time.monotonic() + 5
-    while "touchend" not in (seen := in_tab(shift, "window.touched")) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert seen[:2] == ["touchstart", "touchend"]
+    assert eventually(lambda: shift.in_tab("window.touched")[:2], ["touchstart", "touchend"]) == ["touchstart", "touchend"]
 
 
 def test_what_an_input_method_composes_arrives_once(page, shift, account, come):
@@ -377,15 +344,12 @@ def test_what_an_input_method_composes_arrives_once(page, shift, account, come):
     come(page, shift)
     take(page, "phone-1")
     wait_for_picture(page)
-    page.mouse.click(*point(page, place_of(shift, 'input[name="captCode"], #captcha-code')))
+    page.mouse.click(*point(page, place_of(shift, FIELD)))
     devtools = page.context.new_cdp_session(page)
 
     devtools.send("Input.imeSetComposition", {"text": "yan", "selectionStart": 3, "selectionEnd": 3})
     devtools.send("Input.insertText", {"text": "验"})
 
-    until = time.monotonic() + 5
-    field = "document.querySelector('input[name=captCode], #captcha-code').value"
-    while (seen := in_tab(shift, field)) != "验" and time.monotonic() < until:
-        time.sleep(0.05)
-    time.sleep(0.3)
-    assert in_tab(shift, field) == seen == "验"
+    assert eventually(lambda: shift.in_tab(VALUE), "验") == "验"
+    page.keyboard.type("x")
+    assert eventually(lambda: shift.in_tab(VALUE), "验x") == "验x", "nothing came in between"

@@ -3,13 +3,13 @@
 import asyncio
 import http.server
 import threading
+import time
+from contextlib import nullcontext
 
 import pytest
-from people import run_apart
 
-from runner.browser import open_browser
 from runner.desk.navigation import belongs, fenced, home_of
-from runner.settings import Settings
+from tests.support.started import LIMIT
 
 
 class Site(http.server.BaseHTTPRequestHandler):
@@ -46,53 +46,53 @@ def address():
     server.server_close()
 
 
-def after_a_click(address, on, *, fence=True):
+@pytest.fixture
+def after_a_click(address, loop, shared):
     """Where the tab is after a click, what its frame shows, how many windows there are, and what was told."""
 
-    async def scene():
+    async def scene(on, there, fence):
         told = []
-        async with open_browser(Settings(headed=False)) as browser:
-            tab = await (await browser.new_context()).new_page()
-            await tab.goto(f"{address}/home")
-            if not fence:
-                return await click(tab, on), told
-            async with fenced(tab, [address], told.append):
-                await tab.reload()
-                return await click(tab, on), told
+        context = await (await shared.in_loop()).new_context()
+        tab = await context.new_page()
+        await tab.goto(f"{address}/home")
+        async with fenced(tab, [address], told.append) if fence else nullcontext():
+            await tab.reload()
+            await tab.locator(on).click(no_wait_after=True)
+            until = time.monotonic() + LIMIT
+            while not (there == tab.url.rpartition("/")[2] if there else told and len(context.pages) == 1):
+                assert time.monotonic() < until, (tab.url, told, len(context.pages))
+                await asyncio.sleep(0.02)
+            frames = [frame.url.rpartition("/")[2] for frame in tab.frames[1:]]
+            seen = tab.url.rpartition("/")[2], frames, len(context.pages)
+        await context.close()
+        return seen, told
 
-    return run_apart(scene())
-
-
-async def click(tab, on):
-    await tab.locator(on).click(no_wait_after=True)
-    await asyncio.sleep(0.4)
-    frames = [frame.url.rpartition("/")[2] for frame in tab.frames[1:]]
-    return tab.url.rpartition("/")[2], frames, len(tab.context.pages)
+    return lambda on, there="", *, fence=True: loop.run(scene(on, there, fence))
 
 
 @pytest.mark.parametrize("on", ["#link", "#redirect", "#button"])
-def test_what_leads_elsewhere_is_refused_and_told(address, on):
-    (there, frames, windows), told = after_a_click(address, on)
+def test_what_leads_elsewhere_is_refused_and_told(after_a_click, on):
+    (there, frames, windows), told = after_a_click(on)
 
     assert (there, frames, windows) == ("home", ["inside"], 1), "the page stays, with the frames of others in it"
     assert told == ["localhost"]
 
 
-def test_a_window_of_its_own_is_closed_and_told(address):
-    (there, _, windows), told = after_a_click(address, "#window")
+def test_a_window_of_its_own_is_closed_and_told(after_a_click):
+    (there, _, windows), told = after_a_click("#window")
 
     assert (there, windows, told) == ("home", 1, [""])
 
 
-def test_the_console_itself_is_open(address):
-    (there, _, _), told = after_a_click(address, "#own")
+def test_the_console_itself_is_open(after_a_click):
+    (there, _, _), told = after_a_click("#own", "own")
 
     assert (there, told) == ("own", [])
 
 
-def test_without_the_fence_the_redirect_would_lead_away(address):
+def test_without_the_fence_the_redirect_would_lead_away(after_a_click):
     """So that the tests above can fail."""
-    (there, _, _), _ = after_a_click(address, "#redirect", fence=False)
+    (there, _, _), _ = after_a_click("#redirect", "foreign", fence=False)
 
     assert there == "foreign"
 

@@ -1,16 +1,23 @@
 """The live view is what the tab shows, only while somebody looks, and hands that stick to nothing."""
 
-import json
-import time
-
-from people import trail_lines
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.desk.test_desk import in_tab, place_of, point, take, the_captcha, wait_for_picture
-
-FIELD = 'input[name="captCode"], #captcha-code'
-VALUE = f"document.querySelector('{FIELD}').value"
+from tests.support.desk import (
+    FIELD,
+    VALUE,
+    Line,
+    eventually,
+    flicker,
+    frames,
+    place_of,
+    point,
+    take,
+    the_captcha,
+    wait_for_picture,
+)
+from tests.support.people import trail_lines
+from tests.support.started import LIMIT
 
 
 def serve_one(page, shift, account, come, captcha="image"):
@@ -22,40 +29,17 @@ def serve_one(page, shift, account, come, captcha="image"):
     return page
 
 
-def until(seen, wanted, seconds=5):
-    end = time.monotonic() + seconds
-    while (now := seen()) != wanted and time.monotonic() < end:
-        time.sleep(0.05)
-    return now
-
-
-def frames(page):
-    return int(page.locator("#picture").get_attribute("data-frames"))
-
-
-def flicker(shift, times=6):
-    """Paint the whole tab anew several times; it ends in the red of 200."""
-    in_tab(
-        shift,
-        """void (() => { const sheet = document.createElement("div"); sheet.id = "sheet";
-        sheet.style.cssText = "position:fixed;inset:0;z-index:2147483647";
-        (document.querySelector("dialog[open]") || document.body).append(sheet); })()""",
-    )
-    for n in range(times):
-        in_tab(shift, f"void (document.getElementById('sheet').style.background = 'rgb({n * 40},0,0)')")
-        time.sleep(0.06)
-
-
 def test_no_frame_is_sent_while_the_page_is_hidden(page, shift, account, come):
+    line = Line(page)
     serve_one(page, shift, account, come)
     show = """(hidden) => { Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
               document.dispatchEvent(new Event("visibilitychange")); }"""
 
     page.evaluate(show, True)
-    page.wait_for_timeout(300)
+    line.wait()
     before = frames(page)
     flicker(shift)
-    page.wait_for_timeout(300)
+    line.wait()
     assert frames(page) == before
 
     page.evaluate(show, False)
@@ -64,22 +48,15 @@ def test_no_frame_is_sent_while_the_page_is_hidden(page, shift, account, come):
 
 def test_a_slow_line_gets_no_frame_before_it_has_drawn_the_last(page, shift, account, come):
     """What waits on the way would be seen seconds late; the newest is sent instead, when there is room."""
-    held = []
-
-    def between(socket):
-        server = socket.connect_to_server()
-        socket.on_message(lambda said: held.append(said) if json.loads(said)["type"] == "seen" else server.send(said))
-        between.server = server
-
-    page.route_web_socket("**/talk", between)
+    line = Line(page, keep={"seen"})
     serve_one(page, shift, account, come)
-    page.wait_for_timeout(300)
+    line.wait()
     assert frames(page) == 1
     flicker(shift)
-    page.wait_for_timeout(300)
+    line.wait()
     assert frames(page) == 1
 
-    between.server.send(held.pop())
+    line.pass_on()
     expect(page.locator("#picture")).to_have_attribute("data-frames", "2")
     red = page.evaluate("document.getElementById('picture').getContext('2d').getImageData(640, 400, 1, 1).data[0]")
     assert abs(red - 200) < 10, "the newest, not the oldest that waited"
@@ -93,17 +70,17 @@ def test_the_runners_own_banner_does_not_lie_on_the_picture(page, shift, account
     banner = (29, 36, 51)  # its colour
 
     def shown():
-        shift.in_loop_async(lambda: shift.room.queue()[0].tab.screenshot(path=tmp_path / "now.png"))
+        shift.loop.run(shift.tab.screenshot(path=tmp_path / "now.png"))
         with Image.open(tmp_path / "now.png") as picture:
             colours = picture.convert("RGB").getcolors(1 << 24)
         return any(count > 500 for count, colour in colours if colour == banner)
 
-    assert until(shown, wanted=True)
+    assert eventually(shown, wanted=True)
     take(page, "phone-1")
     wait_for_picture(page)
     assert not shown()
     page.get_by_role("button", name="Give back").click()
-    assert until(shown, wanted=True), "whoever stands at a window reads it there"
+    assert eventually(shown, wanted=True), "whoever stands at a window reads it there"
 
 
 def test_who_only_looked_is_not_said_to_have_acted(page, shift, account, come, new_context):
@@ -129,7 +106,7 @@ def test_a_key_held_down_while_the_desk_loses_the_focus_does_not_stick(page, shi
     page.locator("#hand").focus()
     page.keyboard.type("aB")
 
-    assert until(lambda: in_tab(shift, VALUE), "aB") == "aB"
+    assert eventually(lambda: shift.in_tab(VALUE), "aB") == "aB"
 
 
 def test_a_character_made_with_altgr_arrives(page, shift, account, come):
@@ -146,7 +123,7 @@ def test_a_character_made_with_altgr_arrives(page, shift, account, come):
         tell("keydown", "b", {}); tell("keyup", "b", {}); }"""
     )
 
-    assert until(lambda: in_tab(shift, VALUE), "@b") == "@b"
+    assert eventually(lambda: shift.in_tab(VALUE), "@b") == "@b"
 
 
 def test_a_finger_drags_the_slider(shift, account, console, come, new_context):
@@ -168,25 +145,31 @@ def test_a_finger_drags_the_slider(shift, account, console, come, new_context):
     assert shift.result("phone-1").status.value == "done"
 
 
-def test_a_page_that_hangs_keeps_nobody(page, shift, account, come, new_context):
+def test_a_page_that_hangs_keeps_nobody(page, shift, account, console, come, new_context):
+    """It hangs until the console answers with an error, and is given back while it does."""
     serve_one(page, shift, account, come)
     other = come(new_context().new_page(), shift, "Luis")
-    in_tab(shift, "void setTimeout(() => { const end = Date.now() + 6000; while (Date.now() < end); }, 50)")
-    page.wait_for_timeout(300)
+    shift.in_tab(
+        """void setTimeout(() => { const asked = new XMLHttpRequest();
+        do { asked.open("GET", "/hangs", false); asked.send(); } while (asked.status !== 503); })"""
+    )
+    hangs = shift.loop.begin(shift.tab.evaluate("0"))
     page.mouse.click(*point(page, (0.5, 0.5)))
     page.keyboard.type("abc")
 
-    began = time.monotonic()
     page.get_by_role("button", name="Give back").click()
-    expect(other.get_by_role("button", name="Take: phone-1")).to_be_enabled(timeout=3000)
-    assert time.monotonic() - began < 3
+    expect(other.get_by_role("button", name="Take: phone-1")).to_be_enabled()
+
+    assert not hangs.done()
+    console.switch(fail={"/hangs": {"status": 503, "times": 99}})
+    hangs.result(LIMIT)
 
 
 def test_what_leads_away_is_refused_and_said(page, shift, account, console, come):
     serve_one(page, shift, account, come)
     port = console.account_url.rpartition(":")[2]
 
-    in_tab(shift, f"location.href = 'http://127.0.0.2:{port}/'")
+    shift.in_tab(f"location.href = 'http://127.0.0.2:{port}/'")
     expect(page.locator("#outside")).to_have_text("That leads out of the console, to 127.0.0.2; it was not opened.")
-    in_tab(shift, "void window.open('about:blank')")
+    shift.in_tab("void window.open('about:blank')")
     expect(page.locator("#outside")).to_have_text("The page opened a second window; it was closed.")

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.desk.test_desk import take, wait_for_picture
+from tests.support.desk import take, wait_for_picture
 
 
 def check(page):
@@ -63,24 +63,8 @@ def test_a_screen_reader_is_told_of_new_ones(page, shift, account, console, come
     come(page, shift)
     expect(page.get_by_text("Nobody waits")).to_be_visible()
 
-    shift._jobs.append(("list-devices", account(captcha="image"), "phone-7", {}))
+    shift.runs_now("list-devices", account(captcha="image"), "phone-7")
 
-    def begin():
-        import asyncio
-
-        shift.later = asyncio.ensure_future(later(shift))
-
-    shift.in_loop(begin)
-
-    expect(page.locator("#news")).to_have_text("New: phone-7, CAPTCHA", timeout=15_000)
+    expect(page.locator("#news")).to_have_text("New: phone-7, CAPTCHA")
     assert page.locator("#news").get_attribute("role") == "status"
     expect(page).to_have_title(re.compile(r"^\(1\) "))
-
-
-async def later(shift):
-    from runner.browser import open_browser
-    from tests.desk.conftest import build_job
-
-    settings = build_job(shift.site, shift.trails, "list-devices").settings
-    async with open_browser(settings) as browser:
-        await shift._run(browser, *shift._jobs[-1])

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.desk.test_desk import in_tab, take, wait_for_picture
+from tests.support.desk import take, wait_for_picture
 
 
 def serve_one(page, shift, account, come):
@@ -33,7 +33,7 @@ def test_a_second_page_of_the_same_person_takes_over(page, context, shift, accou
     wait_for_picture(second)
     expect(page.get_by_text("The desk is open in another window")).to_be_visible()
     frames = int(second.locator("#picture").get_attribute("data-frames"))
-    in_tab(shift, "void (document.body.style.background = 'red')")
+    shift.in_tab("void (document.body.style.background = 'red')")
     expect(second.locator("#picture")).not_to_have_attribute("data-frames", str(frames))
 
     page.get_by_role("button", name="Work here").click()

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from people import run_apart
 
 from pages.base import Obstacle
 from pages.captcha import CAPTCHAS
@@ -15,6 +14,7 @@ from runner.desk.translations import _TOLD, told_in
 from runner.inventory import hints_about, warnings_about
 from runner.model import Plan
 from scenarios._deletion import heed_former_attempt
+from tests.support.people import run_apart
 
 STORED = {"balance": "12.50 €", "subscriptions": "2"}
 PLAN = Plan("me@example.test", ("Redmi {Note} 13",), ("App",), deletes_account=True)

@@ -144,6 +144,7 @@ class Reader:
         self.press(self.say("settings"))
         self.press(self.say("my devices"))
         self.page.wait_for_url(re.compile("#/s"))
+        self.reads(self.say("devices"))
 
     def all_names(self, names: list[str]) -> set[str]:
         """Which of these devices can be read, on all pages of the list."""
@@ -202,9 +203,11 @@ class Reader:
         self.press(self.say("privacy"))
         self.press_button("apps")
         self.reads("Runkeeper")
+        self.reads(self.say("apps"))
 
     def delete_account(self, account: dict) -> None:
         self.page.goto(self.console.account_url + "/pass/del")
+        self.reads(self.say("delete account"))
         self.press(self.say("delete agree"))
         self.press_button("delete start")
         self.enter_code(account)

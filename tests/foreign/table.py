@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from runner.practice import Practice
@@ -13,8 +16,9 @@ from tests.foreign.assets import widgets
 from tests.foreign.console import ForeignConsole
 from tests.foreign.fronts import FRONTS
 from tests.foreign.pictures import uncovered
-from tests.foreign.runs import SCENARIOS, BrowserLoop, Outcome, try_out
+from tests.foreign.runs import SCENARIOS, Outcome, try_out
 from tests.foreign.test_scenarios import MAY_ASK, MUST_ASK
+from tests.support.loop import Loop, SharedBrowser
 
 HOME = Path(__file__).parents[2]
 TABLE = HOME / "docs" / "recognition.md"
@@ -42,12 +46,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--front", action="append", help="only this front end; nothing is written")
     options.add_argument("--scenario", action="append", help="only this scenario; nothing is written")
-    options.add_argument("--patience", type=float, default=8, help="seconds before a screen counts as unknown")
+    options.add_argument("--patience", type=float, default=20, help="seconds before a screen counts as unknown")
+    options.add_argument("--jobs", type=int, default=2, help="front ends tried at once")
     options.add_argument("--pictures", action="store_true", help="have every picture read by tesseract; takes long")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        outcomes = try_all(chosen.front or list(FRONTS), chosen.scenario or list(SCENARIOS), chosen.patience, folder)
+        outcomes = try_all(
+            chosen.front or list(FRONTS), chosen.scenario or list(SCENARIOS), chosen.patience, folder, chosen.jobs
+        )
         seen = [uncovered(outcome, folder) for outcome in outcomes.values()] if chosen.pictures else []
     readable = [each for _, found in seen for each in found]
     print(*readable, sep="\n")  # noqa: T201
@@ -58,20 +65,31 @@ def main() -> int:
     return 1 if counts["WRONG"] or readable else 0
 
 
-def try_all(fronts: list[str], scenarios: list[str], patience: float, folder: Path) -> dict[tuple[str, str], Outcome]:
-    """Every pair, one after the other, in one browser; the trails lie in the folder."""
-    outcomes = {}
+def try_all(
+    fronts: list[str], scenarios: list[str], patience: float, folder: Path, jobs: int
+) -> dict[tuple[str, str], Outcome]:
+    """Every pair; several front ends at once, each with a console and a browser of its own."""
+    widgets()  # fetched before two ask for them
+    tried = partial(try_front, scenarios=scenarios, patience=patience, folder=folder)
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return {(each.front, each.scenario): each for some in pool.map(tried, fronts) for each in some}
+
+
+def try_front(front: str, scenarios: list[str], patience: float, folder: Path) -> list[Outcome]:
+    """One front end's scenarios, one after the other; the trails lie in the folder."""
+    outcomes = []
     with Practice(port=0) as practice:
-        console, chrome = ForeignConsole(practice, widgets()).start(), BrowserLoop()
+        console, loop = ForeignConsole(practice, widgets()).start(), Loop()
+        shared = SharedBrowser(loop)
         try:
-            for front in fronts:
-                for scenario in scenarios:
-                    outcome = try_out(console, chrome, front, scenario, folder, patience=patience)
-                    outcomes[front, scenario] = outcome
-                    said = "" if outcome.word == "done" else outcome.wrong or outcome.missing
-                    print(f"{front} / {scenario}: {outcome.word} {outcome.result.seconds:.1f} s {said}", flush=True)  # noqa: T201
+            for scenario in scenarios:
+                outcome = try_out(console, shared, front, scenario, folder, patience=patience)
+                outcomes.append(outcome)
+                said = "" if outcome.word == "done" else outcome.wrong or outcome.missing
+                print(f"{front} / {scenario}: {outcome.word} {outcome.result.seconds:.1f} s {said}", flush=True)  # noqa: T201
         finally:
-            chrome.close()
+            shared.close()
+            loop.close()
             console.stop()
     return outcomes
 

@@ -7,11 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from people import EMAIL, PASSWORD, Present
 from PIL import Image, ImageDraw
 from rich.console import Console
 
@@ -21,9 +19,13 @@ from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from runner.operators.terminal import question_panel
 from runner.support_request.package import spaced
+from tests.support.people import EMAIL, PASSWORD, Present
 
 IMEI = "490154203237518"
 ROOT = Path(__file__).parents[2]
+
+KEPT = {"MI_TRAIL_KEYS", "MI_INTENTS"}
+"""Settings that keep a test away from what belongs to whoever runs it."""
 
 
 def photo(path, words):
@@ -66,16 +68,6 @@ def pdf_text(path):
 
 def package_of(result):
     return Path(result.found["package"]["folder"])
-
-
-def wait_for_question(run, number, seconds=30):
-    """The question of that number, once it was asked."""
-    until = time.monotonic() + seconds
-    while len(run.job.operator.asked) < number:
-        assert time.monotonic() < until, run.job.operator.asked
-        assert run.thread.is_alive(), run.results or run.faults
-        time.sleep(0.02)
-    return run.job.operator.asked[number - 1]
 
 
 @pytest.fixture
@@ -176,7 +168,7 @@ def test_only_its_owner_can_read_the_package(answered):
 
 def test_the_consoles_own_notice_is_on_record_when_the_owner_signs_in(start, blocked, options, skin):
     run = start("blocked-account", operator=Present(), options=options)
-    assert "blocked" in wait_for_question(run, 1)
+    assert "blocked" in run.wait_for_question(1)
     window = run.window()
     window.locator('input[name="account"], #username').first.fill(EMAIL)
     window.locator('input[name="password"], #pwd').first.fill(PASSWORD)
@@ -198,7 +190,7 @@ def test_the_support_address_is_opened_for_the_person_and_can_be_corrected(start
     person = Present()
     person.answers = [""]
     run = start("blocked-account", operator=person, options=options, site=site)
-    assert "/pass/forgetPassword" in wait_for_question(run, 2)
+    assert "/pass/forgetPassword" in run.wait_for_question(2)
 
     assert run.window().url.split("?")[0] == console.account_url + "/pass/forgetPassword"
     person.answers.append("done")
@@ -267,7 +259,7 @@ def test_the_question_panel_shows_what_was_wrong_in_red():
 
 
 def mi_runner(console, folder, *words, typed=""):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")} | {
+    env = {key: value for key, value in os.environ.items() if key in KEPT or not key.startswith("MI_")} | {
         "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
         "MI_ACCOUNT": EMAIL, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip

@@ -5,7 +5,6 @@ import json
 import re
 
 import pytest
-from people import EMAIL, PASSWORD, Present
 from rich.console import Console
 
 from pages.console import Site
@@ -15,6 +14,7 @@ from runner.model import Plan, Status
 from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from runner.operators.terminal import consent_panel
+from tests.support.people import EMAIL, PASSWORD, Present
 
 
 def panel_text(plan, width=100):
@@ -24,7 +24,7 @@ def panel_text(plan, width=100):
 
 
 @pytest.mark.parametrize("language", ["en", "es", "zh"])
-def test_everything_the_console_counts_is_told_and_nothing_changes(start, console, leaver, skin, language):
+def test_everything_the_console_counts_is_told_and_nothing_changes(start, console, leaver, language):
     console.switch(language=language)
     before = console.account(EMAIL)
 

@@ -5,12 +5,12 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from people import run_apart
 
 from runner.browser import open_browser
 from runner.pdf import print_pdf
 from runner.settings import Settings
 from runner.support_request.package import Photo, Request, hashes_of, write_package
+from tests.support.people import run_apart
 
 
 @contextmanager

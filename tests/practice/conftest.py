@@ -38,11 +38,28 @@ def client():
         yield made
 
 
+PATIENCE = 30_000
+"""Milliseconds that anything may take: far more than it needs, as the machine may be busy."""
+expect.set_options(timeout=PATIENCE)
+
+KEEP_WHAT_IS_TOLD = """
+window.told = [];
+const said = (node) => {
+  if (node.nodeName === 'SCRIPT' || node.parentNode?.nodeName === 'SCRIPT') return '';
+  return node.childNodes.length ? [...node.childNodes].map(said).join(' ') : node.textContent || '';
+};
+new MutationObserver((changes) => {
+  for (const change of changes) for (const node of change.addedNodes) window.told.push(said(node));
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
 class Person:
     """What a person does in the browser, by the words they read."""
 
     def __init__(self, page, console):
-        page.set_default_timeout(15000)
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(KEEP_WHAT_IS_TOLD)
         self.page, self.console = page, console
 
     def field(self, label):
@@ -107,6 +124,10 @@ class Person:
     def reads(self, text):
         """Wait until a text that contains this is on the screen."""
         self.page.get_by_text(re.compile(re.escape(text))).filter(visible=True).first.wait_for()
+
+    def was_told(self, text):
+        """Wait until the page has shown this, be it for a moment only."""
+        self.page.wait_for_function("text => window.told.some((each) => each.includes(text))", arg=text)
 
     def press(self, name):
         """Press the button of this name."""

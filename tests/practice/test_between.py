@@ -6,12 +6,12 @@ from playwright.sync_api import expect
 
 def test_new_terms_hold_up_every_sign_in_until_agreed(person, leaver, skin, console, events):
     console.switch(terms=True)
-    person.sign_in(leaver, console.cloud_url)
+    person.sign_in(leaver, f"{console.cloud_url}/#/settings/devices")
     expect(person.dialog()).to_contain_text("Updated Privacy Policy")
-    person.page.goto(console.cloud_url)
+    person.page.goto(f"{console.cloud_url}/#/settings/devices")
     expect(person.dialog()).to_contain_text("Updated Privacy Policy")
     person.press("Agree")
-    person.sees("Mi Cloud")
+    person.sees("My devices")
     assert events() == ["signed-in", "terms-accepted"]
 
 

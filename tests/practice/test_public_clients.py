@@ -11,7 +11,8 @@ import requests.adapters
 from micloud import MiCloud
 from micloud.micloudexception import MiCloudAccessDenied
 from miservice import MiAccount, biohttp, miaccount
-from people import run_apart
+
+from tests.support.people import run_apart
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*getdefaultlocale:DeprecationWarning")
 

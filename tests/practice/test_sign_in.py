@@ -120,7 +120,7 @@ def test_nothing_is_sent_before_the_terms_are_agreed_to(person, leaver, console)
     person.page.locator("input[name=account]").fill(leaver["email"])
     person.page.locator("input[name=password]").fill(leaver["password"])
     person.press("Sign in")
-    expect(person.page.locator(".mi-toast")).to_have_text("Agree to the terms and conditions first")
+    person.was_told("Agree to the terms and conditions first")
     assert not [address for address in sent if "serviceLoginAuth2" in address]
     person.enter(leaver["email"], leaver["password"])
     person.at_home()

@@ -22,7 +22,7 @@ FLOORS = (
     ("runner.operators", "runner.credentials", "runner.trail", "runner.settings", "runner.console_file"),
     ("runner.inventory",),
     ("pages",),
-    ("runner.model", "runner.errors", "runner.files", "runner.env_file", "runner.printable"),
+    ("runner.model", "runner.errors", "runner.files", "runner.credentials.env_file", "runner.printable"),
 )  # fmt: skip
 NO_FLOOR = ("runner.practice",)
 """Imports nothing of ours; only commands and tests start it."""

@@ -1,71 +1,16 @@
-"""A tab that shows small pages of the tests' own making, and what is read from it.
-
-One browser for all of them, asked in a loop of its own: pytest-playwright keeps a loop running in the main thread.
-"""
+"""A tab that shows small pages of the tests' own making, and what is read from it."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import shutil
-import threading
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import async_playwright
 
 from pages.console import Site
 from pages.reading import reader_of
 
 HOME = "http://127.0.0.1:1/"
 """Where the pages are shown; the browser is answered before it asks the network."""
-
-
-class Loop:
-    """An event loop in a thread; ``run`` waits for a coroutine there."""
-
-    def __init__(self):
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self.thread.start()
-
-    def run(self, coroutine, seconds=60):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
-
-    def close(self):
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join(10)
-        self.loop.close()
-
-
-@pytest.fixture(scope="session")
-def loop():
-    loop = Loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture(scope="session")
-def chrome(loop):
-    system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-
-    async def start():
-        playwright = await async_playwright().start()
-        own = Path(playwright.chromium.executable_path).exists()
-        browser = await playwright.chromium.launch(
-            executable_path=None if own else system, args=["--no-sandbox"] if root else []
-        )
-        return playwright, browser
-
-    async def stop():
-        await browser.close()
-        await playwright.stop()
-
-    playwright, browser = loop.run(start())
-    yield browser
-    loop.run(stop())
 
 
 class Stage:

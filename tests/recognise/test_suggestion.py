@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import replace
 
 import pytest
-from people import EMAIL, PASSWORD, Present
 
 from pages.console import Site
 from pages.device_list import DeviceListPage
@@ -14,6 +13,7 @@ from runner.core.suggestion import SUFFIX, path_of
 from runner.model import Status
 from runner.operators.base import Nobody
 from runner.operators.reporter import NullReporter
+from tests.support.people import EMAIL, PASSWORD, Present
 
 
 class Listener(NullReporter):
@@ -31,7 +31,7 @@ class Listener(NullReporter):
 
 @pytest.fixture(autouse=True)
 def _listen(monkeypatch):
-    monkeypatch.setattr("people.Silent", Listener)
+    monkeypatch.setattr("tests.support.people.NullReporter", Listener)
 
 
 def suggestions(run):
@@ -43,7 +43,7 @@ def uncommented(path):
     return re.sub(r'^# (?=[\["])', "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
-def test_the_file_lies_beside_the_trail_and_the_person_is_told(start, console, leaver, skin):
+def test_the_file_lies_beside_the_trail_and_the_person_is_told(start, console, leaver):
     console.switch(survey=True)
     run = start("list-devices", patience=1.5)
     run.wait_for_pause()
@@ -82,7 +82,7 @@ def test_a_screen_that_has_moved_is_found_by_the_suggestion_the_next_time(start,
     run = start("revoke-apps", site=wrong, patience=1)
     run.wait_for_pause()
     run.window().goto(f"{site.account}/fe/service/account/authorization?token=secret")
-    run.wait_for_pause(2)  # the first withdrawal asks for the list anew, at the wrong address
+    run.wait_for_pause(2)  # the first revocation asks for the list anew, at the wrong address
     run.job.operator.says("give-up")
 
     (path,) = suggestions(run)
@@ -95,7 +95,7 @@ def test_a_screen_that_has_moved_is_found_by_the_suggestion_the_next_time(start,
     assert again.status is Status.DONE, again.reason
 
 
-def test_no_secret_and_no_identifier_is_in_it(start, console, leaver, skin, monkeypatch):
+def test_no_secret_and_no_identifier_is_in_it(start, console, leaver, monkeypatch):
     """Even where the unknown screen is full of them."""
     console.switch(survey=True)
     title = f"Dear {leaver['name']}, {EMAIL}, id {leaver['id']}, IMEI {leaver['devices'][0]['imei']}, {PASSWORD}"

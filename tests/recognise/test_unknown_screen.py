@@ -2,17 +2,17 @@
 
 import asyncio
 import json
-import time
 from dataclasses import replace
 
 import pytest
-from people import EMAIL, PASSWORD, Present
 from playwright.sync_api import expect
 
 from pages.console import Site
+from runner.core.unknown_screen import UnknownScreenPause
 from runner.model import Status
 from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
+from tests.support.people import EMAIL, PASSWORD, Present
 
 
 def renamed(site, *labels):
@@ -36,7 +36,7 @@ class Surprised(Present):
         return await super().consent(plan)
 
 
-def test_outline_and_masked_picture_are_in_the_trail(start, console, leaver, skin):
+def test_outline_and_masked_picture_are_in_the_trail(start, console, leaver):
     console.switch(survey=True)
 
     run = start("list-devices", operator=Nobody(), patience=1)
@@ -79,10 +79,12 @@ def test_another_known_screen_lets_the_run_ask_for_its_own_again(surprised, cons
 
 
 def test_a_screen_only_passed_through_does_not_end_the_pause(surprised, console, site, monkeypatch):
-    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 60)
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 600)
+    met, ends = [], UnknownScreenPause._ends
+    monkeypatch.setattr(UnknownScreenPause, "_ends", lambda pause, found: met.append(found.title) or ends(pause, found))
     window = surprised.window()
     go_home(window, site)
-    time.sleep(1)
+    surprised.until(lambda: "Cloud home" in met, "a look at the screen passed through")
     window.evaluate("location.hash = '#/settings/devices'")
 
     assert surprised.result().status is Status.DONE, surprised.result().reason
@@ -92,7 +94,7 @@ def test_a_screen_only_passed_through_does_not_end_the_pause(surprised, console,
 
 def test_a_person_may_say_that_the_run_should_take_over(surprised, site, monkeypatch):
     """Enter at the terminal: no need to stay on the known screen any longer."""
-    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 60)
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 600)
     go_home(surprised.window(), site)
 
     surprised.job.operator.says("look")
@@ -101,16 +103,14 @@ def test_a_person_may_say_that_the_run_should_take_over(surprised, site, monkeyp
     assert [event["by"] for event in surprised.events("pause-ended")] == ["terminal"]
 
 
-def test_a_device_unlinked_by_hand_during_a_pause_is_found_gone(start, console, leaver, skin):
+def test_a_device_unlinked_by_hand_during_a_pause_is_found_gone(start, console, leaver):
     run = start("unlink-devices", operator=Surprised(console), patience=1.5)
     run.wait_for_pause()
     window = run.window()
     first = leaver["devices"][0]["id"]
 
     window.evaluate(f"fetch('/find/device/{first}/unlink', {{method: 'POST'}})")
-    until = time.monotonic() + 5
-    while not seen(console, "device-unlinked"):
-        assert time.monotonic() < until
+    run.until(lambda: seen(console, "device-unlinked"), "the device's end")
     window.get_by_role("button", name="Skip").click()
 
     assert run.result().status is Status.DONE, run.result().reason
@@ -120,7 +120,7 @@ def test_a_device_unlinked_by_hand_during_a_pause_is_found_gone(start, console, 
     assert any("was not linked any more" in event["text"] for event in run.events("note"))
 
 
-def test_a_question_nobody_knows_is_answered_by_the_person_and_the_run_goes_on(start, console, leaver, site, skin):
+def test_a_question_nobody_knows_is_answered_by_the_person_and_the_run_goes_on(start, console, leaver, site):
     """Each device is unlinked by hand, since the runner no longer knows the button that does it."""
     chosen = tuple(device["id"] for device in leaver["devices"][:2])
     run = start(
@@ -190,17 +190,19 @@ class Deleter(PracticeOperator):
     async def attend(self, pause, tab):
         if pause.kind == "unknown":
             await tab.get_by_role("button", name="Delete account").click()
-            await asyncio.sleep(30)
+            await asyncio.Event().wait()  # the screen ends the pause
         return await super().attend(pause, tab)
 
 
 def test_a_sign_in_that_is_refused_in_unknown_words_is_not_sent_again(start, console, leaver, site):
     """The form stays on screen; it is a known one, and must not end the pause."""
     run = start(
-        "list-devices", site=renamed(site, "wrong password"), patience=1, wait=4, password="not-the-password"
+        "list-devices", site=renamed(site, "wrong password"), patience=1, password="not-the-password"
     )  # fmt: skip
     pause = run.wait_for_pause()
     run.job.operator.says("look")
+    run.until(lambda: pause.words, "another look")
+    run.job.operator.says("give-up")
 
     assert run.result().status is Status.WAITS, run.result().reason
     assert "“Sign-in” instead" in pause.wanted
@@ -210,9 +212,10 @@ def test_a_sign_in_that_is_refused_in_unknown_words_is_not_sent_again(start, con
 
 def test_a_known_screen_at_a_wrong_address_does_not_end_the_pause_again_and_again(start, console, leaver, site):
     wrong = replace(site, paths={"Authorised apps": "/fe/service/account"})
-    run = start("revoke-apps", site=wrong, patience=1, wait=30)
+    run = start("revoke-apps", site=wrong, patience=1)
     pause = run.wait_for_pause()
-    time.sleep(3)
+    run.job.operator.says("look")
+    run.until(lambda: "still shows" in pause.words, "another look")
 
     assert len(run.job.operator.pauses) == 1
     assert pause.wanted.startswith("The console shows “Account home” instead. Carry on by hand until “Authorised apps”")

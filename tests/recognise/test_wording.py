@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from people import EMAIL
 
 from pages.console import LOCALES, Site
 from pages.wording import LABELS, LANGUAGES, WEAK, WORDING, Wording, _read, label_of, labels_in
@@ -14,6 +13,7 @@ from runner.cli import cli
 from runner.errors import UsageError
 from runner.model import Status
 from runner.settings import choose_site
+from tests.support.people import EMAIL
 
 NEW = ("ru", "hi", "vi")
 ROOT = Path(__file__).parents[2]
@@ -210,7 +210,7 @@ def test_another_language_is_refused_with_those_there_are():
 
 
 @pytest.mark.parametrize("language", NEW)
-def test_a_console_that_does_not_speak_the_language_is_understood(start, console, leaver, skin, language):
+def test_a_console_that_does_not_speak_the_language_is_understood(start, console, leaver, language):
     """The practice console stays in its own language, which is known all the same."""
     result = start("list-devices", site=Site(console.account_url, console.cloud_url, language)).result()
 

@@ -3,7 +3,6 @@
 import pytest
 
 from pages.console import Site
-from tests.captcha.conftest import chrome, loop  # noqa: F401 - one browser for all of these
 
 ACCOUNT = "https://account.xiaomi.com"
 EVIL = "https://account.xiaomi.com.evil.test"
@@ -49,7 +48,7 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def _stage(loop, chrome):  # noqa: F811
+def _stage(loop, chrome):
     stage = Stage(loop, chrome)
     yield stage
     stage.close()

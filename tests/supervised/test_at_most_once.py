@@ -1,16 +1,17 @@
 """The irreversible click: with consent, for the account the page names, with the evidence before it, and once."""
 
 import pytest
-from people import EMAIL, PASSWORD, Present, trail_lines
 from playwright.async_api import Error as PlaywrightError
 
+from pages.base import NamesAccount
 from pages.delete_account import LastWarningPage
-from runner.core.intents import IntentFiles
+from runner.core.intent_files import IntentFiles
 from runner.errors import Refused, TrailError
 from runner.model import Status
 from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from runner.trail import Trail
+from tests.support.people import EMAIL, PASSWORD, Present, trail_lines
 
 
 @pytest.fixture
@@ -144,8 +145,13 @@ def test_a_person_who_is_told_of_an_open_intent_may_consent_anew(start, console,
     assert deletions(console) == 1
 
 
-def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console, empty):
-    console.switch(names="masked")
+def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console, empty, monkeypatch):
+    """A console that shows neither the id nor the whole address anywhere."""
+
+    async def masked(_page):
+        return ["l***n@example.test"]
+
+    monkeypatch.setattr(NamesAccount, "accounts_named", masked)
     person = Present()
     person.consents_as = "not the name"
 
@@ -154,6 +160,17 @@ def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console
     assert result.status is Status.REFUSED
     assert len(person.plans) == 3
     assert deletions(console) == 0
+
+
+def test_the_id_in_full_is_enough_once_the_accounts_own_page_has_shown_whose_it_is(start, console, empty, helper):
+    """The deletion names the id and a masked address; the account's own page showed both in full, together."""
+    console.switch(names="masked")
+
+    run = start("delete-account", operator=helper, yes_delete=EMAIL)
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert run.events("consent")[0]["by"] == "command-line"
+    assert deletions(console) == 1
 
 
 def test_consent_is_on_record_with_what_it_covers(start, console, leaver):
@@ -192,7 +209,7 @@ def test_the_console_refusing_because_of_devices_is_told(start, console, site):
     assert deletions(console) == 0
 
 
-def test_the_password_asked_for_once_more_is_given(start, console, empty, helper, skin):
+def test_the_password_asked_for_once_more_is_given(start, console, empty, helper):
     console.switch(delete_asks_password=True)
 
     result = start("delete-account", operator=helper).result()

@@ -3,14 +3,12 @@
 import gc
 import weakref
 
-from people import EMAIL, build_job, run_apart
-
-from runner.browser import open_browser
 from runner.core import engine
 from runner.model import Status
+from tests.support.people import EMAIL, build_job
 
 
-def test_a_run_that_is_over_is_forgotten(console, leaver, site, tmp_path, monkeypatch):
+def test_a_run_that_is_over_is_forgotten(console, leaver, site, tmp_path, monkeypatch, loop, shared):
     runs, whole = [], engine.Run
 
     def watched(*given, **more):
@@ -22,9 +20,9 @@ def test_a_run_that_is_over_is_forgotten(console, leaver, site, tmp_path, monkey
 
     async def scene():
         first, second = (build_job(site, tmp_path, "list-devices", account=EMAIL) for _ in range(2))
-        async with open_browser(first.settings) as browser:
-            results = [(await engine.carry_out(job, browser)).status for job in (first, second)]
-            gc.collect()
-            return results, [run() is None for run in runs]
+        browser = await shared.in_loop()
+        results = [(await engine.carry_out(job, browser)).status for job in (first, second)]
+        gc.collect()
+        return results, [run() is None for run in runs]
 
-    assert run_apart(scene()) == ([Status.DONE] * 2, [True, True])
+    assert loop.run(scene()) == ([Status.DONE] * 2, [True, True])

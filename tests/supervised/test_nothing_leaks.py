@@ -6,15 +6,14 @@ import json
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
-from people import EMAIL, PASSWORD, Present
 from PIL import Image
 
 from runner.model import Status
 from runner.operators.practice import PracticeOperator
+from tests.support.people import EMAIL, PASSWORD, Present
 
 
 def read_picture(path: Path, tmp_path: Path) -> str:
@@ -48,15 +47,15 @@ def identifiers(account: dict) -> list[str]:
     return [word for word in words if word]
 
 
-@pytest.fixture(params=["current", "classic"])
-def left(request, console, leaver, start, site):
+@pytest.fixture
+def left(console, leaver, start, site):
     """The folder of trails after a run with every kind of obstacle, and all that must not be in it."""
     console.switch(
-        skin=request.param, captcha="image", identity="both", terms=True, survey=True, cookie_banner=True,
+        captcha="image", identity="both", terms=True, survey=True, cookie_banner=True,
         delete_asks_password=True,
     )  # fmt: skip
     run = start("leave", operator=Impatient(site, console.control_url, EMAIL), patience=2)
-    result = run.result(120)
+    result = run.result()
     assert result.status is Status.DONE, result.reason
     texts = " ".join(item["text"] for item in (*console.world.mail, *console.world.sms))
     codes = re.findall(r"(?<!\d)\d{6}(?!\d)", texts)
@@ -128,8 +127,7 @@ def test_identifiers_may_be_revealed_and_secrets_never(console, leaver, start):
     console.switch(identity="email")
     run = start("list-devices", operator=Present(), reveal_identifiers=True)
     run.wait_for_pause()
-    while not (code := console.last_code(EMAIL)):
-        time.sleep(0.05)
+    code = run.until(lambda: console.last_code(EMAIL), "a code in the mailbox")
     run.job.operator.says("code", code)
 
     result = run.result()

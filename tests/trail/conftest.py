@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from runner.trail.keys import FOLDER_VARIABLE
-from tests.trail.making import in_thread, record
+from tests.trail.making import record
 
 PACKAGES = {"ssh-keygen": "openssh-client", "openssl": "openssl", "pdfsig": "poppler-utils", "pdftotext": "poppler-utils",
             "sha256sum": "coreutils"}  # fmt: skip
@@ -32,9 +32,15 @@ def _own_keys_in_each_test(own_keys: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory, own_keys: Path) -> Path:
+def recorded(loop, shared):
+    """Record a trail in a folder; gives the trail's own."""
+    return lambda home, **given: loop.run(record(shared.browser, home, **given))
+
+
+@pytest.fixture(scope="session")
+def made(recorded, tmp_path_factory: pytest.TempPathFactory, own_keys: Path) -> Path:
     """A finished trail; look, do not touch."""
-    return in_thread(record(tmp_path_factory.mktemp("home")))
+    return recorded(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
-from playwright.async_api import async_playwright
 
+from pages.painted import Sample
+from pages.painted.sample import Box
 from runner.trail import Trail
 
 SECRET = 'hun"ter2\\'
@@ -26,11 +26,6 @@ def redact(text: str) -> str:
     return text.replace(SECRET, "•••").replace(IDENTIFIER, "imei-1")
 
 
-def browser_path() -> str | None:
-    """The system's browser, or None for Playwright's own."""
-    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
-
-
 def devices(count: int) -> str:
     """A page of so many linked devices, with a secret in a field."""
     return DEVICES % (
@@ -39,10 +34,15 @@ def devices(count: int) -> str:
     )
 
 
+def cover(sample: Sample) -> Iterator[tuple[str, tuple[Box, ...]]]:
+    """What these trails cover: the field, and the identifier."""
+    yield from ((one.key, one.boxes) for one in sample.fields)
+    yield from ((word.key, word.boxes) for word in sample.words if IDENTIFIER in word.text)
+
+
 async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
     """One run: sign in with a pause, then irreversible acts with a picture before and after each."""
     await tab.set_content(devices(3))
-    cover = [tab.locator("input"), tab.locator("b")]
     trail.event("step-started", step=1, title="Sign in")
     trail.event("page", screen="Sign in", address="http://127.0.0.1/pass/serviceLogin")
     await trail.picture(tab, cover, 1, "pause", "CAPTCHA")
@@ -66,7 +66,6 @@ async def tell(trail: Trail, tab: Tab, acts: int = 2) -> None:
 
 async def act(trail: Trail, tab: Tab, step: int, title: str) -> None:
     """One irreversible act, as the engine records it."""
-    cover = [tab.locator("input"), tab.locator("b")]
     trail.event("step-started", step=step, title=title.capitalize())
     await trail.picture(tab, cover, step, "before", title)
     trail.event("intent", step=step, act=title, account="leaver@example.test")
@@ -77,7 +76,7 @@ async def act(trail: Trail, tab: Tab, step: int, title: str) -> None:
     trail.event("step-done", step=step, title=title.capitalize(), seconds=0.3)
 
 
-async def record(home: Path, **given: Any) -> Path:
+async def record(browser: Browser, home: Path, **given: Any) -> Path:
     """A whole, sealed trail under ``home``; gives its folder."""
     facts = {
         "console": "http://127.0.0.1",
@@ -86,30 +85,10 @@ async def record(home: Path, **given: Any) -> Path:
         "dry_run": False,
         "language": "en",
     }
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        tab = await browser.new_page(viewport={"width": 1280, "height": 800})
-        trail = await Trail.open(home, "leaver", "leave", redact, facts)
-        await tell(trail, tab, **given)
-        await trail.close("done", "2 devices unlinked.")
-        await browser.close()
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    tab = await context.new_page()
+    trail = await Trail.open(home, "leaver", "leave", redact, facts)
+    await tell(trail, tab, **given)
+    await trail.close("done", "2 devices unlinked.")
+    await context.close()
     return trail.folder
-
-
-def in_thread(coroutine: Any) -> Any:
-    """Run a coroutine in a thread of its own: pytest-playwright keeps a loop running in the main thread."""
-    result: list[Any] = []
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            result.append(asyncio.run(coroutine))
-        except BaseException as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return result[0]

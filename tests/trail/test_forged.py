@@ -15,7 +15,8 @@ from runner.trail.keys import own_key
 from runner.trail.memory import Memory
 from runner.trail.salvage import salvage, salvage_all
 from runner.trail.verify import State, verify
-from tests.trail.making import in_thread, redact
+from tests.support.people import run_apart
+from tests.trail.making import redact
 
 AFTER_THE_END = ("seal.json", "seal.json.sig", "SHA256SUMS", "signer.pub", "allowed_signers", "report.html")
 FACTS = {"console": "http://127.0.0.1", "operator": "practice", "headless": True, "dry_run": False, "language": "en"}
@@ -56,7 +57,7 @@ async def _begin(home, *, acts=2):
 
 @pytest.fixture
 def killed(tmp_path):
-    return in_thread(_begin(tmp_path / "home"))
+    return run_apart(_begin(tmp_path / "home"))
 
 
 def test_a_run_that_was_killed_is_sealed_and_the_seal_says_so(killed):
@@ -77,7 +78,7 @@ def test_the_next_run_mends_the_trail_of_the_killed_one(killed):
         await trail.close("done", "Nothing to do.")
         return trail.folder
 
-    in_thread(next_run())
+    run_apart(next_run())
 
     assert failed(killed) == {}
 
@@ -288,4 +289,4 @@ def test_no_trail_without_a_memory_of_it(tmp_path, monkeypatch):
     from runner.errors import TrailError
 
     with pytest.raises((TrailError, UsageError), match="Nothing was opened"):
-        in_thread(Trail.open(tmp_path / "home", "leaver", "leave", redact, FACTS))
+        run_apart(Trail.open(tmp_path / "home", "leaver", "leave", redact, FACTS))

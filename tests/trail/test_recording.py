@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import shutil
@@ -14,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from PIL import Image
-from playwright.async_api import async_playwright
 
 from runner.errors import TrailError
-from runner.trail import Trail, chain, record, schema
+from runner.trail import Trail, chain, pictures, record, schema, verify
+from runner.trail.checks import State
 from runner.trail.events import FIELDS, complete, problem
 from runner.trail.redaction import cleaned
-from tests.trail.making import IDENTIFIER, SECRET, browser_path, devices, in_thread, redact
+from tests.support.people import run_apart
+from tests.trail.making import IDENTIFIER, SECRET, cover, devices, redact
 
 
 def lines(folder: Path) -> list[dict]:
@@ -100,28 +102,28 @@ def test_whatever_is_cleaned_becomes_json_without_the_secret(value):
     assert IDENTIFIER not in text
 
 
-def in_browser(act):
+@pytest.fixture
+def in_browser(loop, shared):
     """Run ``act(tab, trail)`` with a real tab."""
 
-    async def run(home):
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-            tab = await browser.new_page()
-            await tab.set_content(devices(1))
-            trail = await Trail.open(home, "leaver", "leave", redact, {})
-            try:
-                return await act(tab, trail)
-            finally:
-                await browser.close()
+    async def run(act, home):
+        context = await (await shared.in_loop()).new_context()
+        tab = await context.new_page()
+        await tab.set_content(devices(1))
+        trail = await Trail.open(home, "leaver", "leave", redact, {})
+        try:
+            return await act(tab, trail)
+        finally:
+            await context.close()
 
-    return lambda home: in_thread(run(home))
+    return lambda act: lambda home: loop.run(run(act, home))
 
 
-def test_a_closed_tab_is_a_clear_error_and_the_trail_still_closes(tmp_path):
+def test_a_closed_tab_is_a_clear_error_and_the_trail_still_closes(in_browser, tmp_path):
     async def act(tab, trail):
         await tab.close()
         with pytest.raises(TrailError, match="the tab is closed"):
-            await trail.picture(tab, [], 1, "before", "x")
+            await trail.picture(tab, cover, 1, "before", "x")
         await trail.close("failed", "The window was closed.")
         return trail.folder
 
@@ -131,7 +133,7 @@ def test_a_closed_tab_is_a_clear_error_and_the_trail_still_closes(tmp_path):
     assert (folder / "seal.json.sig").is_file()
 
 
-def test_a_removed_folder_stops_the_run_at_the_barrier(tmp_path):
+def test_a_removed_folder_stops_the_run_at_the_barrier(in_browser, tmp_path):
     async def act(tab, trail):
         await trail.durable()
         shutil.rmtree(trail.folder)
@@ -143,12 +145,12 @@ def test_a_removed_folder_stops_the_run_at_the_barrier(tmp_path):
     in_browser(act)(tmp_path)
 
 
-def test_a_picture_that_cannot_be_written_stops_the_run_at_the_barrier(tmp_path):
+def test_a_picture_that_cannot_be_written_stops_the_run_at_the_barrier(in_browser, tmp_path):
     """As with a full disk: the error of the write comes out at the next barrier, and at each one after it."""
 
     async def act(tab, trail):
         shutil.rmtree(trail.folder / "pictures")
-        await trail.picture(tab, [], 1, "before", "x")
+        await trail.picture(tab, cover, 1, "before", "x")
         trail.event("note", text="after the loss")
         for _ in range(2):
             with pytest.raises(TrailError, match="No such file"):
@@ -161,7 +163,7 @@ def test_a_picture_that_cannot_be_written_stops_the_run_at_the_barrier(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full (Linux)")
-def test_a_full_disk_stops_the_run_at_the_barrier(tmp_path):
+def test_a_full_disk_stops_the_run_at_the_barrier(in_browser, tmp_path):
     async def act(tab, trail):
         await trail.durable()
         full = os.open("/dev/full", os.O_WRONLY)
@@ -174,9 +176,9 @@ def test_a_full_disk_stops_the_run_at_the_barrier(tmp_path):
     in_browser(act)(tmp_path)
 
 
-def test_what_the_barrier_promised_is_in_the_file(tmp_path):
+def test_what_the_barrier_promised_is_in_the_file(in_browser, tmp_path):
     async def act(tab, trail):
-        await trail.picture(tab, [tab.locator("input")], 1, "before", f"Delete {SECRET} é/..\\x")
+        await trail.picture(tab, cover, 1, "before", f"Delete {SECRET} é/..\\x")
         number = trail.event("intent", step=1, act="delete", account="a")
         await trail.durable()
         found = lines(trail.folder)
@@ -205,7 +207,7 @@ def test_a_run_that_is_stopped_at_a_barrier_still_closes_its_trail(tmp_path):
         await trail.close("interrupted", "")
         return trail.folder
 
-    assert lines(in_thread(act()))[-1]["status"] == "interrupted"
+    assert lines(run_apart(act()))[-1]["status"] == "interrupted"
 
 
 def test_a_run_that_is_stopped_while_it_begins_leaves_no_trail_without_an_end(tmp_path, monkeypatch):
@@ -223,12 +225,12 @@ def test_a_run_that_is_stopped_while_it_begins_leaves_no_trail_without_an_end(tm
         with pytest.raises(asyncio.CancelledError):
             await opening
 
-    in_thread(act())
+    run_apart(act())
 
     assert list((tmp_path / "home").iterdir()) == []
 
 
-def test_two_trails_in_one_second_have_two_folders(tmp_path):
+def test_two_trails_in_one_second_have_two_folders(in_browser, tmp_path):
     async def act(tab, trail):
         names = {(await Trail.open(tmp_path, "leaver", "leave", redact, {})).folder.name for _ in range(4)}
         assert len(names) == 4
@@ -240,7 +242,7 @@ def test_a_home_that_cannot_be_made_opens_nothing(tmp_path):
     (tmp_path / "home").write_text("a file")
 
     with pytest.raises(TrailError, match="Nothing was opened"):
-        in_thread(Trail.open(tmp_path / "home", "a", "b", redact, {}))
+        run_apart(Trail.open(tmp_path / "home", "a", "b", redact, {}))
 
 
 def test_every_kind_of_event_and_each_field_is_documented():
@@ -250,3 +252,65 @@ def test_every_kind_of_event_and_each_field_is_documented():
     for kind, fields in FIELDS.items():
         [row] = [row for row in rows if f"`{kind}`" in row.split("|")[1]]
         assert not [name for name in fields if name not in row.split("|", 2)[2]]
+
+
+def test_what_shows_the_same_is_kept_once_and_named_twice(in_browser, tmp_path):
+    async def act(tab, trail):
+        for title in ("One", "Two"):
+            await trail.picture(tab, cover, 1, "after", title)
+        await tab.set_content(devices(2))
+        await trail.picture(tab, cover, 1, "after", "Another")
+        await trail.close("done", "")
+        return trail.folder
+
+    folder = in_browser(act)(tmp_path)
+
+    one, two, other = sorted((folder / "pictures").iterdir())
+    assert one.read_bytes() == two.read_bytes() != other.read_bytes()
+    assert one.samefile(two)
+    assert [event["sha256"] for event in lines(folder) if event["kind"] == "picture"] == [
+        chain.digest(path.read_bytes()) for path in (one, two, other)
+    ]
+    assert not [one for one in verify.verify(folder).checks if one.state is State.FAILED]
+
+
+def test_a_file_system_without_second_names_keeps_it_twice(in_browser, tmp_path, monkeypatch):
+    def link(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    async def act(tab, trail):
+        monkeypatch.setattr(os, "link", link)
+        for title in ("One", "Two"):
+            await trail.picture(tab, cover, 1, "after", title)
+        await trail.close("done", "")
+        return trail.folder
+
+    one, two = sorted((in_browser(act)(tmp_path) / "pictures").iterdir())
+    assert one.read_bytes() == two.read_bytes()
+    assert not one.samefile(two)
+
+
+def test_nothing_uncovered_is_ever_on_disk(in_browser, tmp_path, monkeypatch):
+    """Every byte that is written while a picture is taken: none of it is the picture as the browser gave it."""
+    taken = []
+    shoot = pictures.capture
+
+    async def capture(tab):
+        taken.append(await shoot(tab))
+        return taken[-1]
+
+    monkeypatch.setattr(pictures, "capture", capture)
+
+    async def act(tab, trail):
+        await trail.picture(tab, cover, 1, "after", "One")
+        await trail.close("done", "")
+        return trail.folder
+
+    folder = in_browser(act)(tmp_path)
+
+    assert len(taken) == 1
+    with Image.open(io.BytesIO(taken[0])) as image:
+        assert image.convert("RGB").getpixel((1000, 45)) != pytest.approx((0x3A, 0x3A, 0x3A), abs=12)
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        assert taken[0][:64] not in path.read_bytes()
+    assert {path.suffix for path in (folder / "pictures").iterdir()} == {".webp"}

@@ -13,15 +13,9 @@ from runner.trail.index import index_page, rows
 from runner.trail.report import whole_report
 from runner.trail.timeline import Timeline, open_trail, read
 from runner.trail.verify import verify
-from tests.trail.making import browser_path
 
 # pytest-base-url, which pytest-playwright brings, declares a fixture in a way that pytest 10 will not take.
 pytestmark = pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, "executable_path": browser_path(), "args": ["--no-sandbox"]}
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from runner.trail.export import export
 from runner.trail.pdf_signature import SIGNER_NAME, sign
 from runner.trail.timeline import open_trail
 from runner.trail.verify import State, Trust, verify
-from tests.trail.making import in_thread, record
+from tests.support.people import apart
 
 
 def run(*command: str, cwd: Path | None = None, **more) -> subprocess.CompletedProcess:
@@ -175,10 +175,10 @@ ess_cert_id_alg = sha256
 
 
 @pytest.fixture(scope="session")
-def stamped(authority, tmp_path_factory) -> Path:
+def stamped(authority, recorded, tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(stamp.VARIABLE, authority[0])
-        return in_thread(record(tmp_path_factory.mktemp("stamped"), acts=0))
+        return recorded(tmp_path_factory.mktemp("stamped"), acts=0)
 
 
 def test_openssl_verifies_the_time_stamp(stamped, authority, tool):
@@ -210,10 +210,10 @@ def test_a_wanted_time_stamp_that_is_not_there_fails(made, authority):
     assert not verify(made, Trust(roots=authority[1])).intact
 
 
-def test_a_silent_authority_leaves_a_sealed_trail_that_says_so(tmp_path, monkeypatch):
+def test_a_silent_authority_leaves_a_sealed_trail_that_says_so(recorded, tmp_path, monkeypatch):
     monkeypatch.setenv(stamp.VARIABLE, "http://user:pa55@127.0.0.1:9/tsa?token=pa55")
 
-    folder = in_thread(record(tmp_path, acts=0))
+    folder = recorded(tmp_path, acts=0)
 
     assert "did not stamp: it cannot be reached" in verify(folder).checks[-1].words[0]
     assert verify(folder).intact
@@ -225,15 +225,8 @@ def test_a_silent_authority_leaves_a_sealed_trail_that_says_so(tmp_path, monkeyp
 def document(made, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "report.pdf"
     page = "<title>x</title><h1>Report of a run</h1>"
-    path.write_bytes(in_a_thread_of_its_own(lambda: sign(asyncio.run(print_pdf(page, Settings(headed=False))), made.name)))
+    path.write_bytes(apart(lambda: sign(asyncio.run(print_pdf(page, Settings(headed=False))), made.name)))
     return path
-
-
-def in_a_thread_of_its_own(act):
-    async def run_it():
-        return await asyncio.to_thread(act)
-
-    return in_thread(run_it())
 
 
 def test_an_ordinary_reader_validates_the_signature_of_the_pdf(document, tool):
@@ -260,7 +253,7 @@ def test_pyhanko_validates_the_pdf_and_sees_a_change(document, own_keys):
         with path.open("rb") as file:
             context = ValidationContext(trust_roots=[load_cert_from_pemder(str(own))])
             signature = PdfFileReader(file).embedded_signatures[0]
-            return in_a_thread_of_its_own(lambda: validate_pdf_signature(signature, context))
+            return apart(lambda: validate_pdf_signature(signature, context))
 
     assert status(document).bottom_line
     changed = document.with_name("changed.pdf")

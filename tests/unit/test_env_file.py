@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.env_file import LARGEST, read_values
+from runner.credentials.env_file import LARGEST, read_values
 from runner.errors import UsageError
 from runner.settings import read_env_file
 

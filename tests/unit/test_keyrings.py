@@ -9,7 +9,6 @@ from click.testing import CliRunner
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as Swallower
-from keyrings import MemoryKeyring
 
 from runner.batch.sessions import Parking
 from runner.commands.secret import secret
@@ -18,6 +17,7 @@ from runner.credentials.commands import run_command
 from runner.credentials.sources import row_vault
 from runner.credentials.vault import Vault
 from runner.errors import NeedsPerson, UsageError
+from tests.support.keyrings import MemoryKeyring
 
 
 class Blocker(KeyringBackend):

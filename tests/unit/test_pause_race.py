@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
-from people import run_apart
 
 from runner.errors import GaveUp
 from runner.operators.base import Answer, first_of
+from tests.support.people import run_apart
 
 
 async def never():

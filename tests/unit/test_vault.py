@@ -7,11 +7,11 @@ import keyring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keyrings import MemoryKeyring
 
 from runner.credentials.keyrings import SERVICE
 from runner.credentials.vault import COVERED, Vault
 from runner.errors import NeedsPerson, UsageError
+from tests.support.keyrings import MemoryKeyring
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,7 @@ export class Live {
     }
     const down = event.type === "pointerdown";
     if (down) this.clicks = this.count(event);
-    this.send({ do: down ? "press" : "release", button: event.button < 0 ? 0 : event.button, clicks: this.clicks || 1, ...this.place(event) });
+    this.send({ do: down ? "press" : "release", button: Math.max(event.button, 0), clicks: this.clicks || 1, ...this.place(event) });
   }
 
   count(event) {  // a double click is two presses in one place, soon after each other

@@ -101,7 +101,7 @@ page.shown = new Promise((resolve) => { page.isShown = resolve; });
     await page.post("/promo/close", {});
     promo.remove();
   });
-  for (const form of document.querySelectorAll("form.keeps-fragment")) form.action += location.hash;
+  for (const form of document.querySelectorAll("form.keeps-fragment")) form.action = page.keepFragment(form.action);
   for (const eye of document.querySelectorAll(".mi-password-field__eye")) {
     eye.addEventListener("click", () => {
       const field = eye.closest(".mi-password-field").querySelector("input");

@@ -86,7 +86,7 @@ const screens = {
   ] }),
   devices: () => ({ title: say("devices"), menu: cloudMenu(), body: deviceList() }),
   device: () => ({ title: say("devices"), menu: cloudMenu(), body: oneDevice() }),
-  deletion: () => ({ title: say(state.step === "final" ? "last title" : "delete account"), plain: true, body: deletion[state.step]() }),
+  deletion: () => ({ title: say({ code: "identity", final: "last title" }[state.step] || "delete account"), plain: true, body: deletion[state.step]() }),
   deleted: () => ({ title: say("deleted"), plain: true, body: [Kit.text(say("deleted text"))] }),
   lost: () => ({ title: say("not found"), menu: accountMenu(), body: [Kit.link({ text: say("home"), go: "/fe/service/account" })] }),
 };
@@ -252,7 +252,8 @@ const deletion = {
     Kit.text(owner()), Kit.text(say("enter password")), Kit.field({ label: say("password"), kind: "password", name: "password" }),
     ...trouble(), Kit.button({ text: say("submit"), kind: "primary", act: confirmPassword }),
   ],
-  code: () => [Kit.text(owner()), ...codeForm("/api/deletion/send", verifyDeletion)],
+  // The same check as at the sign-in comes again here (seen).
+  code: () => [Kit.text(owner()), Kit.text(say("identity text", { to: "your e-mail" })), ...codeForm("/api/deletion/send", verifyDeletion)],
   final: () => [
     Kit.text(owner()), Kit.text(say("last text")), ...trouble(),
     Kit.button({ text: say("delete finally"), kind: "danger", act: deleteAccount }),

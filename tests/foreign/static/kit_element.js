@@ -3,7 +3,9 @@
 (() => {
   const { h, reactive, createApp, resolveComponent } = Vue;
   const tick = reactive({ n: 0 });
-  const el = (name, props, inside) => h(resolveComponent("El" + name), props, inside === undefined ? undefined : typeof inside === "function" ? { default: inside } : inside && inside.default ? inside : { default: () => inside });
+  const slots = (inside) => inside === undefined || typeof inside === "function" || (typeof inside === "object" && !Array.isArray(inside) && !Vue.isVNode(inside))
+    ? (typeof inside === "function" ? { default: inside } : inside) : { default: () => inside };
+  const el = (name, props, inside) => h(resolveComponent("El" + name), props, slots(inside));
   let again = () => { tick.n += 1; };
   window.Kit = {
     mount(view) { createApp({ render: () => { void tick.n; return view(); } }).use(ElementPlus).mount("#root"); },

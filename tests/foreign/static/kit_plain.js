@@ -13,7 +13,7 @@
     .l { position: fixed; top: 20px; left: 50%; transform: translateX(-50%); background: #333; color: #fff; padding: 8px 20px; border-radius: 6px }
     .m { margin: 12px 0 } .n { width: 320px; padding: 9px; border: 1px solid #bbb; border-radius: 5px; display: block; background: #fff }
     .o { display: flex; gap: 10px; align-items: flex-start; margin: 12px 0; cursor: pointer; max-width: 520px }
-    .p { width: 18px; height: 18px; border: 2px solid #888; border-radius: 4px; flex: none } .p.y { background: #ff6900; border-color: #ff6900 }
+    .p { width: 18px; height: 18px; line-height: 15px; color: #fff; text-align: center; border: 2px solid #888; border-radius: 4px; flex: none } .p.y { background: #ff6900; border-color: #ff6900 }
     .r { margin: 90px auto; width: 560px; background: #fff; padding: 36px; border-radius: 12px } .s { color: #c00; margin: 8px 0 }
     .t { position: relative } .u { position: absolute; inset-inline-end: 0; top: 26px; background: #fff; box-shadow: 0 2px 12px #0004; z-index: 3; min-width: 150px }
     .w { display: grid; grid-template-columns: 1fr 1fr; gap: 12px } .w .f { display: block }
@@ -63,7 +63,7 @@
       input.oninput = () => { state.form[name] = input.value; };
       return make("m", make("h", label), input);
     },
-    box: ({ label, on, set }) => press(make("o", make(on ? "p y" : "p"), make("", label)), () => set(!on)),
+    box: ({ label, on, set }) => press(make("o", make(on ? "p y" : "p", on ? "✓" : ""), make("", label)), () => set(!on)),
     facts: (pairs) => make("", pairs.map(([name, value]) => make("f", make("h", name), make("", value)))),
     counts: (pairs) => make("", pairs.map(([name, value]) => make("f", make("", name), make("", String(value))))),
     list: (texts) => make("m", texts.map((each) => make("", "– " + each))),

@@ -25,7 +25,7 @@ class MemoryKeyring(KeyringBackend):
 
 
 class FileKeyring(KeyringBackend):
-    """Kept in the file that ``TEST_KEYRING`` names; set ``PYTHON_KEYRING_BACKEND=keyrings.FileKeyring``."""
+    """Kept in the file that ``TEST_KEYRING`` names; set ``PYTHON_KEYRING_BACKEND=tests.support.keyrings.FileKeyring``."""
 
     priority = 1
 

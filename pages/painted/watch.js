@@ -1,0 +1,391 @@
+// Watches what is painted in one frame while a picture of it is taken. pages/painted/watch.py calls it.
+//
+// A sample says where each word, field and picture is painted. One is taken at the beginning, one at the end, and one
+// whenever something may have changed in between: after every script that changed the document, at every frame, at
+// every scroll. So whatever the picture shows was sampled. Animations of the style sheet hold still meanwhile, since
+// the browser moves them without asking the page's thread.
+async () => {
+  const MOST_SAMPLES = 40;
+  const MOST_NODES = 20000;
+  const FINEST = 8;
+  const SOON = 200;
+  const ICON = 40;
+  const MARGIN_OF_SIGHT = 0.02;
+  const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
+    "source", "track", "datalist", "option", "optgroup"]);
+  const MEDIA = new Set(["img", "canvas", "svg", "video", "object", "embed", "picture"]);
+  const BUTTONS = new Set(["submit", "button", "reset", "image"]);
+  // Where consoles put the owner's name: the first inferred, the second seen in a saved copy of the classic skin.
+  const OWNER = ".account-name, #account-displayname";
+  const OUR_BANNER = "x-pw-";  // Playwright's overlays, which the runner hides while it takes a picture
+  const NOT_TYPED = new Set(["hidden", "checkbox", "radio", "range", "color"]);
+
+  const numbers = new WeakMap();
+  let newest = 0;
+  const numberOf = (node) => {
+    if (!numbers.has(node)) numbers.set(node, (newest += 1));
+    return numbers.get(node);
+  };
+  const round = (number) => Math.round(number * 10) / 10;
+  const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+  const holds = (outer, inner) => {
+    for (let up = inner; up; up = above(up)) if (up === outer) return true;
+    return false;
+  };
+  const contains = (box, x, y) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+
+  // What is painted last at a point, through every open shadow root.
+  const hitAt = (x, y) => {
+    let hit = document.elementFromPoint(x, y);
+    while (hit?.shadowRoot) {
+      const deeper = hit.shadowRoot.elementFromPoint(x, y);
+      if (!deeper || deeper === hit) break;
+      hit = deeper;
+    }
+    return hit;
+  };
+
+  // Whether the element that lies over another one lets nothing of it through at that point.
+  const isOpaque = (over, under, x, y) => {
+    let painted = false;
+    for (let up = over; up && !holds(up, under); up = above(up)) {
+      const style = getComputedStyle(up);
+      if (Number(style.opacity) < 1 || style.mixBlendMode !== "normal" || style.clipPath !== "none"
+        || style.maskImage !== "none" || style.filter !== "none") return false;
+      painted ||= style.backgroundColor.startsWith("rgb(") && !style.backgroundClip.includes("text")
+        && style.visibility === "visible" && contains(up.getBoundingClientRect(), x, y);
+    }
+    return painted;
+  };
+
+  const isTopLayer = (element) => {
+    for (let up = element; up; up = above(up)) {
+      if (up.matches(":modal") || (up.popover && up.matches(":popover-open"))) return true;
+    }
+    return false;
+  };
+
+  // Whether an element around it cuts it off at that point. What is placed elsewhere escapes those around it.
+  const isCutOff = (element, x, y) => {
+    let position = "static";
+    for (let up = element; up; up = above(up)) {
+      const style = getComputedStyle(up);
+      if (position === "fixed") return false;
+      if (position === "absolute" && style.position === "static" && style.transform === "none") continue;
+      if ((style.overflowX !== "visible" || style.overflowY !== "visible") && up !== document.body
+        && up !== document.documentElement && !contains(up.getBoundingClientRect(), x, y)) return true;
+      ({ position } = style);
+    }
+    return false;
+  };
+
+  // `reachable`: whether hit-testing can find the element at all.
+  const isSeenAt = (element, reachable, x, y) => {
+    const hit = hitAt(x, y);
+    if (!hit) return false;
+    if (holds(element, hit)) return true;
+    if (isCutOff(element, x, y)) return false;
+    if (holds(hit, element)) return true;
+    if (!reachable && !isTopLayer(hit)) return true;
+    return !isOpaque(hit, element, x, y);
+  };
+
+  // The parts of a box that are in the window and seen there.
+  const seenParts = (box, element, reachable) => {
+    const left = Math.max(box.left, 0);
+    const top = Math.max(box.top, 0);
+    const right = Math.min(box.right, innerWidth);
+    const bottom = Math.min(box.bottom, innerHeight);
+    const [wide, high] = [right - left, bottom - top];
+    if (wide < 0.5 || high < 0.5) return [];
+    const whole = [[round(left), round(top), round(wide), round(high)]];
+    const probes = high > 60
+      ? [[0.5, 0.5], [0.05, 0.05], [0.95, 0.05], [0.05, 0.95], [0.95, 0.95]]
+      : [[0.5, 0.5], [0.05, 0.5], [0.95, 0.5]];
+    if (probes.every(([across, down]) => isSeenAt(element, reachable, left + wide * across, top + high * down))) return whole;
+    const columns = Math.min(40, Math.max(1, Math.ceil(wide / FINEST)));
+    const rows = Math.min(40, Math.max(3, Math.ceil(high / FINEST)));
+    const parts = [];
+    for (let row = 0; row < rows; row += 1) {
+      const y = top + (high * (row + 0.5)) / rows;
+      let from = -1;
+      for (let column = 0; column <= columns; column += 1) {
+        const seen = column < columns && isSeenAt(element, reachable, left + (wide * (column + 0.5)) / columns, y);
+        if (seen && from < 0) from = column;
+        if (!seen && from >= 0) {
+          parts.push([round(left + (wide * from) / columns), round(top + (high * row) / rows),
+            round((wide * (column - from)) / columns), round(high / rows)]);
+          from = -1;
+        }
+      }
+    }
+    return parts;
+  };
+
+  const generated = (element, which) => {
+    const { content, display } = getComputedStyle(element, which);
+    if (!content || content === "none" || content === "normal" || display === "none") return "";
+    const attributes = content.replace(/attr\(\s*([\w-]+)[^)]*\)/g, (_, name) => JSON.stringify(element.getAttribute(name) ?? ""));
+    const strings = [...attributes.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text.replace(/\\(.)/g, "$1"));
+    return plain(strings.join("") || (/counter|url|image/.test(content) ? "" : content));
+  };
+
+  class Sample {
+    constructor(moving) {
+      this.moving = moving;
+      this.words = [];
+      this.fields = [];
+      this.media = [];
+      this.frames = [];
+      this.nodes = 0;
+      this.block = null;
+      this.space = true;
+      this.range = document.createRange();
+    }
+
+    take() {
+      const root = document.documentElement;
+      if (root) this.walk(root, { block: root, inert: false, moving: false, owner: false });
+      const view = window.visualViewport;
+      return {
+        window: [innerWidth, innerHeight], zoom: view?.scale ?? 1, offset: [view?.offsetLeft ?? 0, view?.offsetTop ?? 0],
+        address: location.href, words: this.words, fields: this.fields, media: this.media, frames: this.frames,
+        complete: this.nodes <= MOST_NODES,
+      };
+    }
+
+    walk(element, around) {
+      const tag = element.localName;
+      if (SKIPPED.has(tag) || tag.startsWith(OUR_BANNER) || (this.nodes += 1) > MOST_NODES) return;
+      const style = getComputedStyle(element);
+      const { display } = style;
+      if (display === "none") return;
+      const moving = around.moving || this.moving.has(element);
+      if (Number(style.opacity) < MARGIN_OF_SIGHT && !moving) return;
+      const inline = /^(?:inline|contents|ruby)/.test(display);
+      const inert = around.inert || element.inert;
+      const here = {
+        block: inline ? around.block : element, moving, inert, owner: around.owner || element.matches(OWNER),
+        reachable: !inert && style.pointerEvents !== "none", visible: style.visibility === "visible" || moving,
+      };
+      if (!inline || tag === "br") this.block = null;
+      this.itself(element, tag, style, here);
+      if (tag === "textarea" || tag === "select" || tag === "iframe") {
+        this.block = null;
+        return;
+      }
+      this.pseudo(element, "::before", here);
+      const before = this.words.length;
+      for (const child of this.children(element)) {
+        if (child.nodeType === 1) this.walk(child, here);
+        else if (child.nodeType === 3 && here.visible) this.text(child, element, here);
+      }
+      this.pseudo(element, "::after", here);
+      if (!inline) this.block = null;
+      if (before === this.words.length && here.visible) this.empty(element, tag, style, here);
+    }
+
+    children(element) {
+      if (element.shadowRoot) {
+        watch(element.shadowRoot);
+        return element.shadowRoot.childNodes;
+      }
+      if (element.localName === "slot") {
+        const given = element.assignedNodes({ flatten: true });
+        if (given.length) return given;
+      }
+      return element.childNodes;
+    }
+
+    itself(element, tag, style, here) {
+      const typed = (tag === "input" && !NOT_TYPED.has(element.type)) || tag === "textarea" || tag === "select"
+        || (element.isContentEditable && element.hasAttribute("contenteditable"));
+      if (!here.visible || !(typed || tag === "iframe" || MEDIA.has(tag))) return;
+      const parts = () => seenParts(element.getBoundingClientRect(), element, here.reachable);
+      if (tag === "input" && BUTTONS.has(element.type)) {
+        this.say(element, element.value || element.alt, parts(), 2);
+      } else if (typed) this.field(element, tag, parts(), here);
+      else if (tag === "iframe") this.frame(element, style, parts());
+      else if (tag !== "picture") {
+        const broken = tag === "img" && !element.naturalWidth;
+        if (broken) this.say(element, element.alt, parts(), 2);
+        else this.medium(element, tag, parts());
+      }
+    }
+
+    field(element, tag, parts, here) {
+      const type = tag === "input" ? element.type : tag;
+      const shown = tag === "select" ? [...element.selectedOptions].map((one) => one.label).join(" ")
+        : "value" in element ? element.value : element.innerText;
+      this.fields.push({
+        key: numberOf(element), type: tag === "div" || tag === "span" || tag === "p" ? "editable" : type,
+        name: element.getAttribute("name") ?? "", id: element.id,
+        classes: element.getAttribute("class") ?? "", autocomplete: element.getAttribute("autocomplete") ?? "",
+        disguised: !["", "none", undefined].includes(getComputedStyle(element).webkitTextSecurity),
+        // What is typed into a password field is painted as dots, and never read.
+        filled: Boolean(element.value ?? shown), value: type === "password" ? "" : (shown ?? "").slice(0, 20000), boxes: parts,
+      });
+      const hint = element.getAttribute("placeholder");
+      if (hint && !shown) this.say(element, hint, parts, 2);
+      if (tag === "select" && here.visible) this.say(element, shown, parts, 2);
+    }
+
+    frame(element, style, parts) {
+      const box = element.getBoundingClientRect();
+      const index = [...Array(window.length).keys()].find((one) => window[one] === element.contentWindow) ?? -1;
+      const plainly = Math.abs(box.width - element.offsetWidth) < 1.5 && Math.abs(box.height - element.offsetHeight) < 1.5;
+      this.frames.push({ key: numberOf(element), index: plainly ? index : -1, boxes: parts,
+        left: round(box.left + element.clientLeft + parseFloat(style.paddingLeft)),
+        top: round(box.top + element.clientTop + parseFloat(style.paddingTop)) });
+    }
+
+    medium(element, kind, parts) {
+      const box = element.getBoundingClientRect();
+      if (!parts.length) return;
+      this.media.push({ key: numberOf(element), kind, icon: box.width <= ICON && box.height <= ICON, boxes: parts });
+    }
+
+    // What holds no text that can be read may still paint some: a picture behind it, or a closed shadow root.
+    empty(element, tag, style, here) {
+      if (MEDIA.has(tag) || tag === "input" || element === document.body || element === document.documentElement) return;
+      const box = element.getBoundingClientRect();
+      if (box.width < FINEST || box.height < FINEST) return;
+      const most = 0.6 * innerWidth * innerHeight;
+      if (/url\(|image-set|element\(|paint\(/.test(style.backgroundImage)) {
+        if (box.width * box.height < most) this.medium(element, "background", seenParts(box, element, here.reachable));
+        return;
+      }
+      if (element.shadowRoot || element.childElementCount) return;
+      const own = tag.includes("-") || element.textContent.trim();
+      const auto = style.position !== "absolute" && style.position !== "fixed"
+        && String(element.computedStyleMap?.().get("height") ?? "") === "auto";
+      const paints = style.backgroundColor !== "rgba(0, 0, 0, 0)" || style.borderTopWidth !== "0px"
+        || style.borderBottomWidth !== "0px" || style.boxShadow !== "none";
+      if (!own && !auto && paints) return;
+      if (!own && !auto && (style.position === "absolute" || style.position === "fixed")) return;
+      this.medium(element, "closed", seenParts(box, element, here.reachable));
+    }
+
+    pseudo(element, which, here) {
+      if (!here.visible) return;
+      const text = generated(element, which);
+      if (!text || text.length < 2 || /^[\ue000-\uf8ff\s]*$/.test(text)) return;
+      let box = element.getBoundingClientRect();
+      // Where it is painted cannot be asked: all of the element, and what it may reach beyond its edge.
+      const reach = Math.max(box.height, 24);
+      box = { left: box.left - 4, top: box.top - 4, right: box.right + (box.width < 4 ? 200 : 4), bottom: box.top + Math.max(box.height, reach) + 4 };
+      this.say(element, text, seenParts(box, element, false), 2, which);
+    }
+
+    // A text of which only the element's box is known.
+    say(element, text, boxes, joint, what = "") {
+      const said = plain(text);
+      if (!said) return;
+      said.split(" ").forEach((word, index) => {
+        this.words.push([`${numberOf(element)}${what}${index}`, index ? 1 : joint, word, boxes, false]);
+      });
+      this.block = null;
+    }
+
+    text(node, element, here) {
+      const raw = node.nodeValue;
+      if (!/\S/.test(raw)) {
+        if (raw) this.space = true;
+        return;
+      }
+      const { block } = here;
+      let joint = block !== this.block ? 2 : this.space || /^\s/.test(raw) ? 1 : 0;
+      this.block = block;
+      this.space = /\s$/.test(raw);
+      let index = 0;
+      for (const match of raw.matchAll(/\S+/g)) {
+        this.range.setStart(node, match.index);
+        this.range.setEnd(node, match.index + match[0].length);
+        const boxes = [...this.range.getClientRects()].flatMap((box) => seenParts(box, element, here.reachable));
+        this.words.push([`${numberOf(node)}.${index}`, joint, match[0], boxes, here.owner]);
+        joint = 1;
+        index += 1;
+      }
+    }
+  }
+
+  const taken = [];
+  let last = "";
+  let restless = false;
+  let held = [];
+  let moving = new Set();
+  const sample = () => {
+    if (restless) return;
+    const text = JSON.stringify(new Sample(moving).take());
+    observer.takeRecords();
+    if (text === last) return;
+    restless = taken.length >= MOST_SAMPLES;
+    last = text;
+    taken.push(text);
+  };
+
+  const roots = new Set();
+  const observer = new MutationObserver(sample);
+  const watch = (root) => {
+    if (roots.has(root)) return;
+    roots.add(root);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+  const holdStill = () => {
+    const running = [...roots].flatMap((root) => root.getAnimations?.() ?? [])
+      .filter((one) => one.playState === "running" && one.timeline instanceof DocumentTimeline);
+    for (const animation of new Set(running)) {
+      try {
+        animation.pause();
+        held.push(animation);
+        if (animation.effect?.target) moving.add(animation.effect.target);
+      } catch { /* it ended in this moment */ }
+    }
+  };
+  let frame = 0;
+  const eachFrame = () => {
+    sample();
+    frame = requestAnimationFrame(eachFrame);
+  };
+
+  // The browser's own thread goes on with an animation until it has been told, a frame or two later.
+  const told = () => new Promise((done) => {
+    setTimeout(done, SOON);
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+
+  watch(document);
+  sample();
+  holdStill();
+  if (held.length) {
+    await told();
+    taken.length = 0;
+    last = "";
+    sample();
+  }
+  addEventListener("scroll", sample, { capture: true, passive: true });
+  addEventListener("input", sample, { capture: true, passive: true });
+  frame = requestAnimationFrame(eachFrame);
+
+  return {
+    end() {
+      sample();
+      cancelAnimationFrame(frame);
+      removeEventListener("scroll", sample, { capture: true });
+      removeEventListener("input", sample, { capture: true });
+      observer.disconnect();
+      for (const animation of held) {
+        try {
+          if (animation.playState === "paused") animation.play();
+        } catch { /* it is gone */ }
+      }
+      held = [];
+      let place = -1;
+      try {
+        place = window === parent ? -1 : [...Array(parent.length).keys()].find((one) => parent[one] === window) ?? -1;
+      } catch { /* the frame was taken away */ }
+      return JSON.stringify({ restless, place, samples: taken.map((text) => JSON.parse(text)) });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+"""Watch every frame of a tab while a picture is taken."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame, JSHandle
+from playwright.async_api import Page as Tab
+
+from pages.painted.sample import Framed, Sample, joined
+
+SCRIPT: Final = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+LIMIT: Final = 10.0
+"""Seconds the tab may take to answer."""
+FRAME_LIMIT: Final = 2.0
+"""Seconds a frame within it may take; one that does not answer is covered as a whole."""
+
+
+class Moved(PlaywrightError):
+    """What was painted cannot be told: the tab went to another document, or changed too often."""
+
+
+class Watch:
+    """What is painted in a tab from :meth:`begin` to :meth:`end`."""
+
+    def __init__(self, tab: Tab, watched: list[tuple[Frame, JSHandle]]) -> None:
+        """Use :meth:`begin`."""
+        self.tab = tab
+        self._watched = watched
+
+    @classmethod
+    async def begin(cls, tab: Tab) -> Watch:
+        """Take the first sample, and go on taking one at every change.
+
+        Raises:
+            playwright.async_api.Error: the tab is between two documents, or gone.
+            TimeoutError: the page does not answer.
+        """
+        main = tab.main_frame
+        others = [frame for frame in tab.frames if frame is not main]
+        first, rest = await asyncio.gather(
+            asyncio.wait_for(main.evaluate_handle(SCRIPT), LIMIT), asyncio.gather(*(_try(frame) for frame in others))
+        )
+        inner = [(frame, handle) for frame, handle in zip(others, rest, strict=True) if handle]
+        return cls(tab, [(main, first), *inner])
+
+    async def end(self) -> list[Sample]:
+        """Take the last sample, and return all that were taken, the first one first.
+
+        Raises:
+            Moved: the document is another one now, or so much changed that it was not followed.
+            playwright.async_api.Error: the tab is between two documents, or gone.
+            TimeoutError: the page does not answer.
+        """
+        told = await asyncio.gather(
+            asyncio.wait_for(self._watched[0][1].evaluate(_END), LIMIT),
+            *(_try_end(handle) for _, handle in self._watched[1:]),
+        )
+        frames = [frame for frame, _ in self._watched]
+        for _, handle in self._watched:
+            _forget(handle)
+        said = []
+        for number, (frame, text) in enumerate(zip(frames, told, strict=True)):
+            data = json.loads(text) if text else None
+            if data is None or (data["restless"] and number):
+                continue
+            parent = frame.parent_frame
+            said.append(
+                Framed(
+                    number,
+                    frames.index(parent) if parent in frames else -1,
+                    data["place"],
+                    data["samples"],
+                    data["restless"],
+                )
+            )
+        if any(one.restless for one in said):
+            raise Moved("the page changed too often while its picture was taken")
+        return joined(said, missing=len(frames) - len(said))
+
+
+_END: Final = "watch => watch.end()"
+_disposing: Final[set[asyncio.Task[None]]] = set()
+
+
+async def _try(frame: Frame) -> JSHandle | None:
+    with suppress(PlaywrightError, TimeoutError):
+        return await asyncio.wait_for(frame.evaluate_handle(SCRIPT), FRAME_LIMIT)
+    return None
+
+
+async def _try_end(handle: JSHandle) -> str | None:
+    with suppress(PlaywrightError, TimeoutError):
+        return str(await asyncio.wait_for(handle.evaluate(_END), FRAME_LIMIT))
+    return None
+
+
+def _forget(handle: JSHandle) -> None:
+    """Let the browser forget the watch; nobody waits for that."""
+    task = asyncio.ensure_future(_dispose(handle))
+    _disposing.add(task)
+    task.add_done_callback(_disposing.discard)
+
+
+async def _dispose(handle: JSHandle) -> None:
+    with suppress(PlaywrightError):
+        await handle.dispose()

@@ -1,0 +1,323 @@
+"""What was really done to the product on 2026-11-25, in whole runs at the practice console, with what must be instead."""
+
+import errno
+
+import pytest
+
+from pages.base import NamesAccount
+from pages.console import Site
+from pages.delete_account import LastWarningPage
+from pages.interruptions import CookieBanner
+from runner.core import engine
+from runner.core.heartbeat import until_stuck
+from runner.model import Status
+from runner.operators.base import Nobody
+from runner.operators.practice import PracticeOperator
+from runner.trail import writer
+from tests.support.people import EMAIL, PASSWORD, Present
+
+HER = "somebody.else@example.test"
+ACTS = {"device-unlinked", "app-revoked", "account-deleted", "password-reset", "product-deleted"}
+
+
+def events(console, *names, account=None):
+    return [row["event"] for row in console.ledger(account) if row["event"] in names]
+
+
+def acts(console, account=None):
+    return events(console, *ACTS, account=account)
+
+
+@pytest.fixture
+def helper(site, console):
+    return PracticeOperator(site, console.control_url, EMAIL)
+
+
+@pytest.fixture
+def empty(console):
+    return console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
+
+
+class TestAnotherHost:
+    """#1: account and password were typed at a look-alike host, and sent to one."""
+
+    def test_nothing_is_typed_where_the_sign_in_leads_elsewhere(self, start, console, leaver):
+        console.switch(sign_in_elsewhere=True)
+
+        run = start("list-devices", operator=Nobody(), patience=3)
+
+        result = run.result()
+        assert (result.status, result.kind) == (Status.REFUSED, "WrongHost")
+        assert "elsewhere.localhost" in result.reason
+        assert "elsewhere.localhost" in run.events("refusal")[0]["words"]
+        assert events(console, "elsewhere-opened")
+        assert not events(console, "elsewhere-received", "signed-in")
+
+    def test_a_person_is_told_where_they_are_and_the_run_does_not_take_over_there(self, start, console, leaver):
+        console.switch(sign_in_elsewhere=True)
+        run = start("list-devices", patience=3)
+
+        pause = run.wait_for_pause()
+        assert pause.screen == "Unknown screen"
+        assert "not the console: do not type a password there" in pause.wanted
+        # The person waits, and then goes back by hand: only there does the run go on.
+        console.switch(sign_in_elsewhere=False)
+        run.window().goto(console.account_url)
+
+        assert run.result().status is Status.DONE, run.result().reason
+        assert not events(console, "elsewhere-received")
+
+    @pytest.mark.parametrize("skin", ["current", "classic"])
+    def test_nothing_is_typed_into_a_form_that_leads_elsewhere(self, start, console, leaver, skin):
+        console.switch(form_elsewhere=["sign_in"], skin=skin)
+
+        result = start("list-devices", operator=Nobody()).result()
+
+        assert (result.status, result.kind) == (Status.REFUSED, "WrongHost")
+        assert "Nothing was typed" in result.reason
+        assert not events(console, "elsewhere-received", "signed-in", "sign-in-refused")
+
+    def test_the_password_once_more_is_not_typed_into_one(self, start, console, empty, helper):
+        console.switch(form_elsewhere=["password"], delete_asks_password=True)
+
+        result = start("delete-account", operator=helper, yes_delete=EMAIL).result()
+
+        assert (result.status, result.kind) == (Status.REFUSED, "WrongHost")
+        assert not events(console, "elsewhere-received")
+        assert acts(console) == []
+
+    def test_the_last_click_is_not_made_in_one(self, start, console, empty, helper):
+        console.switch(form_elsewhere=["deletion"])
+
+        result = start("delete-account", operator=helper, yes_delete=EMAIL).result()
+
+        assert (result.status, result.kind) == (Status.REFUSED, "WrongHost")
+        assert "Nothing was changed on the console" in result.reason
+        assert not events(console, "elsewhere-received")
+        assert acts(console) == []
+
+
+class TestAnotherOwner:
+    """#2: things of B were removed under A's consent."""
+
+    @pytest.fixture
+    def her(self, console):
+        return console.add_account(email=HER, password=PASSWORD)
+
+    @pytest.mark.parametrize("scenario", ["unlink-devices", "leave"])
+    def test_nothing_of_hers_goes_when_a_later_sign_in_is_hers(self, start, console, leaver, her, scenario, site):
+        console.switch(expire_after_unlink=True)
+
+        class Swaps(PracticeOperator):
+            async def consent(self, plan):
+                console.switch_account(EMAIL, swap_session=HER)
+                return plan.account
+
+        result = start(scenario, operator=Swaps(site, console.control_url, EMAIL)).result()
+
+        assert result.status is Status.REFUSED, result.reason
+        assert HER in result.reason or "different accounts" in result.reason
+        assert acts(console, HER) == []
+        assert acts(console, EMAIL) == ["device-unlinked"]
+        assert len(result.done + result.clicked) == 1  # the session may end before what came of it was seen
+        assert "Unlink the device" in result.reason or "Done before: unlink the device" in result.reason
+
+    def test_nothing_goes_when_the_first_sign_in_is_hers(self, start, console, leaver, her):
+        console.switch_account(EMAIL, swap_session=HER)
+
+        result = start("unlink-devices", operator=Nobody(), yes_delete=EMAIL).result()
+
+        assert result.status is Status.REFUSED
+        assert HER in result.reason
+        assert "Nothing was changed on the console" in result.reason
+        assert acts(console) == []
+
+    def test_not_even_a_list_of_hers_is_told_as_mine(self, start, console, leaver, her):
+        console.switch_account(EMAIL, swap_session=HER)
+
+        result = start("list-devices", operator=Nobody()).result()
+
+        assert result.status is Status.REFUSED
+        assert result.found == {}
+
+    def test_the_account_is_named_again_before_each_click(self, start, console, leaver, her, monkeypatch):
+        """Whoever signs in as another in the browser between consent and click, with no pause at all."""
+        seen = []
+
+        async def named(page, whole=NamesAccount.accounts_named):
+            seen.append(type(page).__name__)
+            names = await whole(page)
+            return [HER, her["id"]] if seen.count("AccountHomePage") > 2 else names
+
+        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+
+        result = start("unlink-devices", operator=Nobody(), yes_delete=EMAIL).result()
+
+        assert result.status is Status.REFUSED, result.reason
+        assert acts(console) == ["device-unlinked"]
+        assert len(result.done) == 1
+
+
+class TestNames:
+    """#5 and #6: the account is not its spelling, and who is who is learnt before anything is planned."""
+
+    def test_a_name_the_console_does_not_show_is_refused_before_anything_is_planned(self, start, console, leaver, monkeypatch):
+        async def named(page):
+            return [leaver["id"], EMAIL]
+
+        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+        person = Present()
+
+        result = start("leave", operator=person, account=leaver["phone"]).result()
+
+        assert result.status is Status.REFUSED
+        assert "start the run with a name that the page shows" in result.reason
+        assert result.reason.endswith("Nothing was changed on the console.")
+        assert person.plans == []
+        assert acts(console) == []
+
+    @pytest.mark.parametrize("answer", [EMAIL, "no"])
+    def test_a_page_with_two_addresses_is_for_a_person_to_judge(self, start, console, leaver, monkeypatch, answer):
+        async def named(page, whole=NamesAccount.accounts_named):
+            return [*await whole(page), HER]
+
+        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+        person = Present()
+        run = start("list-devices", operator=person)
+        assert HER in run.wait_for_question()
+        person.answers.append(answer)
+
+        assert run.result().status is (Status.DONE if answer == EMAIL else Status.REFUSED)
+
+    def test_without_a_person_such_a_page_parks(self, start, console, leaver, monkeypatch):
+        async def named(page, whole=NamesAccount.accounts_named):
+            return [*await whole(page), HER]
+
+        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+
+        result = start("unlink-devices", operator=Nobody(), yes_delete=EMAIL).result()
+
+        assert result.status is Status.WAITS
+        assert acts(console) == []
+
+    @pytest.mark.parametrize("later", ["id", "phone", "spaced phone", "trails", "slash"])
+    def test_a_deletion_is_not_posted_twice(self, start, console, empty, helper, monkeypatch, tmp_path, later):
+        """The first run dies just before the click; the second starts under another name, address or folder."""
+
+        async def die(page):
+            raise OSError(errno.EIO, "died")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(LastWarningPage, "delete_for_good", die)
+            assert start("delete-account", operator=helper).result().status is Status.FAILED
+        phone = empty["phone"]
+        account = {"id": empty["id"], "phone": phone, "spaced phone": f"{phone[:3]} {phone[3:]}"}.get(later, EMAIL)
+        more = {}
+        if later == "trails":
+            more["trails"] = tmp_path / "elsewhere"
+        if later == "slash":
+            more["site"] = Site(console.account_url + "/", console.cloud_url + "/")
+
+        result = start("delete-account", operator=Nobody(), account=account, yes_delete=account, **more).result()
+
+        assert result.status is Status.WAITS, result.reason
+        assert "already pressed" in result.reason
+        assert acts(console) == []
+
+
+class TestWhatIsSaid:
+    """#7 and #8: every sentence about what was done is made from what was done and seen."""
+
+    def test_a_click_whose_end_nobody_saw_is_not_called_nothing(self, start, console, empty, helper, monkeypatch):
+        async def lose_sight(page, click=LastWarningPage.delete_for_good):
+            await click(page)
+            raise OSError(errno.EIO, "Input/output error")
+
+        monkeypatch.setattr(LastWarningPage, "delete_for_good", lose_sight)
+
+        result = start("delete-account", operator=helper).result()
+
+        assert result.status is Status.FAILED
+        assert len(result.clicked) == 1
+        assert "may have been clicked, and what came of it was not seen" in result.reason
+        assert "Nothing" not in result.reason
+
+    def test_a_disk_that_is_full_right_after_the_click_hides_nothing(self, start, console, empty, helper, monkeypatch):
+        full = []
+
+        async def fill(page, click=LastWarningPage.delete_for_good):
+            await click(page)
+            full.append(True)
+
+        def refuse(self, event, whole=writer.Writer._write):
+            if full:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            whole(self, event)
+
+        monkeypatch.setattr(LastWarningPage, "delete_for_good", fill)
+        monkeypatch.setattr(writer.Writer, "_write", refuse)
+
+        result = start("delete-account", operator=helper).result()
+
+        assert result.status is Status.FAILED
+        assert acts(console) == ["account-deleted"]
+        assert result.done or result.clicked
+        assert "elete" in result.reason
+        assert "Nothing was changed" not in result.reason
+
+    def test_what_somebody_else_removed_is_not_counted_as_ours(self, start, console, leaver):
+        class Hasty(Present):
+            async def consent(self, plan):
+                self.plans.append(plan)
+                console.change_account(EMAIL, devices=leaver["devices"][1:])
+                return EMAIL
+
+        result = start("unlink-devices", operator=Hasty()).result()
+
+        assert result.status is Status.DONE, result.reason
+        assert "2 unlinked, 1 gone already" in result.reason
+        assert (len(result.done), len(result.gone)) == (2, 1)
+        assert acts(console) == ["device-unlinked"] * 2
+
+
+class TestBounds:
+    """#9: every loop has an end, and a page that does not react ends with that sentence."""
+
+    @pytest.fixture
+    def stays(self, monkeypatch, console):
+        """A cookie banner that whatever is pressed does not close."""
+        console.switch(cookie_banner=True)
+        tries = []
+
+        async def press(page):
+            tries.append(page)
+
+        monkeypatch.setattr(CookieBanner, "dismiss", press)
+        return tries
+
+    def test_a_nuisance_that_stays_ends_with_nobody(self, start, leaver, stays):
+        run = start("list-devices", operator=Nobody())
+
+        assert run.result().status is Status.WAITS
+        assert 1 <= len(stays) <= 8
+        assert run.events("nuisance-dismissed") == []
+
+    def test_a_nuisance_that_stays_is_for_the_person_to_close(self, start, console, leaver, stays):
+        run = start("list-devices")
+        run.wait_for_pause()
+        console.switch(cookie_banner=False)
+        run.window().reload()
+
+        assert run.result().status is Status.DONE, run.result().reason
+        assert len(run.job.operator.pauses) == 1
+
+    def test_a_page_whose_script_never_returns_ends_the_run(self, start, console, leaver, monkeypatch):
+        monkeypatch.setattr(engine, "until_stuck", lambda windows: until_stuck(windows, beat=0.2, silence=5))
+        console.switch(interrupts={"/fe/service/account": "busy"})
+        try:
+            result = start("list-devices", operator=Nobody()).result()
+        finally:
+            console.switch(interrupts={})
+
+        assert (result.status, result.kind) == (Status.FAILED, "ConsoleDown")
+        assert "script does not end" in result.reason or "hangs" in result.reason

@@ -1,0 +1,126 @@
+"""A secret is not readable in any text, however the console repeats it; nor is the owner, in another spelling or with stars."""
+
+import base64
+import html
+import json
+import urllib.parse
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runner.credentials.vault import COVERED, Vault
+from runner.printable import covered, printable, printable_json
+
+SECRET = 'Zebra "9" & Ünder/sky'
+
+
+def spaced(text):
+    return " ".join(text)
+
+
+FORMS = {
+    "itself": str, "capitals": str.upper, "small": str.lower, "spaced": spaced, "dotted": ".".join, "dashes": "-".join,
+    "zero width": "\u200b".join, "backwards": lambda text: text[::-1], "address": urllib.parse.quote,
+    "form": urllib.parse.quote_plus, "address of an address": lambda text: urllib.parse.quote(urllib.parse.quote(text, safe="")),
+    "every sign": lambda text: "".join(f"%{byte:02X}" for byte in text.encode()), "HTML": html.escape,
+    "decimal": lambda text: "".join(f"&#{ord(sign)};" for sign in text), "hexadecimal": lambda text: "".join(f"&#x{ord(sign):X};" for sign in text),
+    "JSON": lambda text: json.dumps(text)[1:-1], "escaped": lambda text: "".join(f"\\u{ord(sign):04x}" for sign in text),
+    "base 64": lambda text: base64.b64encode(text.encode()).decode(), "base 64, after one": lambda text: base64.b64encode(b"x" + text.encode()).decode(),
+    "base 64, after two": lambda text: base64.b64encode(b"xy" + text.encode() + b"tail").decode(),
+    "base 64 for addresses": lambda text: base64.urlsafe_b64encode(text.encode()).decode(), "bytes": lambda text: text.encode().hex(),
+    "bytes, spaced": lambda text: text.encode().hex(" "), "full width": lambda text: "".join(chr(ord(s) + 0xFEE0) if "!" <= s <= "~" else s for s in text),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_a_secret_in_any_form_is_covered(form):
+    vault = Vault(environment={})
+    vault.hide_secret(SECRET)
+    written = FORMS[form](SECRET)
+
+    told = vault.redact(f"The console says: {written} is wrong.")
+
+    assert COVERED in told
+    assert written not in told
+    assert len(told) < len("The console says:  is wrong.") + len(COVERED) + 12, "nothing of it is left but what it was put into"
+    assert told.startswith("The console says: ")
+    assert told.endswith(" is wrong.")
+
+
+@given(st.text(st.characters(codec="utf-8", min_codepoint=33, max_codepoint=0x2FF), min_size=6, max_size=24), st.sampled_from(list(FORMS)))
+def test_any_secret_in_any_form_is_covered(secret, form):
+    vault = Vault(environment={})
+    vault.hide_secret(secret)
+    written = FORMS[form](secret)
+
+    assert written not in vault.redact(f"({written})")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "written"),
+    [
+        ("leaver.person@example.test", "Leaver.Person@Example.TEST"), ("leaver.person@example.test", "leaver.person%40example.test"),
+        ("leaver.person@example.test", "leaver.person&#64;example.test"), ("+34600123456", "+34 600 123 456"), ("+34600123456", "600.123.456"),
+        ("+34600123456", "600123456"), ("+34 600 123 456", "+34600123456"), ("+34600123456", "(+34) 600-123/456"), ("2100000001", "210 000 0001"),
+        ("861234567890123", "86 123456 789012 3"), ("Ana's Redmi Note", "ANA&#x27;S  redmi note"),
+    ],
+)  # fmt: skip
+def test_another_spelling_of_an_identifier_is_covered(identifier, written):
+    vault = Vault(environment={})
+    vault.hide_identifier(identifier, "account")
+
+    told = vault.redact(f"Signed in as {written}.")
+
+    assert "‹account›" in told
+    assert not any(part in told.lower() for part in ("leaver", "person", "600", "123", "redmi", "0001"))
+
+
+@pytest.mark.parametrize(
+    "hint", ["l***n@example.test", "le****@e*****.test", "l•••n@example.test", "+34******456", "+34 *** *** 456", "346****56", "1******8"]
+)
+def test_an_address_or_a_number_with_stars_in_it_is_covered(hint):
+    vault = Vault(environment={})
+
+    told = vault.redact(f"A code was sent to {hint}.")
+
+    assert told in {"A code was sent to ‹masked address›.", "A code was sent to ‹masked number›."}
+    assert Vault(environment={}, reveal_identifiers=True).redact(hint) == hint
+
+
+@pytest.mark.parametrize("text", ["2 of 3 devices", "It took 12.5 s", "**Note**", "5 * 3 = 15", "Code valid for 43 s", "a@b", "20261125T120000Z"])
+def test_what_only_looks_a_little_like_it_stays(text):
+    vault = Vault(environment={})
+    vault.hide_secret("hunter22")
+    vault.hide_identifier("leaver@example.test", "account")
+    vault.hide_identifier("+34600123456", "phone")
+
+    assert vault.redact(text) == text
+
+
+def test_a_short_name_is_covered_where_it_stands_alone():
+    vault = Vault(environment={})
+    vault.hide_identifier("Ana", "owner")
+
+    assert vault.redact("Ana's analysis, ANA") == "‹owner›'s analysis, ‹owner›"
+
+
+def test_everything_that_is_printed_is_covered_as_long_as_the_secret_is_in_use(capsys):
+    vault = Vault(environment={})
+    vault.hide_secret("hunter22")
+
+    assert "hunter22" not in printable("refused: HUNTER22 hunter22")
+    assert json.loads(printable_json({"reason": ["h u n t e r 2 2"]})) == {"reason": [COVERED]}
+    del vault
+    assert covered("hunter22") == "hunter22"
+
+
+def test_a_monstrous_text_is_covered_in_the_time_of_its_length():
+    vault = Vault(environment={})
+    vault.hide_secret("aaaaaaaaaaaaaaaaaaaaaaab")
+    vault.hide_identifier("+34600123456", "phone")
+
+    assert vault.redact("a" * 20_000)
+    assert vault.redact("6 " * 10_000)
+    assert vault.redact("*" * 20_000)
+    assert vault.redact("1*" * 10_000)

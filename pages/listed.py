@@ -204,9 +204,14 @@ class ThingPage(Page):
             found = [one for one in found if seen.screen.holds(layer, one)]
         return found[0] if len(found) == 1 else None
 
-    def is_about(self, row: Row) -> bool:
-        """Whether it says the row's name anywhere that is on top."""
-        return any(names(fold(text), row) for _, text in self.seen.blocks)
+    def is_about_another(self, row: Row, rows: Sequence[Row]) -> bool:
+        """Whether the dialogue that is open names other rows and not this one. A menu beside its row names none."""
+        layer = self.seen.dialogue
+        if layer is None:
+            return False
+        texts = [fold(text) for block, text in self.seen.blocks if self.seen.screen.holds(layer, block)]
+        named = [one for one in rows if any(names(text, one) for text in texts)]
+        return bool(named) and not any(one.is_same(row) for one in named)
 
     async def press_remove(self) -> None:
         """Ask for the removal; the console asks back before it does anything, or does it at once."""

@@ -30,6 +30,7 @@ _SMALLEST: Final = 8
 """Pixels; a hidden input of that size lies where the box is drawn."""
 _CLICK: Final = 15_000
 """Milliseconds in which a click must have happened."""
+_WAYS: Final = 5
 _TICK: Final = 3_000
 """The same for one of several ways to tick a box."""
 
@@ -152,19 +153,21 @@ async def tick(tab: Tab, site: Site, find: Find, what: str) -> None:
         NotReady: there is no such box.
     """
     seen, box = await wait_for(tab, site, find, enabled=False, what=what)
-    for number in range(5):
-        if await _settled(tab, site, find) is True:
+    if box.box and box.box.checked:
+        return
+    for way in range(_WAYS):
+        ways = _ways_to(seen, box)
+        if way >= len(ways):
+            break
+        # What is drawn for a box may lie under the invisible box itself (Ant Design, seen 2026): the next way then.
+        with suppress(PlaywrightTimeout, Changed):
+            handle = await reader_of(tab).handle(seen.screen, ways[way], enabled=False)
+            await handle.click(timeout=_TICK)
+        if await _settled(tab, site, find):
             return
         seen = await see(tab, site)
         box = find(seen) or box
-        ways = _ways_to(seen, box)
-        if number < len(ways):
-            handle = await reader_of(tab).handle(seen.screen, ways[number], enabled=False)
-            # What is drawn for a box may lie under the invisible box itself (Ant Design, seen 2026): the next way then.
-            with suppress(PlaywrightTimeout):
-                await handle.click(timeout=_TICK)
-    if await _settled(tab, site, find) is not True:
-        raise UnreadableBox(f"{what} could not be ticked, or does not say whether it is")
+    raise UnreadableBox(f"{what} could not be ticked, or does not say whether it is")
 
 
 async def untick(tab: Tab, site: Site, find: Find, what: str) -> None:

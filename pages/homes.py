@@ -53,7 +53,9 @@ class AccountHomePage(NamesAccount):
 
     async def owners_name(self) -> str:
         """The name the owner gave; empty where the console shows none."""
-        place = self.tab.locator(".account-name, .na-name").first  # inferred 2026; .na-name seen 2020 in the classic home
+        place = self.tab.locator(
+            ".account-name, .na-name"
+        ).first  # inferred 2026; .na-name seen 2020 in the classic home
         if not await place.count():
             return ""
         return (await place.inner_text()).strip()
@@ -171,13 +173,19 @@ def _figure_beside(seen: Seen, outer: Element, block: Element) -> str:
     figures = [line for line in lines if _COUNT.match(line.strip()) and any(map(str.isdigit, line))]
     if len(figures) != 1 or any(kind_of(line) for line in lines):
         return ""
-    return figures[0].strip()
+    return _plain(figures[0].strip())
+
+
+def _plain(figure: str) -> str:
+    """The figure without the marks between its thousands: "1,893" and "1 893" are 1893."""
+    grouped = re.fullmatch(r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+", figure)
+    return re.sub(r"\D", "", figure) if grouped else figure
 
 
 def _figure_in(text: str) -> str:
     """The figure in a text such as "Contacts 214" or "214 contacts"."""
     found = re.search(r"\d[\d.,]*(?:\s?[KMGT]B)?", text)
-    return found.group() if found else ""
+    return _plain(found.group()) if found else ""
 
 
 def kind_of(text: str) -> str:

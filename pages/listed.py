@@ -115,10 +115,12 @@ class ListPage(Page):
     async def _wheel(self, row: Element, windows: float) -> None:
         """Turn the wheel over the list by so many windows, as a person would, and read what comes."""
         window = self.seen.screen.window
-        x = min(max(row.x + row.width / 2, 1), window.width - 1)
-        y = min(max(row.y + row.height / 2, 1), window.height - 1)
+        scroller = next((one for one in self.seen.screen.ancestors(row) if (one.detail or {}).get("scrolls")), None)
+        area = scroller.rect if scroller else window
+        x = min(max(area.x + area.width / 2, 1), window.width - 1)
+        y = min(max(area.y + area.height / 2, 1), window.height - 1)
         await self.tab.mouse.move(x, y)
-        await self.tab.mouse.wheel(0, windows * window.height)
+        await self.tab.mouse.wheel(0, windows * min(window.height, area.height))
         self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
         for _ in range(_PATIENCE):
             if not self.seen.screen.loading:
@@ -202,9 +204,14 @@ class ThingPage(Page):
             found = [one for one in found if seen.screen.holds(layer, one)]
         return found[0] if len(found) == 1 else None
 
-    def is_about(self, row: Row) -> bool:
-        """Whether it says the row's name anywhere that is on top."""
-        return any(names(fold(text), row) for _, text in self.seen.blocks)
+    def is_about_another(self, row: Row, rows: Sequence[Row]) -> bool:
+        """Whether the dialogue that is open names other rows and not this one. A menu beside its row names none."""
+        layer = self.seen.dialogue
+        if layer is None:
+            return False
+        texts = [fold(text) for block, text in self.seen.blocks if self.seen.screen.holds(layer, block)]
+        named = [one for one in rows if any(names(text, one) for text in texts)]
+        return bool(named) and not any(one.is_same(row) for one in named)
 
     async def press_remove(self) -> None:
         """Ask for the removal; the console asks back before it does anything, or does it at once."""

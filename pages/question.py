@@ -157,11 +157,11 @@ def _plainest(seen: Seen, refusing: Sequence[Element]) -> Element:
 
 def _sentence(seen: Seen, outer: Element) -> str:
     """What it says besides its buttons."""
-    return " ".join(
-        text
-        for block, text in seen.screen.blocks
-        if seen.screen.holds(outer, block) and not seen.screen.is_pressable(block)
-    )
+    pieces = ""
+    for one in seen.screen.inside(outer):
+        if one.is_text and not seen.screen.is_pressable(one):
+            pieces += ("" if not one.joint else " ") + one.text
+    return pieces.strip()
 
 
 def _all_of_it(seen: Seen, outer: Element, text: str) -> str:

@@ -131,8 +131,8 @@ async def _remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
     for _ in range(SIGN_INS):
         page = await reach_list(run, kind.page)
         here = await _find(run, page, row)
-        if here is None:
-            here = await _find_once_more(run, kind, row)
+        if here is None and await _is_still_listed(run, kind, row):
+            continue
         if here is None:
             run.was_gone(act)
             run.note(f"{row.name} {kind.was_gone}.")
@@ -142,7 +142,7 @@ async def _remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
         # Everything that may lead to the removal happens after the evidence: not every console asks back.
         async with run.irreversible(act) as click:
             try:
-                if await _press_towards(run, kind, row, rows, click):
+                if await _press_towards(run, kind, page, here, rows, click=click):
                     return
             except (Changed, NotReady):  # drawn anew between being read and being pressed: it was not pressed
                 if click.known is not Known.UNSURE:
@@ -151,12 +151,10 @@ async def _remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
     raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about {row.name}.")
 
 
-async def _find_once_more(run: Run, kind: Kind, row: Row) -> Row | None:
-    """The row, after the whole list was read with every care; a row that is missing is no proof that it is gone."""
+async def _is_still_listed(run: Run, kind: Kind, row: Row) -> bool:
+    """Whether the whole list, read with every care, holds the row; that it was not found is no proof that it is gone."""
     found = await read_list(run, kind.page)
-    if not any(one.is_same(row) for one in found.rows):
-        return None
-    return await _find(run, await reach_list(run, kind.page), row)
+    return any(one.is_same(row) for one in found.rows)
 
 
 async def _find(run: Run, page: ListPage, row: Row) -> Row | None:
@@ -167,19 +165,18 @@ async def _find(run: Run, page: ListPage, row: Row) -> Row | None:
         raise NeedsPerson(f"Several rows say “{row.name}” now and cannot be told apart, so none was pressed.") from None
 
 
-async def _press_towards(run: Run, kind: Kind, row: Row, rows: Sequence[Row], click: Click) -> bool:
-    """From the row to the question, and yes to it; whether that was done.
+async def _press_towards(run: Run, kind: Kind, page: ListPage, row: Row, rows: Sequence[Row], *, click: Click) -> bool:
+    """From the row on screen to the question, and yes to it; whether that was done.
 
     Raises:
+        Changed: the list moved between being read and being pressed, so nothing was pressed.
         NotLetGo: the console says that it does not remove it.
     """
-    page = await reach_list(run, kind.page)
-    here = await _find(run, page, row)
-    element = (here.action or here.menu or here.opener) if here else None
-    if here is None or element is None:
+    element = row.action or row.menu or row.opener
+    if element is None:
         return False
-    pauses, asked_for = run.pauses, element is here.action
-    await page.press_in(here, element, guarded=asked_for)
+    pauses, asked_for = run.pauses, element is row.action
+    await page.press_in(row, element, guarded=asked_for)
     for _ in range(PRESSES):
         there = await _what_comes(run, kind, row, asked_for=asked_for)
         if isinstance(there, Question):
@@ -191,13 +188,14 @@ async def _press_towards(run: Run, kind: Kind, row: Row, rows: Sequence[Row], cl
             run.note(f"The console removed {row.name} without asking back.")
             click.seen()
             return True
-        await _go_on_from(run, there, row, click)
+        if not await _go_on_from(run, there, row, rows, click):
+            break
         asked_for = True
     return False
 
 
-async def _go_on_from(run: Run, there: Page, row: Row, click: Click) -> None:
-    """Press the button on the thing's own page or in its menu.
+async def _go_on_from(run: Run, there: Page, row: Row, rows: Sequence[Row], click: Click) -> bool:
+    """Press the button on the thing's own page or in its menu; false when that is another thing's.
 
     Raises:
         NotLetGo: the console says that it does not remove it.
@@ -208,7 +206,11 @@ async def _go_on_from(run: Run, there: Page, row: Row, click: Click) -> None:
     if isinstance(there, DevicePage) and there.holds_activation_lock():
         run.note(f"{row.name} has “Find device” on: sign out on it as well, or it stays locked to the account.")
     if isinstance(there, ThingPage):
+        if there.is_about_another(row, rows):
+            run.note(f"What opened is not about {row.name}, so nothing was pressed there.")
+            return False
         await there.press_remove()
+    return True
 
 
 async def _answer(

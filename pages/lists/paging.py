@@ -33,10 +33,24 @@ def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
     after = [one for one in free if one.at >= last]
     for one in after:
         text = seen.screen.text_of(one)
-        if "next" in seen.names(one) or _ARROWS.match(text or one.text) or (not text and _NEXT_MARK.search(one.mark)):
+        if (
+            {"next", "next page"} & (seen.names(one) | _said_around(seen, one))
+            or _ARROWS.match(text or one.text)
+            or (not text and _NEXT_MARK.search(one.mark))
+        ):
             return one
     numbered = [one for one in after if seen.screen.text_of(one) == str(done + 1)]
     return numbered[0] if numbered and any(seen.screen.text_of(one) == str(done) for one in seen.clickables) else None
+
+
+def _said_around(seen: Seen, one: Element) -> frozenset[str]:
+    """What is said of the elements around it that hold nothing else to press (Ant Design's ``li``, seen)."""
+    said: frozenset[str] = frozenset()
+    for outer in seen.screen.ancestors(one):
+        if sum(seen.screen.holds(outer, other) for other in seen.clickables) > 1:
+            break
+        said |= seen.label_of(outer.text)
+    return said
 
 
 def _is_off(seen: Seen, one: Element) -> bool:

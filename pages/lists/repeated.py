@@ -44,7 +44,7 @@ def _sets(seen: Seen, heading: Element | None) -> list[list[Element]]:
         parent = screen.parent(one)
         shape = (
             one.tag, one.role, round(one.width / 4), parent.tag if parent else "", _depth(seen, one), one.clickable,
-            any(seen.screen.holds(one, press) for press in seen.clickables),
+            not is_row_like(one) and any(seen.screen.holds(one, press) for press in seen.clickables),
             any(child.is_text for child in screen.children(one)),
         )  # fmt: skip
         by_shape[shape].append(one)
@@ -61,6 +61,8 @@ def _may_be_row(seen: Seen, one: Element, heading: Element | None) -> bool:
     if heading is not None and one.at <= heading.at:
         return False
     screen = seen.screen
+    if any(outer.clickable and screen.text_of(outer) != screen.text_of(one) for outer in screen.ancestors(one)):
+        return False  # a part of something that is pressed as a whole
     lines = len(screen.lines_of(one))
     if not 0 < lines <= _MOST_LINES or screen.in_navigation(one) or not screen.is_on_top(one):
         return False

@@ -10,6 +10,7 @@ from typing import Final
 from pages.lists.repeated import is_row_like, repeated_after
 from pages.lists.row import Labels, Row
 from pages.reading import Element
+from pages.reading.element import NEW_LINE
 from pages.seen import Seen
 from pages.stems import THINGS, is_act
 from pages.wording import fold
@@ -20,6 +21,8 @@ _SHORTEST_ID: Final = 5
 _MENU_SIGNS: Final = re.compile(r"^[⋮⋯…•.︙︰\s]{1,5}$")
 _LONGEST_HEADING: Final = 40
 _BY_SIZE: Final = 2
+_SAME_PLACE: Final = 4
+"""Pixels."""
 _NOT_NAMES: Final = frozenset({"details", "more", "remove", "delete", "find device", "on", "off", "current device"})
 
 
@@ -36,14 +39,18 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
     by_action = _around_actions(seen, labels, heading)
     outer = by_action
     repeated = repeated_after(seen, heading)
-    if not by_action or _holds_each(by_action, repeated):  # a row may have no action, such as the current device
+    lone = len(by_action) == 1 and len(repeated) > 1 and not is_row_like(by_action[0])
+    if (
+        not by_action or lone or _holds_each(by_action, repeated)
+    ):  # a row may have no action, such as the current device
         outer = repeated
-    if not outer:
+    if not any(is_pressable(seen, one) for one in outer):  # nothing says that it can be pressed, so words have to do
         outer = (
-            _around_actions(seen, labels, heading, plain=True)
-            or _around(seen, [one for one in seen.clickables if is_menu(seen, one)], heading)
-            or _around(seen, _named_in_data(seen, known, heading), heading)
+            _around(seen, [one for one in seen.clickables if is_menu(seen, one)], heading)
+            or _around_actions(seen, labels, heading, plain=True)
             or _around(seen, _openers(seen), heading)
+            or outer
+            or _around(seen, _named_in_data(seen, known, heading), heading)
         )
     actions = _actions_of(seen, labels, outer, known)
     rows = [
@@ -58,7 +65,7 @@ def _actions_of(
 ) -> list[Element | None]:
     """The action of each row. A thing may be called "Delete": its name is no action though it can be pressed.
 
-    Where most rows have no action, none has. Of several in a row the one counts that stands where it does in the others.
+    Of several in a row the one counts that stands where it does in the others.
     """
     found = [actions_in(seen, labels, row) for row in rows]
     if not any(found) and not any(is_pressable(seen, row) for row in rows):
@@ -67,11 +74,25 @@ def _actions_of(
         ]
     if len(rows) == 1 and len(found[0]) == 1 and fold(seen.screen.text_of(found[0][0])) in known:
         return [None]
-    if sum(map(bool, found)) * 2 <= len(rows) and len(rows) > 1:
-        return [None for _ in rows]
+    found = [[one for one in some if not _is_name(seen, rows, number, one)] for number, some in enumerate(found)]
     places = [one.rect.x + one.width / 2 for some in found for one in some if len(some) == 1]
     middle = median(places) if places else None
     return [_nearest(some, middle) for some in found]
+
+
+def _is_name(seen: Seen, rows: Sequence[Element], number: int, action: Element) -> bool:
+    """Whether it is the row's own name: nothing else names the row, or other rows have their names in that place."""
+    rest = [text for _, text in lines_in(seen, rows[number], (action,)) if not seen.label_of(text) - {"on", "off"}]
+    if not [text for text in rest if not _FIGURE.match(text)]:
+        return True
+    others = [one for one in seen.clickables if not seen.names(one) and not is_act(seen.screen.name_of(one))]
+    return any(
+        abs(one.x - action.x) < _SAME_PLACE
+        for place, row in enumerate(rows)
+        if place != number
+        for one in others
+        if seen.screen.holds(row, one)
+    )
 
 
 def _nearest(some: Sequence[Element], middle: float | None) -> Element | None:
@@ -191,15 +212,35 @@ def _row(
     inside = [one for one in seen.clickables if screen.holds(element, one)]
     menu = next((one for one in inside if one is not action and is_menu(seen, one)), None)
     pressed = [one for one in (action, menu) if one is not None]
-    blocks = [
-        (block, text)
-        for block, text in screen.blocks
-        if screen.holds(element, block) and not any(screen.holds(one, block) for one in pressed)
-    ]
-    name = _name(seen, blocks, known)
+    pieces = lines_in(seen, element, pressed)
+    name = _name(seen, pieces, known)
     opener = _opener(seen, element, inside, pressed, name)
-    lines = tuple(text for _, text in blocks)
+    lines = tuple(text for _, text in pieces)
     return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, sure=sure)
+
+
+def lines_in(seen: Seen, element: Element, pressed: Sequence[Element] = ()) -> list[tuple[Element, str]]:
+    """What stands in a row, piece by piece: a new line, or another size or weight, begins a new one.
+
+    Arguments:
+        seen: the screen.
+        element: the row.
+        pressed: what is left out of it, such as its buttons.
+    """
+    screen = seen.screen
+    found: list[tuple[Element, str]] = []
+    last: Element | None = None
+    for one in screen.inside(element, itself=True):
+        if not one.is_text or any(screen.holds(other, one) for other in pressed):
+            continue
+        begins = last is None or one.joint == NEW_LINE or (one.size, one.weight) != (last.size, last.weight)
+        if begins:
+            found.append((one, one.text))
+        else:
+            first, text = found[-1]
+            found[-1] = (first, text + (" " if one.joint else "") + one.text)
+        last = one
+    return found
 
 
 def is_menu(seen: Seen, one: Element) -> bool:
@@ -223,12 +264,11 @@ def _name(seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str,
     named = [pair for pair in named if not seen.label_of(pair[1]) & _NOT_NAMES] or named
     if not named:
         return blocks[0][1] if blocks else ""
-    return max(named, key=lambda pair: (_prominence(seen, pair[0]), -pair[0].at))[1]
+    return max(named, key=lambda pair: (_prominence(pair[0]), -pair[0].at))[1]
 
 
-def _prominence(seen: Seen, block: Element) -> tuple[float, bool]:
-    texts = [one for one in seen.screen.inside(block, itself=True) if one.is_text]
-    return (max(one.size for one in texts), max(one.weight for one in texts) >= 600)  # noqa: PLR2004 - bold
+def _prominence(block: Element) -> tuple[float, bool]:
+    return (block.size, block.weight >= 600)  # noqa: PLR2004 - bold
 
 
 def _opener(

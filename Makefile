@@ -36,6 +36,9 @@ lint: $(READY)  ## style and types, of Python and of the JavaScript
 	@sh .ci/need npm npm
 	$(BIOME) lint --error-on-warnings --diagnostic-level=warn
 
+bench: $(READY)  ## how fast it is beside the scripts that a person would write; writes docs/performance.md
+	$(BIN)/python bench/peers --install
+
 tools:  # what only the tests need of the system
 	@sh .ci/need Xvfb xvfb
 	@sh .ci/need tesseract tesseract-ocr

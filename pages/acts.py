@@ -25,6 +25,7 @@ LIMIT: Final = 90.0
 """Seconds a button may keep us waiting before it is enabled; the vendor's count down from 60 (seen 2026)."""
 _GONE: Final = 8.0
 """Seconds in which something that was there a moment ago may be drawn anew."""
+_DETACHED: Final = ("not attached to the DOM", "detached from the DOM", "Element is not attached")
 _SMALLEST: Final = 8
 """Pixels; a hidden input of that size lies where the box is drawn."""
 _CLICK: Final = 15_000
@@ -98,11 +99,20 @@ async def press_now(
 
 
 async def click(handle: ElementHandle, site: Site, *, guarded: bool = False) -> None:
-    """Click an element that was read; through the gate where it matters."""
-    if guarded:
-        await press_guarded(handle, site)
-    else:
-        await handle.click(timeout=_CLICK)
+    """Click an element that was read; through the gate where it matters.
+
+    Raises:
+        Changed: it was drawn anew in this very moment, so it was not clicked.
+    """
+    try:
+        if guarded:
+            await press_guarded(handle, site)
+        else:
+            await handle.click(timeout=_CLICK)
+    except PlaywrightError as problem:
+        if any(words in str(problem) for words in _DETACHED):
+            raise Changed("What was to be pressed was drawn anew in that moment, so it was not pressed") from None
+        raise
 
 
 async def fill(tab: Tab, site: Site, find: Find, value: str, what: str, *, secret: bool = False) -> None:

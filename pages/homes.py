@@ -53,7 +53,7 @@ class AccountHomePage(NamesAccount):
 
     async def owners_name(self) -> str:
         """The name the owner gave; empty where the console shows none."""
-        place = self.tab.locator(".account-name, .na-name").first  # inferred; .na-name seen in the classic home
+        place = self.tab.locator(".account-name, .na-name").first  # inferred 2026; .na-name seen 2020 in the classic home
         if not await place.count():
             return ""
         return (await place.inner_text()).strip()

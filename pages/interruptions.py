@@ -51,7 +51,7 @@ def close_of(seen: Seen) -> Element | None:
     texts = [text for block, text in seen.blocks if seen.screen.holds(layer, block)]
     others = frozenset().union(*(seen.words.labels_in(text) for text in texts), *map(seen.names, inside))
     frames = any(one.role == "frame" for one in seen.screen.inside(layer))
-    if not closing or frames or others - {"close", "not now", "details", "more", "no", "cloud home", "account home"}:
+    if not closing or frames or others - {"close", "not now", "details", "more", "no", "on", "off", "cloud home", "account home"}:
         return None
     return closing[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -12,7 +12,7 @@ from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_non
 from pages.lists.rows import actions_in, heading_of
 from pages.places import was_led_to
 from pages.question import names
-from pages.reading import Changed, Element, reader_of
+from pages.reading import Element, reader_of
 from pages.seen import Seen
 from pages.wording import fold
 
@@ -20,6 +20,8 @@ _MOST_PAGES: Final = 50
 _SETTLE: Final = 0.6
 """Seconds in which a list that was scrolled or turned over shows what comes next."""
 _PATIENCE: Final = 20
+_QUIET: Final = 2
+"""Turns of the wheel that move nothing and bring nothing, after which the list is at its end."""
 
 
 @dataclass(frozen=True)
@@ -79,51 +81,62 @@ class ListPage(Page):
         rows: list[Row] = []
         none, shown, done = "", 0, 1
         while done <= _MOST_PAGES:
-            seen = await self.look()
-            here = await self._scrolled(seen, rows)
+            await self.look()
+            here = self._rows()
+            async for here in self._views():
+                _add(rows, here)
             none = none or ("" if rows else self._none(self.seen))
             shown = max([shown, *numbers_shown(self.seen, self.labels, here)])
-            step = next_step(self.seen, here, done)
-            if step is None or not here:
-                break
-            before = [row.says for row in here]
-            await self.press_seen(step)
-            if not await self._turned(before):
+            if not await self._turn(here, done):
                 break
             done += 1
         return Listing(tuple(rows), "" if rows else none, self.seen.may_be_loading, shown)
 
-    async def _scrolled(self, seen: Seen, rows: list[Row]) -> list[Row]:
-        """Add what is on this page of the list, scrolling as long as that brings more; what is on screen in the end."""
-        here = rows_of(seen, self.labels, self.data)
-        added = _add(rows, here)
-        while added and here:
-            last = here[-1].element
-            bottom = last.rect.bottom
-            if last.in_window and not self._more_below(last):
-                break
-            try:
-                handle = await reader_of(self.tab).handle(self.seen.screen, last, enabled=False)
-                await handle.scroll_into_view_if_needed(timeout=5000)
-            except Changed:
-                pass
-            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
-            here = rows_of(self.seen, self.labels, self.data)
-            added = _add(rows, here)
-            if here and here[-1].element.rect.bottom == bottom and not added:
-                break
-        return here
+    def _rows(self) -> list[Row]:
+        return rows_of(self.seen, self.labels, self.data)
 
-    def _more_below(self, last: Element) -> bool:
-        """Whether what scrolls around the last row goes on below it: a list may draw only what is in view."""
-        for outer in self.seen.screen.ancestors(last):
-            if (
-                outer.rect.bottom > last.rect.bottom + last.height
-                and outer.role not in {"", "main"}
-                and outer.tag != "body"
-            ):
-                return outer.rect.bottom > self.seen.screen.window.bottom
-        return False
+    async def _views(self) -> AsyncIterator[list[Row]]:
+        """The rows on screen, and then what scrolling brings, as long as it brings anything."""
+        here = self._rows()
+        yield here
+        quiet = 0
+        while here and quiet < _QUIET and self._scrolls(here[-1].element):
+            before = [(row.says, round(row.element.y)) for row in here]
+            await self._wheel(here[-1].element, 0.8)
+            here = self._rows()
+            quiet = quiet + 1 if [(row.says, round(row.element.y)) for row in here] == before else 0
+            yield here
+
+    def _scrolls(self, row: Element) -> bool:
+        """Whether anything around the rows can be scrolled."""
+        screen = self.seen.screen
+        return screen.scrolls or any((one.detail or {}).get("scrolls") for one in screen.ancestors(row))
+
+    async def _wheel(self, row: Element, windows: float) -> None:
+        """Turn the wheel over the list by so many windows, as a person would, and read what comes."""
+        window = self.seen.screen.window
+        x = min(max(row.x + row.width / 2, 1), window.width - 1)
+        y = min(max(row.y + row.height / 2, 1), window.height - 1)
+        await self.tab.mouse.move(x, y)
+        await self.tab.mouse.wheel(0, windows * window.height)
+        self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
+        for _ in range(_PATIENCE):
+            if not self.seen.screen.loading:
+                break
+            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
+
+    async def _to_the_top(self) -> None:
+        here = self._rows()
+        if here and self._scrolls(here[0].element):
+            await self._wheel(here[0].element, -1000)
+
+    async def _turn(self, here: Sequence[Row], done: int) -> bool:
+        """Turn to the next page of the list; whether it shows something else now."""
+        step = next_step(self.seen, here, done) if here else None
+        if step is None:
+            return False
+        await self.press_seen(step)
+        return await self._turned([row.says for row in here])
 
     async def _turned(self, before: Sequence[str]) -> bool:
         """Whether the list shows something else after it was turned over."""
@@ -136,28 +149,24 @@ class ListPage(Page):
         return False
 
     async def find(self, row: Row) -> Row | None:
-        """The same row as it is on screen now, turning pages if need be; None when it is not listed.
+        """The same row as it is on screen now, scrolling and turning pages if need be; None when it is not listed.
 
         Raises:
             LookupError: several rows are alike.
         """
-        done = 1
-        while done <= _MOST_PAGES:
-            seen = await self.look()
-            here = rows_of(seen, self.labels, self.data)
-            same = [one for one in here if one.is_same(row)]
-            exact = [one for one in same if one.says == row.says] if len(same) > 1 else same
-            if len(exact) > 1:
-                raise LookupError(row.name)
-            if exact:
-                return exact[0]
-            step = next_step(seen, here, done)
-            if step is None:
+        await self.look()
+        await self._to_the_top()
+        for done in range(1, _MOST_PAGES):
+            here = self._rows()
+            async for here in self._views():
+                same = [one for one in here if one.is_same(row)]
+                exact = [one for one in same if one.says == row.says] if len(same) > 1 else same
+                if len(exact) > 1:
+                    raise LookupError(row.name)
+                if exact:
+                    return exact[0]
+            if not await self._turn(here, done):
                 return None
-            await self.press_seen(step)
-            if not await self._turned([one.says for one in here]):
-                return None
-            done += 1
         return None
 
     async def press_in(self, row: Row, element: Element, *, guarded: bool = False) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from pages import acts
 from pages.acts import NotReady
 from pages.base import Page
-from pages.lists.rows import Row
+from pages.lists.row import Row
 from pages.reading import Element
 from pages.seen import Seen
 from pages.stems import ACTS, THINGS, is_act

@@ -14,7 +14,7 @@ from typing import Any
 from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as PlaywrightError
 
-from runner.driver import start_driver
+from runner.credentials.driver import start_driver
 from runner.errors import RunnerError, UsageError, first_line
 from runner.settings import Settings
 

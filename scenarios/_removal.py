@@ -16,7 +16,7 @@ from pages.login import LoginPage
 from pages.question import Question
 from pages.reading import Changed
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
-from runner.core.acts import Click
+from runner.core.acts import Click, Known
 from scenarios._lists import data_of, reach_list, read_list
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, sign_in
 
@@ -105,7 +105,6 @@ async def remove_all(run: Run, kind: Kind, chosen: Sequence[Row], rows: Sequence
     Raises:
         NeedsPerson: two of them cannot be told apart.
     """
-    refuse_alike(kind, chosen, rows)
     kept = []
     for row in chosen:
         try:
@@ -142,8 +141,12 @@ async def _remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
             return
         # Everything that may lead to the removal happens after the evidence: not every console asks back.
         async with run.irreversible(act) as click:
-            if await _press_towards(run, kind, row, rows, click):
-                return
+            try:
+                if await _press_towards(run, kind, row, rows, click):
+                    return
+            except (Changed, NotReady):  # drawn anew between being read and being pressed: it was not pressed
+                if click.known is not Known.UNSURE:
+                    raise
             click.not_made()
     raise RunnerError(f"In {SIGN_INS} attempts the console did not ask about {row.name}.")
 
@@ -176,10 +179,7 @@ async def _press_towards(run: Run, kind: Kind, row: Row, rows: Sequence[Row], cl
     if here is None or element is None:
         return False
     pauses, asked_for = run.pauses, element is here.action
-    try:
-        await page.press_in(here, element, guarded=asked_for)
-    except Changed:  # the list moved between being read and being pressed: look again
-        return False
+    await page.press_in(here, element, guarded=asked_for)
     for _ in range(PRESSES):
         there = await _what_comes(run, kind, row, asked_for=asked_for)
         if isinstance(there, Question):

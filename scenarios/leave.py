@@ -7,6 +7,7 @@ from scenarios._apps import called as app_called
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
 from scenarios._devices import Device, linked_devices, refuse_if_linked, unlink_all
 from scenarios._devices import called as device_called
+from scenarios._removal import APPS, DEVICES, refuse_alike
 from scenarios._sign_in import whose_account
 from scenarios._stored import what_is_stored
 
@@ -25,6 +26,8 @@ async def leave(run: Run) -> None:
     devices = await linked_devices(run)
     apps = await authorised_apps(run)
     stored = await what_is_stored(run)
+    refuse_alike(DEVICES, devices, devices)
+    refuse_alike(APPS, apps, apps)
     plan = Plan(
         run.account.name,
         devices=tuple(device_called(one, devices) for one in devices),

@@ -2,6 +2,7 @@
 
 from runner import Plan, Run, RunnerError, scenario
 from scenarios._apps import authorised_apps, called, revoke_all
+from scenarios._removal import APPS, refuse_alike
 from scenarios._sign_in import whose_account
 
 
@@ -13,6 +14,7 @@ async def revoke_apps(run: Run) -> None:
     if not apps:
         run.summary = "No app has access; nothing to do."
         return
+    refuse_alike(APPS, apps, apps)
     plan = Plan(run.account.name, apps=tuple(called(one, apps) for one in apps))
     await run.consent(plan, match)
     kept = await revoke_all(run, apps)

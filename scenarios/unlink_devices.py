@@ -2,6 +2,7 @@
 
 from runner import Option, Plan, Run, RunnerError, scenario
 from scenarios._devices import called, choose, linked_devices, unlink_all
+from scenarios._removal import DEVICES, refuse_alike
 from scenarios._sign_in import whose_account
 
 
@@ -19,6 +20,7 @@ async def unlink_devices(run: Run) -> None:
     if not devices:
         run.summary = "None of the devices named is linked." if wanted else "No device is linked; nothing to do."
         return
+    refuse_alike(DEVICES, devices, linked)
     plan = Plan(run.account.name, devices=tuple(called(one, linked) for one in devices))
     await run.consent(plan, match)
     kept = await unlink_all(run, devices, linked)

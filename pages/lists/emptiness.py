@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages.lists.rows import Labels, heading_of
+from pages.lists.row import Labels
+from pages.lists.rows import heading_of
 from pages.reading import Element
 from pages.seen import Seen
 

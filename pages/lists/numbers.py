@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pages.lists.rows import Labels, Row
+from pages.lists.row import Labels, Row
 from pages.seen import Seen
 from pages.stems import THINGS
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pages.lists.rows import Row
+from pages.lists.row import Row
 from pages.reading import Element
 from pages.seen import Seen
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from statistics import median
 from typing import Final
 
 from pages.lists.repeated import is_row_like, repeated_after
+from pages.lists.row import Labels, Row
 from pages.reading import Element
 from pages.seen import Seen
 from pages.stems import THINGS, is_act
@@ -21,52 +21,6 @@ _MENU_SIGNS: Final = re.compile(r"^[⋮⋯…•.︙︰\s]{1,5}$")
 _LONGEST_HEADING: Final = 40
 _BY_SIZE: Final = 2
 _NOT_NAMES: Final = frozenset({"details", "more", "remove", "delete", "find device", "on", "off", "current device"})
-
-
-@dataclass(frozen=True)
-class Labels:
-    """Our names of the labels of one kind of list."""
-
-    thing: str
-    """What is in it: ``device`` or ``app``."""
-    heading: tuple[str, ...]
-    action: tuple[str, ...]
-    """What removes a thing, and names it or the act beyond doubt."""
-    weak_action: tuple[str, ...]
-    """What removes a thing, but only in a row or on a page that says what it is about."""
-    none: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row, as it was read."""
-
-    element: Element
-    name: str
-    lines: tuple[str, ...]
-    """Every line in it, but for its buttons."""
-    id: str = ""
-    """What identifies it besides its name, where the page or its data says so; may be empty."""
-    action: Element | None = None
-    opener: Element | None = None
-    menu: Element | None = None
-    sure: bool = True
-    """Whether it is surely a row, rather than something else that stands below the heading."""
-
-    @cached_property
-    def says(self) -> str:
-        """Everything it says, folded, for comparing."""
-        return fold(" | ".join(self.lines))
-
-    def is_same(self, other: Row) -> bool:
-        """Whether the two are the same thing, read at different moments."""
-        if self.id and other.id:
-            return self.id == other.id
-        return fold(self.name) == fold(other.name)
-
-    def is_alike(self, other: Row) -> bool:
-        """Whether nobody could tell the two apart."""
-        return self.is_same(other) and (bool(self.id) or self.says == other.says)
 
 
 def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None = None) -> list[Row]:
@@ -85,9 +39,46 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
     if not by_action or _holds_each(by_action, repeated):  # a row may have no action, such as the current device
         outer = repeated
     if not outer:
-        outer = _named_in_data(seen, known, heading)
-    rows = [_row(seen, one, labels, known, sure=bool(by_action) or is_pressable(seen, one)) for one in outer]
+        outer = (
+            _around_actions(seen, labels, heading, plain=True)
+            or _around(seen, [one for one in seen.clickables if is_menu(seen, one)], heading)
+            or _around(seen, _named_in_data(seen, known, heading), heading)
+            or _around(seen, _openers(seen), heading)
+        )
+    actions = _actions_of(seen, labels, outer, known)
+    rows = [
+        _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one))
+        for one, action in zip(outer, actions, strict=True)
+    ]
     return [row for row in rows if row.name]
+
+
+def _actions_of(
+    seen: Seen, labels: Labels, rows: Sequence[Element], known: Mapping[str, tuple[str, ...]]
+) -> list[Element | None]:
+    """The action of each row. A thing may be called "Delete": its name is no action though it can be pressed.
+
+    Where most rows have no action, none has. Of several in a row the one counts that stands where it does in the others.
+    """
+    found = [actions_in(seen, labels, row) for row in rows]
+    if not any(found) and not any(is_pressable(seen, row) for row in rows):
+        found = [
+            actions_in(seen, labels, row, plain=True)[1:] or actions_in(seen, labels, row, plain=True) for row in rows
+        ]
+    if len(rows) == 1 and len(found[0]) == 1 and fold(seen.screen.text_of(found[0][0])) in known:
+        return [None]
+    if sum(map(bool, found)) * 2 <= len(rows) and len(rows) > 1:
+        return [None for _ in rows]
+    places = [one.rect.x + one.width / 2 for some in found for one in some if len(some) == 1]
+    middle = median(places) if places else None
+    return [_nearest(some, middle) for some in found]
+
+
+def _nearest(some: Sequence[Element], middle: float | None) -> Element | None:
+    if not some or middle is None:
+        return some[-1] if some else None
+    nearest: Element = min(reversed(some), key=lambda one: abs(one.rect.x + one.width / 2 - middle))
+    return nearest
 
 
 def heading_of(seen: Seen, labels: Labels) -> Element | None:
@@ -126,10 +117,18 @@ def is_pressable(seen: Seen, one: Element) -> bool:
     return seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables)
 
 
-def actions_in(seen: Seen, labels: Labels, within: Element | None = None) -> list[Element]:
-    """Everything on screen that is called like the action; where nothing is, every command to remove something."""
+def actions_in(seen: Seen, labels: Labels, within: Element | None = None, *, plain: bool = False) -> list[Element]:
+    """Everything that can be pressed and is called like the action; where nothing is, every command to remove something.
+
+    Arguments:
+        seen: the screen.
+        labels: what the action is called.
+        within: where it is looked for.
+        plain: whether a text counts that does not say that it can be pressed; listeners cannot be seen.
+    """
     found = [one for name in (*labels.action, *labels.weak_action) for one in seen.buttons(name, within=within)]
-    if not found:
+    found = [one for one in found if plain or one.clickable]
+    if not found and not plain:
         found = [
             one
             for one in seen.clickables
@@ -140,25 +139,31 @@ def actions_in(seen: Seen, labels: Labels, within: Element | None = None) -> lis
     return sorted({one.at: one for one in found}.values(), key=lambda one: one.at)
 
 
-def _around_actions(seen: Seen, labels: Labels, heading: Element | None) -> list[Element]:
+def _around_actions(seen: Seen, labels: Labels, heading: Element | None, *, plain: bool = False) -> list[Element]:
     """From each known action climb to the highest ancestor that holds no other such action."""
+    return _around(seen, actions_in(seen, labels, plain=plain), heading)
+
+
+def _openers(seen: Seen) -> list[Element]:
+    """What can be pressed and has a name of its own, rather than one of the console's words."""
+    return [one for one in seen.clickables if seen.screen.text_of(one) and not seen.names(one)]
+
+
+def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> list[Element]:
+    """From each of these climb to the highest ancestor that holds no other of them, nor the heading."""
     screen = seen.screen
-    actions = [one for one in actions_in(seen, labels) if not screen.in_navigation(one)]
-    if heading is not None:
-        actions = [one for one in actions if one.at > heading.at]
+    anchors = [one for one in anchors if not screen.in_navigation(one) and (heading is None or one.at > heading.at)]
     rows = []
-    for action in actions:
-        others = [one for one in actions if one is not action]
-        row = action
-        for outer in screen.ancestors(action):
+    for anchor in anchors:
+        others = [one for one in anchors if one is not anchor]
+        row = anchor
+        for outer in screen.ancestors(anchor):
             if any(screen.holds(outer, one) for one in others) or (heading and screen.holds(outer, heading)):
                 break
             row = outer
-            if is_row_like(outer):
+            if is_row_like(outer) or (not others and _is_whole(seen, outer, anchor)):
                 break
-            if not others and _is_whole(seen, outer, action):
-                break
-        if screen.text_of(row) != screen.text_of(action):
+        if screen.text_of(row) != screen.text_of(anchor) or not anchor.clickable or not seen.names(anchor):
             rows.append(row)
     return rows
 
@@ -167,7 +172,7 @@ def _is_whole(seen: Seen, outer: Element, action: Element) -> bool:
     """Whether a lone row needs no more around it: it says more than its buttons do."""
     lines = [text for block, text in seen.screen.blocks if seen.screen.holds(outer, block)]
     words = [text for text in lines if not seen.label_of(text) and not _FIGURE.match(text)]
-    return bool(words) and outer is not action
+    return bool(words) and outer is not action and (action.clickable or is_pressable(seen, outer))
 
 
 def _named_in_data(seen: Seen, known: Mapping[str, tuple[str, ...]], heading: Element | None) -> list[Element]:
@@ -179,10 +184,11 @@ def _named_in_data(seen: Seen, known: Mapping[str, tuple[str, ...]], heading: El
     ]
 
 
-def _row(seen: Seen, element: Element, labels: Labels, known: Mapping[str, tuple[str, ...]], *, sure: bool) -> Row:
+def _row(
+    seen: Seen, element: Element, action: Element | None, known: Mapping[str, tuple[str, ...]], *, sure: bool
+) -> Row:
     screen = seen.screen
     inside = [one for one in seen.clickables if screen.holds(element, one)]
-    action = next(iter(actions_in(seen, labels, element)), None)
     menu = next((one for one in inside if one is not action and is_menu(seen, one)), None)
     pressed = [one for one in (action, menu) if one is not None]
     blocks = [

@@ -157,6 +157,7 @@
       this.details = {};
       this.loading = [];
       this.indexOf = new Map();
+      this.scrollers = new Set();
       this.toTest = [];
       this.view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
       const page = document.scrollingElement ?? document.documentElement;
@@ -235,7 +236,10 @@
       else if (position === "absolute") [clip, view] = [around.clipPlaced, around.viewPlaced];
       if (!(overflowX === "visible" && overflowY === "visible") && !contents && tag !== "body" && tag !== "html") {
         const scroller = /auto|scroll/.test(overflowX + overflowY);
-        if (scroller) scrolls = true;
+        if (scroller) {
+          scrolls = true;
+          if (element.scrollHeight > element.clientHeight + 4 && /auto|scroll/.test(overflowY)) this.scrollers.add(element);
+        }
         if (!scroller || !hasArea(box)) clip = clip ? meet(clip, box) : box;
         view = meet(view, box);
       }
@@ -309,6 +313,7 @@
           source: source.startsWith("data:") ? "data:" : source.split(/[?#]/)[0],
           inset: [element.clientLeft, element.clientTop] };
       }
+      if (this.scrollers.has(element)) this.details[index] = { ...this.details[index], scrolls: true };
       if (sees && !kind && !native && box.width <= 64 && box.height <= 40 && box.width >= 8 && box.height >= 8) {
         const drawn = drawnState(element, style, box);
         if (drawn !== null) this.details[index] = { ...this.details[index], drawn };

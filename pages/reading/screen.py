@@ -60,6 +60,11 @@ class Screen(Tree):
         """The window's size in CSS pixels, at 0, 0."""
         return Rect(0, 0, self.data["width"], self.data["height"])
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether the page is longer than the window."""
+        return bool(self.data["whole"][1] > self.data["height"] + 4)
+
     def source_of(self, element: Element) -> tuple[JSHandle, int, int]:
         """The script that read the element, its look, and the element's index there."""
         frame, index = self.origins[element.at] if self.origins else (0, element.at)

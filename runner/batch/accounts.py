@@ -8,17 +8,14 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Final
 
 from runner.batch.account_list import COLUMNS, AccountList, Row
 from runner.batch.cells import Odd, clean, clean_account
-from runner.codes import check_codes
+from runner.batch.row_checks import CHECKS, gives_away, is_irreversible
 from runner.codes.mailbox import Mailbox
-from runner.core.registry import load_scenarios
-from runner.credentials.sources import SecretSource
 from runner.errors import UsageError
 from runner.model import normal_name
 from runner.trail.strict_json import loads
@@ -31,9 +28,6 @@ _SECRET_WORDS: Final = re.compile(
 )
 """Names of columns that hold what no file may hold. A name of any other column is not repeated: in a list without a
 header the first line is an account, and its password."""
-_TELLING: Final = 8
-"""The last so many signs of a phone number or an id give it away, with or without the country."""
-_LABEL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}")
 MOST_TOLD: Final = 20
 """Faults that are told; the rest is a number."""
 
@@ -183,10 +177,10 @@ def _check(reading: _Reading, line: int, cells: Mapping[str, Any]) -> None:
     if row["codes"] == "person":
         row["codes"] = ""
     row["scenario"] = row["scenario"] or reading.scenario
-    for column, wrong_with in _CHECKS:
+    for column, wrong_with in CHECKS:
         if (value := row[column]) and value is not _REFUSED and (what := wrong_with(value)):
             reading.say(line, column, what)
-    if row["label"] and row["label"] is not _REFUSED and _gives_away(row["account"], row["label"]):
+    if row["label"] and row["label"] is not _REFUSED and gives_away(row["account"], row["label"]):
         reading.say(line, "label", "gives the account away; reports and folders are named by it")
     _check_consent(reading, line, row)
     # A list with more faults than are told is refused whatever follows: nothing more of it has to be kept.
@@ -200,66 +194,14 @@ _REFUSED: Final = "\0"
 """In the place of a cell that was refused already; no cell can hold it."""
 
 
-@lru_cache(10_000)
-def _wrong_secret(value: str) -> str:
-    return _wrong(SecretSource.read, value)
-
-
-@lru_cache(10_000)
-def _wrong_codes(value: str) -> str:
-    return _wrong(check_codes, value)
-
-
-def _wrong(check: Callable[[str], object], value: str) -> str:
-    try:
-        check(value)
-    except UsageError as problem:
-        return str(problem)
-    return ""
-
-
-def _wrong_label(label: str) -> str:
-    right = _LABEL.fullmatch(label)
-    return "" if right else "takes letters, digits, spaces, dots, dashes and underscores, at most 60"
-
-
-@lru_cache(1000)
-def _wrong_scenario(scenario: str) -> str:
-    scenarios = load_scenarios()
-    if scenario in scenarios:
-        return ""
-    # Not repeated: a cell too many, and it is the password that stands here.
-    return f"there is none of that name; there are {', '.join(scenarios)}"
-
-
-_CHECKS: Final = (
-    ("label", _wrong_label), ("scenario", _wrong_scenario), ("secret", _wrong_secret), ("codes", _wrong_codes),
-)  # fmt: skip
-
-
-def _gives_away(account: str, label: str) -> bool:
-    """Whether the label holds the account's name, or enough of it: the part before the @, the digits of a phone number."""
-    name, label = normal_name(account), label.lower()
-    if "@" in name:
-        return name.partition("@")[0] == label
-    telling = name.lstrip("+0")[-_TELLING:]
-    return label == name or (len(telling) == _TELLING and telling in re.sub(r"[^a-z0-9]", "", label))
-
-
 def _check_consent(reading: _Reading, line: int, row: Mapping[str, str]) -> None:
     consent, account = row["consent"], row["account"]
     if consent is _REFUSED or account is _REFUSED:
         return
     if consent and account and consent != account:
         reading.say(line, "consent", "does not repeat the account word for word")
-    elif not consent and not reading.dry_run and _is_irreversible(row["scenario"]):
+    elif not consent and not reading.dry_run and is_irreversible(row["scenario"]):
         reading.say(line, "consent", f"is missing: {row['scenario']} cannot be undone, so it must repeat the account")
-
-
-@lru_cache(1000)
-def _is_irreversible(scenario: str) -> bool:
-    found = load_scenarios().get(scenario)
-    return found is not None and found.irreversible
 
 
 def _check_twins(reading: _Reading, column: str, plain: Callable[[str], str]) -> None:

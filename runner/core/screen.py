@@ -66,7 +66,8 @@ def _first_of(kinds: Sequence[type[Page]], tab: Tab, site: Site, seen: Seen) -> 
 
 def _only_one(kinds: Sequence[type[Page]], tab: Tab, site: Site, seen: Seen) -> Page | None:
     """The first of these pages that is here, unless another screen seems to fill the same window."""
-    here = [page for page in (kind(tab, site) for kind in kinds) if page.recognise(seen)]
+    once = dict.fromkeys(kinds)  # a wanted page is one of all the known ones, too
+    here = [page for page in (kind(tab, site) for kind in once) if page.recognise(seen)]
     whole = [page for page in here if page.whole]
     return here[0] if here and len(whole) < 2 else None  # noqa: PLR2004 - one window, one screen
 

@@ -13,10 +13,11 @@ from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
 
-from pages.base import Nuisance, Page, UnknownScreen
+from pages.base import Interruption, Nuisance, Page, UnknownScreen
 from pages.login import LoginPage
 from pages.origin import Origin
 from pages.outline import outline_of
+from pages.question import Question
 from pages.screens import SCREENS
 from runner.core.context import RunContext
 from runner.core.pause import PauseSession
@@ -41,7 +42,9 @@ async def carry_on_by_hand(run: RunContext, wanted: tuple[type[Page], ...]) -> P
     if foreign and not run.operator.attended:
         raise WrongHost(f"The console led to {foreign}, which is not the console. Nothing was typed there.")
     known = await look(run.tab, run.site, SCREENS)
-    names = " or ".join(f"“{page.title}”" for page in wanted)
+    # What lies over a screen, such as the console's answer to a click, is nothing that a person could go to.
+    goals = [page for page in wanted if not issubclass(page, (Interruption, Question))] or wanted
+    names = " or ".join(f"“{page.title}”" for page in goals)
     what = (
         f"The console shows “{known.title}” instead" if type(known) in SCREENS and known else "This screen is not known"
     )

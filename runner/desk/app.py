@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from runner.desk.auth import Access, Session, TooManyTries
 from runner.desk.claims import Service
@@ -22,6 +23,8 @@ from runner.desk.view_model import picture_of
 from runner.desk.websocket import Talk
 from runner.operators.waiting_room import OperatorQueue
 
+FIRST_WORD = 10.0
+"""Seconds a page may take for it."""
 HERE = Path(str(files("runner.desk")))
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
@@ -81,7 +84,8 @@ class Pages:
             return _shut("too many", language, 429)
         if session is None:
             return _shut("bad link", language)
-        answer = RedirectResponse("/", status_code=303)
+        # A fragment is sent to nobody; the page keeps it for its own origin and takes it out of the address.
+        answer = RedirectResponse(f"/#{session.word}", status_code=303)
         answer.set_cookie(self.cookie, session.key, httponly=True, samesite="strict", secure=self.secure, path="/")
         return answer
 
@@ -95,7 +99,9 @@ class Pages:
 
     async def picture(self, request: Request) -> Response:
         """The trail's picture of a waiting run, with everything that identifies covered."""
-        one = self.room.find(request.path_params["id"]) if self._session(request) else None
+        session = self._session(request)
+        knows = session is not None and session.knows(request.headers.get("x-desk-word"))
+        one = self.room.find(request.path_params["id"]) if knows else None
         path = picture_of(one) if one else None
         if path is None or not path.is_file():
             return PlainTextResponse("", status_code=404)
@@ -108,7 +114,18 @@ class Pages:
             await socket.close(1008)
             return
         await socket.accept()
+        if not await self._says_the_word(socket, session):
+            await socket.close(1008)
+            return
         await Talk(socket, session, self.room, self.service).go_on()
+
+    async def _says_the_word(self, socket: WebSocket, session: Session) -> bool:
+        """Whether the first thing that is said is the session's word: a cookie reaches pages on other ports, too."""
+        try:
+            said = json.loads(await asyncio.wait_for(socket.receive_text(), FIRST_WORD))
+        except (TimeoutError, ValueError, RecursionError, KeyError, WebSocketDisconnect):
+            return False
+        return isinstance(said, dict) and session.knows(said.get("word"))
 
     def _session(self, request: Request | WebSocket) -> Session | None:
         return self.access.session(request.cookies.get(self.cookie, ""))

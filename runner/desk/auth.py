@@ -13,7 +13,7 @@ SESSION: Final = 12 * 3600.0
 LINK: Final = 3600.0
 """Seconds a link waits to be used."""
 TRIES: Final = 10
-"""Wrong links a minute; after that none is looked at until the minute is over."""
+"""Wrong links a minute; whoever brings more is told so. A right one (256 bits) always works."""
 _MINUTE: Final = 60.0
 LONGEST_NAME: Final = 60
 
@@ -23,13 +23,20 @@ class Session:
     """One person at the desk."""
 
     key: str = field(repr=False)
+    """The cookie's value; a browser sends it to every port of the host."""
     name: str
     language: str
     since: float = field(default_factory=time.monotonic)
+    word: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    """What the page says first: kept by the browser for this origin alone, port included."""
+
+    def knows(self, word: object) -> bool:
+        """Whether it is this session's word."""
+        return isinstance(word, str) and hmac.compare_digest(self.word.encode(), word.encode("utf-8", "replace"))
 
 
 class TooManyTries(Exception):
-    """Wrong links came too often; nothing is looked at for a while."""
+    """Wrong links came too often."""
 
 
 class Access:
@@ -47,19 +54,18 @@ class Access:
         return link
 
     def is_link(self, given: str) -> bool:
-        """Whether the link is good still; it is not used up by asking.
+        """Whether the link is good still; it is not used up by asking, and wrong ones do not shut it out.
 
         Raises:
-            TooManyTries: wrong ones came too often.
+            TooManyTries: it is wrong, and wrong ones came too often.
         """
         now = time.monotonic()
-        self._wrong = [at for at in self._wrong if now - at < _MINUTE]
-        if len(self._wrong) >= TRIES:
+        if self._find(given, now) is not None:
+            return True
+        self._wrong = [*(at for at in self._wrong if now - at < _MINUTE), now][-TRIES - 1 :]
+        if len(self._wrong) > TRIES:
             raise TooManyTries
-        good = self._find(given, now) is not None
-        if not good:
-            self._wrong.append(now)
-        return good
+        return False
 
     def enter(self, given: str, name: str, language: str) -> Session | None:
         """Use the link up; None when it is not good.

@@ -15,17 +15,18 @@ SAFE: Final = frozenset({"GET", "HEAD"})
 class OriginGuard:
     """Refuses foreign hosts (DNS rebinding) and foreign origins (cross-site requests, WebSockets included)."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], scheme: str) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], scheme: str, any_port: Iterable[str] = ()) -> None:
         """Guard an application.
 
         Arguments:
             app: what is guarded.
             hosts: the names with port by which it may be called, such as ``127.0.0.1:8720``.
             scheme: ``http`` or ``https``.
+            any_port: names by which it may be called with any port, as it is through a tunnel.
         """
         self.app, self.scheme = app, scheme
         self.hosts = frozenset(host.lower() for host in hosts)
-        self.origins = frozenset(f"{scheme}://{host}" for host in self.hosts)
+        self.any_port = frozenset(any_port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with 403."""
@@ -38,11 +39,15 @@ class OriginGuard:
 
     def _is_ours(self, scope: Scope) -> bool:
         headers = Headers(scope=scope)
-        if headers.get("host", "").lower() not in self.hosts:
+        host = headers.get("host", "").lower()
+        name, _, port = host.rpartition(":")
+        if host not in self.hosts and not (name in self.any_port and port.isdigit()):
             return False
+        # Other ports of this machine are the same site to a browser, and another origin to us.
+        origins = {f"{self.scheme}://{host}"}
         if scope["type"] == "http" and scope["method"] in SAFE:
-            return headers.get("origin", "") in {"", *self.origins}
-        return headers.get("origin", "").lower() in self.origins
+            return headers.get("origin", "") in {"", *origins} and not _is_cross_site(headers)
+        return headers.get("origin", "").lower() in origins and not _is_cross_site(headers)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -63,6 +68,13 @@ class OriginGuard:
             await send(message)
 
         return wrapped
+
+
+def _is_cross_site(headers: Headers) -> bool:
+    """Whether another site asks; a person who follows a link comes from one, with a page of their own."""
+    if headers.get("sec-fetch-site", "") not in {"cross-site", "same-site"}:
+        return False
+    return (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) != ("navigate", "document")
 
 
 def _fill(message: MutableMapping[str, Any], socket: str) -> None:

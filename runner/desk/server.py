@@ -10,16 +10,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 
 from runner.desk.app import Pages
 from runner.desk.auth import Access
 from runner.desk.claims import Service
+from runner.desk.door_keeper import BACKLOG, limited, quiet_when_full
 from runner.desk.middleware import OriginGuard
 from runner.errors import UsageError
 from runner.operators.waiting_room import OperatorQueue
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+"""Names of this machine; through ``ssh -L`` the desk is called by them with another port."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Bind:
     def names(self, port: int) -> set[str]:
         """By which names it may be called; a foreign one is refused, as DNS rebinding would bring it."""
         shown = f"[{self.host}]" if ":" in self.host else self.host
-        hosts = {shown, *(("127.0.0.1", "localhost", "[::1]") if self.is_loopback else ())}
+        hosts = {shown, *(LOOPBACK if self.is_loopback else ())}
         if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
             hosts |= {"127.0.0.1", "localhost", socket.gethostname().lower(), *_own_addresses()}
         return {f"{host}:{port}" for host in hosts}
@@ -98,7 +102,8 @@ async def serve_desk(room: OperatorQueue, bind: Bind) -> AsyncIterator[Desk]:
     port = listening.getsockname()[1]
     access, service = Access(), Service(room)
     pages = Pages(room, access, service, f"desk-{port}", secure=bind.cert is not None)
-    server = _server(OriginGuard(pages.app(), bind.names(port), bind.scheme), bind)
+    guard = OriginGuard(pages.app(), bind.names(port), bind.scheme, any_port=LOOPBACK if bind.is_loopback else ())
+    server = _server(guard, bind)
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))
     room.attended = True
     try:
@@ -107,7 +112,8 @@ async def serve_desk(room: OperatorQueue, bind: Bind) -> AsyncIterator[Desk]:
                 raise UsageError("The desk could not be served; check --desk-cert and --desk-key.")
             await asyncio.sleep(0.01)
         shown = f"[{bind.host}]" if ":" in bind.host else bind.host
-        yield Desk(f"{bind.scheme}://{shown}:{port}", access)
+        with quiet_when_full():
+            yield Desk(f"{bind.scheme}://{shown}:{port}", access)
     finally:
         room.attended = False
         await service.close()
@@ -126,7 +132,7 @@ class _Server(uvicorn.Server):
 def _server(app: Any, bind: Bind) -> uvicorn.Server:
     try:
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", ws_max_size=65536, ws="websockets-sansio",
+            app, log_config=None, access_log=False, lifespan="off", ws_max_size=65536, ws="websockets-sansio", http=limited(), backlog=BACKLOG,
             ssl_certfile=bind.cert, ssl_keyfile=bind.key, server_header=False, timeout_graceful_shutdown=1,
         )  # fmt: skip
         config.load()

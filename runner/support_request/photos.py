@@ -19,6 +19,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 LARGEST_FILE = 40 * 1024 * 1024
 """Bytes of an original; a photograph has less."""
+MOST_PIXELS = 220_000_000
+"""Phones of 2026 take 108 and 200 megapixels; a picture of that many needs 900 MB for a moment, unless it is a JPEG."""
 LONGEST_EDGE = 2400
 """Pixels; enough to read a screen or an invoice."""
 LARGEST_COPY = 2 * 1024 * 1024
@@ -61,7 +63,9 @@ def clean_photo(path: Path) -> bytes:
     """
     with _opened(path) as original:
         try:
-            upright = ImageOps.exif_transpose(original)
+            original.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a JPEG is decoded in small; others take no notice
+            original.load()
+            upright = ImageOps.exif_transpose(_ordinary(original))
             upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
             return _encoded(_pixels_only(upright))
         except (OSError, SyntaxError, ValueError, MemoryError):
@@ -72,14 +76,35 @@ def _opened(path: Path) -> Image.Image:
     _check_file(path)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return Image.open(path, formats=FORMATS)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we have a limit of our own
+            limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, MOST_PIXELS
+            try:
+                picture = Image.open(path, formats=FORMATS)
+            finally:
+                Image.MAX_IMAGE_PIXELS = limit
+    except Image.DecompressionBombError:
         raise WrongPhoto(f"{path.name} has too many pixels; take a smaller picture of it.") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise WrongPhoto(
             f"{path.name} is no picture that can be used; JPEG, PNG and WebP can (of a PDF or HEIC, take a screenshot)."
         ) from None
+    if picture.width * picture.height > MOST_PIXELS:
+        picture.close()
+        raise WrongPhoto(f"{path.name} has too many pixels; take a smaller picture of it.")
+    return picture
+
+
+def _ordinary(picture: Image.Image) -> Image.Image:
+    """The picture in 8 bits a colour. Pillow cuts 16 bits of grey off at 255, which makes everything white."""
+    if picture.mode.startswith("I"):
+        darkest, brightest = (float(each) for each in picture.getextrema())  # type: ignore[arg-type]
+        scale = 255 / 65535 if brightest > 255 or darkest < 0 else 1.0  # noqa: PLR2004 - more than 8 bits
+        return picture.convert("I").point(lambda value: value * scale).convert("L")
+    if picture.mode == "F":
+        darkest, brightest = (float(each) for each in picture.getextrema())  # type: ignore[arg-type]
+        scale = 255.0 if darkest >= 0 and brightest <= 1 else 255 / 65535 if brightest > 255 else 1.0  # noqa: PLR2004
+        return picture.point(lambda value: value * scale).convert("L")
+    return picture
 
 
 def _check_file(path: Path) -> None:

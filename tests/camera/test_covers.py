@@ -68,7 +68,7 @@ SECRETS = {
     "in two elements": f"<p><i data-private>{SECRET[:5]}</i><b><i data-private>{SECRET[5:]}</i></b></p>",
     "in a hint": f'<input data-private placeholder="{SECRET}">',
     "generated": f"<style>.g::before{{content:'{SECRET}'}}</style><span class=g data-private></span><p data-plain>after</p>",
-    "of an attribute": f"<style>.g::after{{content:attr(data-x)}}</style><p class=g data-x='{SECRET}'>is <i data-plain></i></p>",
+    "of an attribute": f"<style>.g::after{{content:attr(data-x)}}</style><p class=g data-private data-x='{SECRET}'></p><p data-plain>after</p>",
     "a button's value": f'<input type=button data-private value="{SECRET}">',
     "a picture that did not come": f'<img data-private src="/none" alt="{SECRET}">',
     "of a drawing": f"<svg width=300 height=30><text y=20 data-private>{SECRET}</text></svg>",

@@ -163,6 +163,7 @@ def test_a_hand_that_has_taken_nothing_touches_nothing(page, shift, account, com
                 if (said.id === "nobody") done(heard);
             };
             socket.onopen = () => {
+                socket.send(JSON.stringify({type: "word", word: localStorage.getItem("desk")}));
                 socket.send(JSON.stringify({type: "take", id}));
                 socket.send(JSON.stringify({type: "hand", do: "text", text: "intruder"}));
                 socket.send(JSON.stringify({type: "give-up", text: "intruder"}));

@@ -41,17 +41,14 @@ def test_every_sentence_is_told_in_each_language(sentence, language):
 class Former:
     """A run whose account was clicked away before."""
 
-    site = operator = account = SimpleNamespace(account="http://console.test", name="me", attended=True)
-    intents = SimpleNamespace()
+    operator = SimpleNamespace(attended=True)
+
+    async def former_act(self, _act):
+        return Intent("", "2026-11-24T00:00:00+00:00", "trail", None)
 
 
 def test_what_is_told_of_an_earlier_click_is_told_in_each_language():
-    async def find(*_):
-        return Intent("", "2026-11-24T00:00:00+00:00", "trail", None)
-
-    run = Former()
-    run.intents.find = find
-    (note,) = run_apart(heed_former_attempt(run))
+    (note,) = run_apart(heed_former_attempt(Former()))
 
     assert told_in("es", note).startswith("«Eliminar cuenta» ya se pulsó el 2026-11-24T00:00:00+00:00 (")
     assert told_in("zh", note).startswith("“删除账户”已于 2026-11-24T00:00:00+00:00 点击过(")

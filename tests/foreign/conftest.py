@@ -8,7 +8,6 @@ from runner.practice import Practice
 from tests.foreign.assets import widgets
 from tests.foreign.console import ForeignConsole
 from tests.foreign.person import Reader
-from tests.foreign.runs import BrowserLoop
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +30,3 @@ def foreign(_foreign):
 def reader(page, foreign):
     page.set_default_timeout(15000)
     return Reader(page, foreign)
-
-
-@pytest.fixture(scope="session")
-def chrome():
-    """The browser of all runs."""
-    loop = BrowserLoop()
-    yield loop
-    loop.close()

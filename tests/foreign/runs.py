@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import shutil
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from playwright.async_api import async_playwright
 
 from pages.console import Site
 from runner.core.engine import Job, carry_out
@@ -25,7 +21,9 @@ from runner.operators.reporter import NullReporter
 from runner.settings import Settings
 from tests.foreign.seeds import EMAIL, PASSWORD, seed
 
-CODE_PATIENCE = 10.0
+CODE_PATIENCE = 30.0
+LIMIT = 600
+"""Seconds after which a run counts as hanging."""
 LATE = 1.5
 """Seconds a list that is late is kept back, once it was asked for."""
 
@@ -40,36 +38,6 @@ SCENARIOS = {
     "inventory": "inventory",
 }
 """What is tried, and the runner's scenario for it."""
-
-
-class BrowserLoop:
-    """One browser for all runs, in a loop of its own: pytest-playwright keeps one running in the main thread."""
-
-    def __init__(self) -> None:
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self.thread.start()
-        self.playwright, self.browser = self.run(self._start())
-
-    async def _start(self):
-        playwright = await async_playwright().start()
-        own = Path(playwright.chromium.executable_path).exists()
-        system = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        browser = await playwright.chromium.launch(
-            executable_path=None if own else system, args=["--no-sandbox"] if root else []
-        )
-        return playwright, browser
-
-    def run(self, coroutine, seconds: float = 120):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
-
-    def close(self) -> None:
-        self.run(self.browser.close())
-        self.run(self.playwright.stop())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join(10)
-        self.loop.close()
 
 
 class Owner:
@@ -143,6 +111,8 @@ class Outcome:
 
     def _false_words(self) -> str:
         """What the run says and the console does not."""
+        if self.result.status is Status.DONE and (left := self._left()):
+            return f"it says that it is done ({self.result.reason}), and the console still has {left}"
         listed = self.result.found.get("devices")
         if self.result.status is not Status.DONE or listed is None:
             return ""
@@ -151,6 +121,16 @@ class Outcome:
         if names != true:
             return f"it says {len(names)} devices {names[:6]}, the console has {len(true)} {true[:6]}"
         return ""
+
+    def _left(self) -> list[str]:
+        """What should have gone and is there still."""
+        gone = {"unlink-devices": ("devices",), "revoke-apps": ("apps",), "leave": ("devices", "apps")}
+        left = [each["name"] for kind in gone.get(self.scenario, ()) for each in self.after[kind]]
+        if self.scenario == "unlink one":
+            left += [each["name"] for each in self.after["devices"] if each["id"] == self.chosen["id"]]
+        if self.scenario in {"leave", "delete-account"} and self.after["state"] != "deleted":
+            left.append("the account")
+        return left
 
     @property
     def missing(self) -> str:
@@ -202,7 +182,7 @@ class Outcome:
         return "stops"
 
 
-def try_out(console, chrome: BrowserLoop, front: str, scenario: str, trails: Path, *, patience: float = 8) -> Outcome:
+def try_out(console, shared, front: str, scenario: str, trails: Path, *, patience: float = 20) -> Outcome:
     """Carry one scenario out before one front end."""
     console.practice.reset()
     account = seed(console, front, few=scenario in {"leave", "unlink-devices"}, devices=scenario != "delete-account")
@@ -210,15 +190,15 @@ def try_out(console, chrome: BrowserLoop, front: str, scenario: str, trails: Pat
     owner = Owner(console)
     if console.front.options.get("late"):
         threading.Thread(target=_let_go_late, args=(console, console.kept_waiting, console.let_go), daemon=True).start()
-    result = _carried_out(chrome, _job(console, SCENARIOS[scenario], owner, trails, chosen, patience))
+    result = _carried_out(shared, _job(console, SCENARIOS[scenario], owner, trails, chosen, patience))
     after = console.practice.account(EMAIL)
     return Outcome(scenario, front, account, after, result, owner.asked, console.practice.ledger(EMAIL), chosen)
 
 
-def _carried_out(chrome: BrowserLoop, job: Job) -> Result:
+def _carried_out(shared, job: Job) -> Result:
     """The run's own result; a fault of the program's is one too, and what it did until then is judged all the same."""
     try:
-        return chrome.run(carry_out(job, chrome.browser))
+        return shared.loop.run(carry_out(job, shared.browser), LIMIT)
     except Exception as fault:
         reason = f"{type(fault).__name__}: {fault}".partition("\n")[0]
         return Result(job.scenario.name, job.account.name, Status.FAILED, reason, job.settings.trails)

@@ -16,8 +16,9 @@ from tests.foreign.assets import widgets
 from tests.foreign.console import ForeignConsole
 from tests.foreign.fronts import FRONTS
 from tests.foreign.pictures import uncovered
-from tests.foreign.runs import SCENARIOS, BrowserLoop, Outcome, try_out
+from tests.foreign.runs import SCENARIOS, Outcome, try_out
 from tests.foreign.test_scenarios import MAY_ASK, MUST_ASK
+from tests.support.loop import Loop, SharedBrowser
 
 HOME = Path(__file__).parents[2]
 TABLE = HOME / "docs" / "recognition.md"
@@ -45,7 +46,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--front", action="append", help="only this front end; nothing is written")
     options.add_argument("--scenario", action="append", help="only this scenario; nothing is written")
-    options.add_argument("--patience", type=float, default=8, help="seconds before a screen counts as unknown")
+    options.add_argument("--patience", type=float, default=20, help="seconds before a screen counts as unknown")
     options.add_argument("--jobs", type=int, default=2, help="front ends tried at once")
     options.add_argument("--pictures", action="store_true", help="have every picture read by tesseract; takes long")
     chosen = options.parse_args()
@@ -78,15 +79,17 @@ def try_front(front: str, scenarios: list[str], patience: float, folder: Path) -
     """One front end's scenarios, one after the other; the trails lie in the folder."""
     outcomes = []
     with Practice(port=0) as practice:
-        console, chrome = ForeignConsole(practice, widgets()).start(), BrowserLoop()
+        console, loop = ForeignConsole(practice, widgets()).start(), Loop()
+        shared = SharedBrowser(loop)
         try:
             for scenario in scenarios:
-                outcome = try_out(console, chrome, front, scenario, folder, patience=patience)
+                outcome = try_out(console, shared, front, scenario, folder, patience=patience)
                 outcomes.append(outcome)
                 said = "" if outcome.word == "done" else outcome.wrong or outcome.missing
                 print(f"{front} / {scenario}: {outcome.word} {outcome.result.seconds:.1f} s {said}", flush=True)  # noqa: T201
         finally:
-            chrome.close()
+            shared.close()
+            loop.close()
             console.stop()
     return outcomes
 

@@ -8,8 +8,8 @@ from tests.foreign.seeds import seed
 
 
 @pytest.mark.parametrize(("front", "scenario"), [("menu", "list-devices"), ("frame", "revoke-apps")])
-def test_no_identifier_can_be_read(front, scenario, foreign, chrome, tmp_path):
-    outcome = try_out(foreign, chrome, front, scenario, tmp_path)
+def test_no_identifier_can_be_read(front, scenario, foreign, shared, tmp_path):
+    outcome = try_out(foreign, shared, front, scenario, tmp_path)
 
     number, found = uncovered(outcome, tmp_path)
 

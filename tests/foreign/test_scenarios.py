@@ -51,8 +51,8 @@ def _every_front_end_and_scenario_is_tried():
 @pytest.mark.parametrize(
     ("front", "scenario"), [(front, scenario) for front, some in PAIRS.items() for scenario in some]
 )
-def test_it_comes_to_its_end(front, scenario, foreign, chrome, tmp_path):
-    outcome = try_out(foreign, chrome, front, scenario, tmp_path)
+def test_it_comes_to_its_end(front, scenario, foreign, shared, tmp_path):
+    outcome = try_out(foreign, shared, front, scenario, tmp_path)
 
     assert not outcome.wrong, f"{outcome.wrong}; {outcome.result.reason}"
     if (front, scenario) in MUST_ASK:

@@ -24,6 +24,9 @@ from tests.support.people import EMAIL, PASSWORD, Present
 IMEI = "490154203237518"
 ROOT = Path(__file__).parents[2]
 
+KEPT = {"MI_TRAIL_KEYS", "MI_INTENTS"}
+"""Settings that keep a test away from what belongs to whoever runs it."""
+
 
 def photo(path, words):
     """A photograph with words on it, and the place where it was taken."""
@@ -256,7 +259,7 @@ def test_the_question_panel_shows_what_was_wrong_in_red():
 
 
 def mi_runner(console, folder, *words, typed=""):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")} | {
+    env = {key: value for key, value in os.environ.items() if key in KEPT or not key.startswith("MI_")} | {
         "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
         "MI_ACCOUNT": EMAIL, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip

@@ -26,7 +26,7 @@ def all_commands(group=cli, name="mi-runner"):
 
 
 def mi_runner(*words, cwd=None, **environment):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key == "MI_TRAIL_KEYS"}
+    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key in {"MI_TRAIL_KEYS", "MI_INTENTS"}}
     return subprocess.run(
         [sys.executable, "-m", "runner", *words], capture_output=True, text=True, encoding="utf-8", check=False,
         stdin=subprocess.DEVNULL, cwd=cwd or ROOT,

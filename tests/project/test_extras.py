@@ -28,7 +28,7 @@ main()
 
 
 def without(extra, *words, cwd=ROOT, **environment):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key == "MI_TRAIL_KEYS"}
+    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key in {"MI_TRAIL_KEYS", "MI_INTENTS"}}
     return subprocess.run(
         [sys.executable, "-c", REFUSE.format(modules=set(EXTRAS[extra])), *words], capture_output=True, text=True,
         encoding="utf-8", check=False, stdin=subprocess.DEVNULL, cwd=cwd,
@@ -58,6 +58,7 @@ def test_a_command_whose_extra_is_missing_says_which_one(words, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.browser
 def test_the_demo_needs_no_extra(tmp_path):
     done = without("batch", "demo", "--captcha", "none", cwd=tmp_path)
 

@@ -7,6 +7,8 @@ import sys
 import venv
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -18,6 +20,7 @@ def run(*words, cwd, seconds=600, **environment):
     )  # fmt: skip
 
 
+@pytest.mark.browser
 def test_the_wheel_alone_gives_help_and_the_demo(tmp_path):
     source, home = tmp_path / "source", tmp_path / "home"
     home.mkdir()
@@ -31,7 +34,7 @@ def test_the_wheel_alone_gives_help_and_the_demo(tmp_path):
 
     installed = run(scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", source, cwd=home)
     helped = run(scripts / "mi-runner", "--help", cwd=home)
-    left = run(scripts / "mi-runner", "demo", cwd=home, MI_TRAIL_KEYS=str(home / "keys"))
+    left = run(scripts / "mi-runner", "demo", cwd=home, MI_TRAIL_KEYS=str(home / "keys"), MI_INTENTS=str(home / "intents"))
 
     assert installed.returncode == 0, installed.stderr
     assert helped.returncode == 0, helped.stderr

@@ -22,6 +22,9 @@ from tests.support.people import EMAIL, PASSWORD, free_port
 
 ROOT = Path(__file__).parents[2]
 
+KEPT = {"MI_TRAIL_KEYS", "MI_INTENTS"}
+"""Settings that keep a test away from what belongs to whoever runs it."""
+
 
 @pytest.fixture
 def look(site, tmp_path, loop, shared, monkeypatch):
@@ -37,7 +40,7 @@ def look(site, tmp_path, loop, shared, monkeypatch):
 
 def doctor(tmp_path, *words, **environment):
     """``mi-runner doctor`` as a process of its own."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_")}
+    env = {key: value for key, value in os.environ.items() if key in KEPT or not key.startswith("MI_")}
     return subprocess.run(
         [sys.executable, "-m", "runner", "doctor", *words], capture_output=True, text=True, encoding="utf-8",
         check=False, stdin=subprocess.DEVNULL, cwd=tmp_path, timeout=300,

@@ -10,9 +10,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from runner import driver
 from runner.browser import open_browser
-from runner.driver import browser_environment, start_driver, sweep, temporary_folder
+from runner.credentials import driver
+from runner.credentials.driver import browser_environment, start_driver, sweep, temporary_folder
 from runner.errors import RunnerError
 from runner.settings import Settings
 from tests.support.people import run_apart

@@ -6,7 +6,7 @@ import pytest
 
 from runner.batch.sessions import Parking
 from runner.batch.tables import database_url, open_engine
-from runner.core.intents import IntentFiles, Subject, now
+from runner.core.intent_files import IntentFiles, Subject, now
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
 

@@ -8,6 +8,13 @@ const $ = (id) => document.getElementById(id);
 const say = JSON.parse($("desk").dataset.words);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+// The desk's word for this page: it came behind the # of the address, and is kept for this origin, port included.
+if (location.hash.length > 1) {
+  localStorage.setItem("desk", location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+}
+const word = localStorage.getItem("desk") ?? "";
+
 let socket, cards = [], heardAt = 0, known = null, tries = 0, served = null;
 let onDuty = false;  // whoever has begun to serve gets one after the other, until they give one back
 const live = new Live($("picture"), $("hand"), {
@@ -23,6 +30,7 @@ function connect() {
   socket.binaryType = "blob";
   socket.onopen = () => {
     tries = 0;
+    send({ type: "word", word });
     $("trouble").hidden = $("elsewhere").hidden = true;
     send({ type: "sees", now: !document.hidden });
     if (served) send({ type: "take", id: served });
@@ -80,6 +88,22 @@ function draw() {
   drawWork(cards.find((one) => one.id === served && one.mine));
 }
 
+// The trail's picture of a run; it may be on its way to the disk still.
+async function picture(image, id, place) {
+  image.dataset.of = id;
+  for (let again = 0; again < 20 && image.dataset.of === id; again += 1) {
+    const answer = await fetch(`/picture/${id}`, { headers: { "X-Desk-Word": word } }).catch(() => null);
+    if (answer?.ok) {
+      const former = image.src;
+      image.src = URL.createObjectURL(await answer.blob());
+      if (former.startsWith("blob:")) URL.revokeObjectURL(former);
+      return;
+    }
+    await new Promise((done) => setTimeout(done, 700));
+    if (!place.isConnected) return;
+  }
+}
+
 function makeCard(one) {
   const item = document.createElement("li");
   item.dataset.id = one.id;
@@ -87,8 +111,7 @@ function makeCard(one) {
   if (one.picture) {
     const image = document.createElement("img");
     image.alt = fill(say["picture"] + ": {label}", one);
-    image.onerror = () => setTimeout(() => { if (item.isConnected) image.src = `/picture/${one.id}?again=${Date.now()}`; }, 700);
-    image.src = `/picture/${one.id}`;
+    picture(image, one.id, item);
     item.append(image);
   }
   item.querySelector("button").onclick = () => take(one.id);
@@ -159,7 +182,7 @@ function openPlan(one) {
   list("sentences", one.plan.sentences);
   list("warnings", [...one.plan.warnings, ...one.plan.hints]);
   $("cautions").hidden = !one.plan.warnings.length && !one.plan.hints.length;
-  $("evidence").src = `/picture/${one.id}`;
+  picture($("evidence"), one.id, $("evidence"));
   $("evidence").alt = say["picture"];
 }
 

@@ -236,12 +236,12 @@ def _run(shared: Any, scene: Scene, trails: Any, fault: str) -> Result:
     return result
 
 
-def _until_full(scene: Scene) -> Callable[[Any, Any], None]:
+def _until_full(scene: Scene) -> Callable[..., None]:
     whole = writer.Writer._write
 
-    def write(self: Any, event: Any) -> None:
+    def write(self: Any, *given: Any) -> None:
         if scene.full:
             raise OSError(errno.ENOSPC, "No space left on device")
-        whole(self, event)
+        whole(self, *given)
 
     return write

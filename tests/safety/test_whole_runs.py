@@ -321,3 +321,29 @@ class TestBounds:
 
         assert (result.status, result.kind) == (Status.FAILED, "ConsoleDown")
         assert "script does not end" in result.reason or "hangs" in result.reason
+
+    def test_the_other_accounts_of_the_same_browser_go_on(self, start, console, leaver):
+        console.add_account(email=HER, password=PASSWORD)
+        console.switch_account(EMAIL, interrupts={"/fe/service/account": "busy"})
+        try:
+            stuck = start("list-devices", operator=Nobody())
+            stuck.until(lambda: events(console, "signed-in", account=EMAIL), "its sign-in")
+            other = start("list-devices", operator=Nobody(), account=HER)
+
+            assert other.result().status is Status.DONE, other.result().reason
+        finally:
+            console.switch_account(EMAIL, interrupts={})
+        assert stuck.result().status in {Status.DONE, Status.FAILED}
+
+    def test_an_interrupt_ends_a_run_whose_page_does_not_react(self, start, console, leaver):
+        console.switch(interrupts={"/fe/service/account": "busy"})
+        try:
+            run = start("list-devices", operator=Nobody())
+            run.until(lambda: events(console, "signed-in"), "its sign-in")
+            run._shared.loop.call(run._task.cancel)
+            result = run.result()
+        finally:
+            console.switch(interrupts={})
+
+        assert result.status is Status.INTERRUPTED
+        assert result.trail.joinpath("seal.json").exists()

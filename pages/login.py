@@ -60,7 +60,7 @@ class LoginPage(Page):
         if account_field(seen) is None and not names_same(seen, account):
             await self.press(lambda now: now.button("other account"), "the link to another account")
         if account_field(await self.look()):
-            await self.fill_in(account_field, account, "the account field")
+            await self.fill_in(account_field, account, "the account field", secret=True)
         await self.fill_in(password_field, password, "the password field", secret=True)
         if agreement_box(await self.look()):
             await acts.tick(self.tab, self.site, agreement_box, "the agreement box")

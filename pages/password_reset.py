@@ -37,7 +37,7 @@ class PasswordResetPage(Page):
 
     async def ask_for(self, account: str) -> None:
         """Name the account and go on."""
-        await self.fill_in(account_field, account, "the account field")
+        await self.fill_in(account_field, account, "the account field", secret=True)
         await self.press(next_button, "the button that goes on", guarded=True)
 
 

@@ -35,7 +35,7 @@ def test_an_image_captcha_is_answered_in_the_window(start, console, leaver, skin
     pause = run.wait_for_pause()
     window = run.window()
 
-    field = window.locator('input[name="captCode"]:visible, #captcha-code:visible')
+    field = window.locator('input[name="captCode"]:visible, input[name="icode"]:visible, #captcha-code:visible')
     field.fill(captcha_answer(run, window))
     field.press("Enter")
 
@@ -49,7 +49,7 @@ def test_a_wrong_captcha_answer_keeps_waiting(start, console, leaver, captcha_an
     run = start("list-devices")
     run.wait_for_pause()
     window = run.window()
-    field = window.locator('input[name="captCode"]')
+    field = window.locator('input[name="captCode"]:visible, input[name="icode"]:visible')
 
     field.fill("wrong")
     field.press("Enter")

@@ -1,0 +1,27 @@
+"""A selection of the fault matrix: whatever fails, each act happens at most once, what is said is so, a second run ends it.
+
+The whole matrix is measured by ``bench/fault_matrix.py``; its table stands in docs/reliability.md.
+"""
+
+import pytest
+
+from tests.support.faults import measure
+
+SELECTION = [
+    ("sign in", "redirect to a look-alike"),
+    ("account page", "500"),
+    ("device list", "tab crashes"),
+    ("unlink", "500, though it acted"),
+    ("unlink", "confirm"),
+    ("revoke", "reset, though it acted"),
+    ("deletion page", "session ends"),
+    ("last click", "500, though it acted"),
+    ("last click", "disk full"),
+]
+
+
+@pytest.mark.parametrize(("step", "fault"), SELECTION, ids=[f"{fault} at {step}" for step, fault in SELECTION])
+def test_a_fault_does_no_harm(shared, console, tmp_path, step, fault):
+    cell = measure(shared, console, tmp_path / "trails", step, fault)
+
+    assert cell.good, (cell.wrong, cell.reason)

@@ -35,7 +35,7 @@ def test_an_image_captcha_is_answered_in_the_window(start, console, leaver, skin
     pause = run.wait_for_pause()
     window = run.window()
 
-    field = window.locator('input[name="captCode"]:visible, #captcha-code:visible')
+    field = window.locator('input[name="icode"]:visible, #captcha-code:visible')
     field.fill(captcha_answer(run, window))
     field.press("Enter")
 
@@ -49,7 +49,7 @@ def test_a_wrong_captcha_answer_keeps_waiting(start, console, leaver, captcha_an
     run = start("list-devices")
     run.wait_for_pause()
     window = run.window()
-    field = window.locator('input[name="captCode"]')
+    field = window.locator('input[name="icode"]')
 
     field.fill("wrong")
     field.press("Enter")
@@ -112,7 +112,8 @@ def test_a_wrong_code_is_told_and_another_may_be_typed(start, console, leaver, n
     run.job.operator.says("code", code)
 
     assert run.result().status is Status.DONE, run.result().reason
-    assert "Incorrect" in pause.words or any("Incorrect" in event["text"] for event in run.events("note"))
+    told = [pause.words, *(event["text"] for event in run.events("note"))]
+    assert any("Verification code error" in text for text in told)
     refused = [row for row in console.ledger(EMAIL) if row["event"] == "code-refused"]
     assert len(refused) == 1
 

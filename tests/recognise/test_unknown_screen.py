@@ -159,7 +159,7 @@ def test_another_device_opened_by_hand_is_not_unlinked_for_the_one_meant(start, 
     run.wait_for_pause()
     window = run.window()
     window.get_by_role("dialog").get_by_role("button", name="Close").click()
-    window.locator(f'[data-device-id="{other["id"]}"] button').first.click()
+    window.get_by_text(other["name"], exact=True).click()
     window.get_by_role("button", name="Delete device").click()
 
     run.wait_for_pause(2)

@@ -113,8 +113,8 @@ def test_tesseract_would_have_found_them(console, leaver, page, tmp_path):
     page.locator('input[name="account"]').fill(EMAIL)
     page.locator('input[name="password"]').fill(PASSWORD)
     page.locator('input[name="agreement"]').check()
-    page.get_by_role("button", name="Sign in").click()
-    page.locator(".account-id").wait_for()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_text(leaver["id"]).wait_for()
     page.screenshot(path=tmp_path / "home.png")
 
     text = read_picture(tmp_path / "home.png", tmp_path)

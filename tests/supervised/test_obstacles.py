@@ -112,7 +112,8 @@ def test_a_wrong_code_is_told_and_another_may_be_typed(start, console, leaver, n
     run.job.operator.says("code", code)
 
     assert run.result().status is Status.DONE, run.result().reason
-    assert "Incorrect" in pause.words or any("Incorrect" in event["text"] for event in run.events("note"))
+    told = [pause.words, *(event["text"] for event in run.events("note"))]
+    assert any("Verification code error" in text for text in told)
     refused = [row for row in console.ledger(EMAIL) if row["event"] == "code-refused"]
     assert len(refused) == 1
 

@@ -148,7 +148,7 @@ def test_exit_4_when_the_console_refuses(mi_runner, console, leaver):
     code, out, _ = end(mi_runner("list-devices", "--headless", MI_PASSWORD="another-1"))
 
     assert code == 4
-    assert "Incorrect account or password" in out
+    assert "Invalid username or password" in out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")

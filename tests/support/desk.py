@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support.started import LIMIT
 
-FIELD = 'input[name="captCode"], #captcha-code'
+FIELD = 'input[name="icode"], #captcha-code'
 """Where the characters of a CAPTCHA go, in the tab that waits."""
 VALUE = f"document.querySelector('{FIELD}').value"
 

@@ -4,6 +4,8 @@ Not the whole product is run here, which takes minutes: each front end and each 
 is in docs/recognition.md, made by ``python -m tests.foreign.table``.
 """
 
+from pathlib import Path
+
 import pytest
 
 from tests.foreign.fronts import FRONTS
@@ -61,3 +63,12 @@ def test_it_comes_to_its_end(front, scenario, foreign, shared, tmp_path):
         return
     else:
         assert not outcome.missing, outcome.missing
+
+
+def test_the_table_in_the_docs_has_every_front_end_and_scenario():
+    """Run ``python -m tests.foreign.table`` when one is added."""
+    page = (Path(__file__).parents[2] / "docs" / "recognition.md").read_text(encoding="utf-8")
+    head = next(line for line in page.splitlines() if line.startswith("| front end"))
+
+    assert [each.strip() for each in head.strip("|").split("|")][1:] == list(SCENARIOS)
+    assert all(f"| **{front.name}**: {front.what} |" in page for front in FRONTS.values())

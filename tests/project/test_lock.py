@@ -31,3 +31,14 @@ def test_nothing_comes_from_an_address():
     assert "://" not in LOCK
     assert "--index" not in LOCK
     assert " @ " not in LOCK
+
+
+def test_every_promise_names_tests_that_are_there():
+    text = (ROOT / "SECURITY.md").read_text("utf-8").partition("## Promises")[2].partition("\n## ")[0]
+    rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
+
+    assert len(rows) > 10
+    for row in rows:
+        named = re.findall(r"`((?:tests|bench)/[^`]+)`", row)
+        assert named, row
+        assert [one for one in named if not (ROOT / one).exists()] == []

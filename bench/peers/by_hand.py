@@ -17,7 +17,7 @@ from playwright.async_api import Browser, Page
 Snap = Callable[[str], Awaitable[None]]
 
 
-async def leave(  # noqa: PLR0917
+async def leave(
     browser: Browser, hosts: list[str], email: str, password: str, folder: Path, how: str
 ) -> float:
     """Leave one account; the seconds it took. ``how`` is ``pictures``, ``bare`` or ``tracing``."""

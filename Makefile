@@ -8,7 +8,7 @@ HEADED ?=
 JOBS   ?= 4
 BIOME  := npm exec --yes --package=@biomejs/biome@2.6.8 -- biome
 
-.PHONY: demo test test-fast coverage lint clean tools
+.PHONY: demo test test-fast coverage lint bench lock fuzz clean tools
 
 demo: $(READY)  ## leave an account on the practice console and show its trail
 ifeq ($(HEADED),)
@@ -34,10 +34,18 @@ lint: $(READY)  ## style and types, of Python and of the JavaScript
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@sh .ci/need npm npm
-	$(BIOME) lint --error-on-warnings --diagnostic-level=warn
+	$(BIOME) lint --config-path=.ci --error-on-warnings --diagnostic-level=warn
 
 bench: $(READY)  ## how fast it is beside the scripts that a person would write; writes docs/performance.md
 	$(BIN)/python bench/peers --install
+
+lock: $(READY)  ## lock every requirement of every extra with its hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --quiet --output-file .ci/requirements.lock
+
+fuzz: $(READY)  ## 100,000 cases for everything that strangers write; takes hours
+	$(BIN)/python -m bench.fuzz
 
 tools:  # what only the tests need of the system
 	@sh .ci/need Xvfb xvfb

@@ -27,6 +27,8 @@ from pages.screens import SCREENS
 from runner.errors import UsageError
 
 SECTIONS = ("addresses", "paths", "wording")
+LARGEST = 1 << 20
+"""Bytes; a file with every label in every language has a twentieth."""
 
 
 def correct(site: Site, path: Path) -> Site:
@@ -36,11 +38,13 @@ def correct(site: Site, path: Path) -> Site:
         UsageError: the file is missing, is no TOML, or says something that makes no sense; the place is named.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(_text(path))
     except OSError as problem:
         raise UsageError(f"{path} cannot be read ({problem.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise UsageError(f"{path} is no TOML: {problem}.") from None
+    except RecursionError:
+        raise UsageError(f"{path} is no TOML: it is nested too deeply.") from None
     _only_known(path, data, SECTIONS)
     addresses = _section(path, data, "addresses", ("account", "cloud"))
     return replace(
@@ -50,6 +54,14 @@ def correct(site: Site, path: Path) -> Site:
         paths=_paths(path, data),
         wording=_wording(path, data, site.wording),
     )
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise UsageError(f"{path} holds more than {LARGEST:,} bytes; that is no console.toml.")
+    return data.decode("utf-8")
 
 
 def _only_known(path: Path, data: Mapping[str, Any], known: tuple[str, ...], inside: str = "") -> None:

@@ -22,6 +22,7 @@ from runner.desk.strings import LANGUAGES, words
 from runner.desk.view_model import picture_of
 from runner.desk.websocket import Talk
 from runner.operators.waiting_room import OperatorQueue
+from runner.trail.strict_json import loads
 
 FIRST_WORD = 10.0
 """Seconds a page may take for it."""
@@ -122,8 +123,8 @@ class Pages:
     async def _says_the_word(self, socket: WebSocket, session: Session) -> bool:
         """Whether the first thing that is said is the session's word: a cookie reaches pages on other ports, too."""
         try:
-            said = json.loads(await asyncio.wait_for(socket.receive_text(), FIRST_WORD))
-        except (TimeoutError, ValueError, RecursionError, KeyError, WebSocketDisconnect):
+            said = loads((await asyncio.wait_for(socket.receive_text(), FIRST_WORD)).encode())
+        except (TimeoutError, ValueError, KeyError, WebSocketDisconnect):
             return False
         return isinstance(said, dict) and session.knows(said.get("word"))
 

@@ -79,7 +79,7 @@ class InputForwarder:
                 what = self._todo.pop(0)
                 if act := _ACTS.get(str(what.get("do"))):
                     # The tab may just have gone on; and what was sent may make no sense.
-                    with suppress(PlaywrightError, KeyError, TypeError, ValueError):
+                    with suppress(PlaywrightError, KeyError, TypeError, ValueError, ArithmeticError):
                         await act(self, what)
 
     async def _release_all(self, _what: Mapping[str, Any] | None = None) -> None:
@@ -144,7 +144,8 @@ class InputForwarder:
 
 def is_act(what: Mapping[str, Any]) -> bool:
     """Whether this changes anything in the tab; moving the pointer over it, or letting go, does not."""
-    return what.get("do") in {"press", "wheel", "touch", "text"} or (what.get("do") == "key" and bool(what.get("down")))
+    kind = str(what.get("do"))
+    return kind in {"press", "wheel", "touch", "text"} or (kind == "key" and bool(what.get("down")))
 
 
 def _button(what: Mapping[str, Any]) -> Button:

@@ -18,6 +18,7 @@ from runner.desk.screencast import View
 from runner.desk.view_model import card
 from runner.operators.base import Answer
 from runner.operators.waiting_room import OperatorQueue
+from runner.trail.strict_json import loads
 
 TICK: Final = 1.0
 """Seconds after which the queue is told again even if nothing was heard: a code's words and time may have changed."""
@@ -64,7 +65,7 @@ class Talk:
     async def _hear(self) -> None:
         while True:
             try:
-                said = json.loads(await self.socket.receive_text())
+                said = loads((await self.socket.receive_text()).encode())
             except (WebSocketDisconnect, KeyError):
                 return
             except ValueError:

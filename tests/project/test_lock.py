@@ -1,0 +1,33 @@
+"""What is installed is what was looked at: every requirement is locked with hashes, and nothing comes from an address."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LOCK = (ROOT / ".ci" / "requirements.lock").read_text("utf-8")
+
+
+def name(requirement):
+    return re.match(r"[A-Za-z0-9._-]+", requirement)[0].lower().replace("_", "-").replace(".", "-")
+
+
+def test_every_requirement_is_locked():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    locked = {name(line) for line in LOCK.splitlines() if re.match(r"[A-Za-z0-9]", line)}
+
+    assert sorted({name(one) for one in wanted} - locked - {"mi-runner"}) == []
+
+
+def test_every_locked_version_is_exact_and_has_a_hash():
+    entries = re.split(r"\n(?=[A-Za-z0-9])", re.sub(r"^\s*#.*$", "", LOCK, flags=re.MULTILINE).strip())
+
+    assert len(entries) > 20
+    assert [one.split()[0] for one in entries if "==" not in one or "--hash=sha256:" not in one] == []
+
+
+def test_nothing_comes_from_an_address():
+    assert "://" not in LOCK
+    assert "--index" not in LOCK
+    assert " @ " not in LOCK

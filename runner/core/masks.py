@@ -104,7 +104,17 @@ class Covers:
             for text, sought in ((whole, exact), (bare, squeezed_forms)):
                 for one in sought:
                     found |= set().union(*text.where(one))
+        for line in _lines(words):
+            found |= self._redacted(line)
         return found
+
+    def _redacted(self, line: list[tuple[int, Word]]) -> set[int]:
+        """The words of a line that a text would not keep either; all of them when none can be told apart."""
+        text = " ".join(word.text for _, word in line)
+        if self.vault.redact_secrets(text) == text:
+            return set()
+        those = {index for index, word in line if self.vault.redact_secrets(word.text) != word.text}
+        return those or {index for index, _ in line}
 
     def _identifying_words(self, sample: Sample) -> set[int]:
         found = {index for index, word in enumerate(sample.words) if word.owner}

@@ -108,8 +108,10 @@ def test_the_animations_of_the_page_go_on_afterwards(camera):
 
 
 def test_a_font_that_never_comes_holds_up_no_picture(camera):
+    waiting = []
+
     async def never(route):
-        pass  # the request is left without an answer
+        waiting.append(route)  # left without an answer
 
     camera.stage.answers = {"/never.woff2": never}
     camera.show(f"<p>{EMAIL}</p>")
@@ -121,3 +123,6 @@ def test_a_font_that_never_comes_holds_up_no_picture(camera):
     assert camera.stage.loop.run(camera.stage.tab.evaluate("document.fonts.status")) == "loading"
     shot = camera.shoot()
     assert shot.masked == 1
+    assert waiting
+    for route in waiting:
+        camera.stage.loop.run(route.abort())

@@ -277,8 +277,16 @@ VERBS = {
         '<input type="password" name="new_password"><input type="password" name="new_password2"><button>Submit</button>',
         lambda tab, site: NewPasswordPage(tab, site).choose(SECRET),
     ),
-    "deletion": ("<button>Delete account</button>", lambda tab, site: LastWarningPage(tab, site).delete_for_good()),
+    "deletion": (
+        "<p>You lose everything.</p><button>Delete account</button>",
+        lambda tab, site: looked_at(LastWarningPage(tab, site), "delete_for_good"),
+    ),
 }
+
+
+async def looked_at(page, verb):
+    await page.look()
+    await getattr(page, verb)()
 
 
 @pytest.mark.parametrize(("markup", "verb"), VERBS.values(), ids=VERBS)

@@ -25,10 +25,11 @@ from runner.commands.results import show_result
 from runner.commands.status import _table
 from runner.model import Plan, Result, Status
 from runner.operators.base import Pause
+from runner.operators.safe_console import SafeConsole
 from runner.operators.terminal import TerminalPerson, consent_panel, prompt_for, question_panel
 from runner.operators.terminal_input import Lines
 from runner.operators.terminal_reporter import LiveReporter, PlainReporter
-from runner.printable import SafeConsole, printable, printable_json, printable_lines, say
+from runner.printable import printable, printable_json, printable_lines, say
 
 ROOT = Path(__file__).parents[2]
 EVIL = ["[conceal]x", "[/]", "see [/notes]", "[bold red]x[/]", ":pile_of_poo:", "\x1b[31mred", "\x1b]0;title\x07", "\x9b31m", "\u202eevil",
@@ -214,7 +215,10 @@ def test_joined_signs_of_languages_and_emoji_stay():
     assert printable("a\u00a0b\u3000c") == "a b c"
 
 
-SHOW = "from runner.printable import prepare_output, say, say_json, open_console; prepare_output(); "
+SHOW = (
+    "from runner.operators.safe_console import open_console; "
+    "from runner.printable import prepare_output, say, say_json; prepare_output(); "
+)
 
 
 def child(code, **environment):

@@ -34,7 +34,7 @@ lint: $(READY)  ## style and types, of Python and of the JavaScript
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@sh .ci/need npm npm
-	$(BIOME) lint --config-path=.ci --error-on-warnings --diagnostic-level=warn
+	$(BIOME) lint --error-on-warnings --diagnostic-level=warn
 
 bench: $(READY)  ## how fast it is beside the scripts that a person would write; writes docs/performance.md
 	$(BIN)/python bench/peers --install

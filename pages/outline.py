@@ -52,9 +52,10 @@ def _said(screen: Screen, one: Element, headings: dict[int, Element]) -> Iterato
     if one.at in headings:
         yield "heading", screen.text_of(one)
     if one.field:
-        yield _ROLES.get(one.role, one.role or "textbox"), next(iter(screen.labels_of(one)), "")
-    elif _is_box(one):
-        yield one.role or "checkbox", next(iter(screen.labels_of(one)), "")
+        # What its markup calls it; the words beside it may be running text.
+        yield _ROLES.get(one.role, one.role or "textbox"), next(iter(one.field.labels), "")
+    elif one.box:
+        yield one.role or "checkbox", next(iter(one.box.labels), "")
     elif one.clickable:
         yield (one.role if one.role and one.role not in {"img", "label"} else "button"), screen.name_of(one)
     elif one.role in {"dialog", "alertdialog"}:

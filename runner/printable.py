@@ -13,12 +13,9 @@ import os
 import sys
 import unicodedata
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final
-
-from rich.console import Console, ConsoleOptions, RenderableType
-from rich.segment import Segment
 
 REPLACED: Final = "�"
 _JOINERS: Final = frozenset("\u200c\u200d")
@@ -109,29 +106,6 @@ def say(text: str, *, err: bool = False) -> None:
 def say_json(data: object) -> None:
     """Print one JSON value on stdout."""
     print(printable_json(data), flush=True)  # noqa: T201
-
-
-class SafeConsole(Console):
-    """Rich's console for text of strangers: no markup, no emoji codes, no control in anything but rich's own segments."""
-
-    def __init__(self, **given: Any) -> None:
-        """Take what rich's console takes."""
-        if is_dumb():
-            given = {"force_terminal": False, "no_color": True} | given
-        super().__init__(**{"markup": False, "emoji": False, "highlight": False} | given)
-
-    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """Render as rich does, with every text made printable."""
-        for segment in super().render(renderable, options):
-            if segment.control or segment.text.isprintable():
-                yield segment
-            else:
-                yield Segment(printable_lines(segment.text), segment.style)
-
-
-def open_console(*, stderr: bool = False, **given: Any) -> SafeConsole:
-    """A console for results on stdout, or for talk on stderr."""
-    return SafeConsole(stderr=stderr, **given)
 
 
 def is_dumb() -> bool:

@@ -152,11 +152,8 @@ async def _remove(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> None:
 
 
 async def _is_still_listed(run: Run, kind: Kind, row: Row) -> bool:
-    """Whether the whole list, read with every care, holds the row; that it was not found is no proof that it is gone.
-
-    The list is opened again from the menu: one that stands at its second page does not show what is on the first.
-    """
-    run.page = None
+    """Whether the whole list, read with every care, holds the row; that it was not found is no proof that it is gone."""
+    run.page = None  # opened again from the menu: a list that stands at its second page does not show the first
     found = await read_list(run, kind.page)
     return any(one.is_same(row) for one in found.rows)
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from pages.lists.pieces import lines_in
 from pages.lists.repeated import is_row_like, repeated_after
 from pages.lists.row import Labels, Row
 from pages.reading import Element
-from pages.reading.element import NEW_LINE
 from pages.seen import Seen
 from pages.stems import THINGS, is_act
 from pages.wording import fold
@@ -217,30 +217,6 @@ def _row(
     opener = _opener(seen, element, inside, pressed, name)
     lines = tuple(text for _, text in pieces)
     return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, sure=sure)
-
-
-def lines_in(seen: Seen, element: Element, pressed: Sequence[Element] = ()) -> list[tuple[Element, str]]:
-    """What stands in a row, piece by piece: a new line, or another size or weight, begins a new one.
-
-    Arguments:
-        seen: the screen.
-        element: the row.
-        pressed: what is left out of it, such as its buttons.
-    """
-    screen = seen.screen
-    found: list[tuple[Element, str]] = []
-    last: Element | None = None
-    for one in screen.inside(element, itself=True):
-        if not one.is_text or any(screen.holds(other, one) for other in pressed):
-            continue
-        begins = last is None or one.joint == NEW_LINE or (one.size, one.weight) != (last.size, last.weight)
-        if begins:
-            found.append((one, one.text))
-        else:
-            first, text = found[-1]
-            found[-1] = (first, text + (" " if one.joint else "") + one.text)
-        last = one
-    return found
 
 
 def is_menu(seen: Seen, one: Element) -> bool:

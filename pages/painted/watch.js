@@ -314,7 +314,7 @@ async () => {
   let last = "";
   let restless = false;
   let held = [];
-  let moving = new Set();
+  const moving = new Set();
   const sample = () => {
     if (restless) return;
     const text = JSON.stringify(new Sample(moving).take());

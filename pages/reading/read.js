@@ -425,7 +425,10 @@
           if (!over) break;
           hidden = hidden && paintsOver(over, element);
         }
-        if (over) {
+        // A toast lets every click through (Ant Design, seen 2026): what is hit there is the page below it.
+        const through = over && getComputedStyle(element).pointerEvents === "none"
+          && over.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (over && !through) {
           row[8] |= hidden ? FLAG.covered | FLAG.hidden : FLAG.covered;
           masks.set(over, element);
         }

@@ -10,8 +10,8 @@ from typing import Final
 
 from runner.batch.outcome import Outcome
 from runner.errors import UsageError
+from runner.operators.safe_console import open_console
 from runner.operators.waiting_room import OperatorQueue
-from runner.printable import open_console
 from runner.settings import pick
 
 AT_MOST_EVERY: Final = 300.0

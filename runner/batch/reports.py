@@ -21,7 +21,8 @@ from rich.text import Text
 
 from runner.batch.outcome import Outcome, worst
 from runner.files import write_atomic
-from runner.printable import open_console, printable
+from runner.operators.safe_console import open_console
+from runner.printable import printable
 from runner.trail.report import asset, environment
 
 VERSION: Final = 1

@@ -30,7 +30,8 @@ from runner.commands.options import OutputOptions
 from runner.commands.queue_options import WorkerOptions
 from runner.core.engine import stop_on_terminate
 from runner.errors import RunnerError
-from runner.printable import open_console, say, say_json
+from runner.operators.safe_console import open_console
+from runner.printable import say, say_json
 
 INTERRUPTED = 130
 

@@ -15,7 +15,7 @@ from runner.credentials.vault import Vault
 from runner.doctor.console_check import Seen, Sighting, View, bare, look_around
 from runner.doctor.console_report import NAME, write_report
 from runner.errors import UsageError
-from runner.printable import open_console
+from runner.operators.safe_console import open_console
 from runner.settings import Settings, parse_duration, pick
 
 

@@ -16,9 +16,10 @@ from runner.core.registry import find_scenario
 from runner.credentials.vault import Vault
 from runner.model import Account
 from runner.operators.practice import PracticeOperator
+from runner.operators.safe_console import open_console
 from runner.operators.terminal_reporter import choose_reporter
 from runner.practice import Practice
-from runner.printable import open_console, say
+from runner.printable import say
 from runner.settings import Settings
 
 SPOKEN = ("en", "es", "zh")

@@ -24,7 +24,7 @@ from runner.browser import find_browser, launch_options, needs_screen
 from runner.commands.console_look import look_at_console
 from runner.credentials.driver import start_driver
 from runner.errors import RunnerError
-from runner.printable import open_console
+from runner.operators.safe_console import open_console
 from runner.settings import LANGUAGES, Settings, choose_site, pick, read_env_file
 
 

@@ -14,9 +14,9 @@ from runner.errors import UsageError
 from runner.model import Account
 from runner.operators.base import Operator
 from runner.operators.reporter import Reporter
+from runner.operators.safe_console import open_console
 from runner.operators.terminal import TerminalPerson, open_lines
 from runner.operators.terminal_reporter import choose_reporter
-from runner.printable import open_console
 from runner.settings import Settings
 
 if TYPE_CHECKING:

@@ -33,10 +33,10 @@ from runner.errors import UsageError
 from runner.model import Account, Result
 from runner.operators.base import Nobody
 from runner.operators.reporter import Reporter
+from runner.operators.safe_console import open_console
 from runner.operators.terminal import TerminalPerson, open_lines
 from runner.operators.terminal_reporter import choose_reporter
 from runner.operators.waiting_room import OperatorQueue, QueueOperator
-from runner.printable import open_console
 from runner.settings import Settings
 
 

@@ -14,7 +14,8 @@ from rich.text import Text
 from runner.commands.options import debug_option
 from runner.commands.queue_options import WorkerOptions, need_batch, place_options
 from runner.errors import UsageError
-from runner.printable import open_console, printable, say_json
+from runner.operators.safe_console import open_console
+from runner.printable import printable, say_json
 
 COLOURS = {"done": "green", "running": "cyan", "waiting": "yellow", "parked": "yellow", "refused": "red",
            "failed": "red", "stopped": "red", "queued": "dim"}  # fmt: skip

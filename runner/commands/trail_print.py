@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from runner.printable import open_console, printable, printable_json
+from runner.operators.safe_console import open_console
+from runner.printable import printable, printable_json
 from runner.printable import say as printable_say
 from runner.trail.timeline import Timeline, spoken
 from runner.trail.verify import State, Verdict

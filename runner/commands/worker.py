@@ -11,7 +11,7 @@ from rich.text import Text
 from runner.commands.desk import desk_of
 from runner.commands.options import DeskOptions, debug_option, desk_options
 from runner.commands.queue_options import MAX_WAITING, WORKERS, WorkerOptions, need_batch, worker_options
-from runner.printable import open_console
+from runner.operators.safe_console import open_console
 
 if TYPE_CHECKING:
     from runner.batch.worker import Worker

@@ -110,7 +110,8 @@ def page(outcomes: dict[tuple[str, str], Outcome]) -> str:
     lines += ["", "## Why not every one comes to its end", ""] if counts["done"] < len(outcomes) else []
     for (front, scenario), outcome in outcomes.items():
         if outcome.word != "done":
-            why = outcome.wrong or {**MAY_ASK, **MUST_ASK}.get((front, scenario)) or outcome.missing
+            known = {**MAY_ASK, **MUST_ASK}.get((front, scenario)) if outcome.word == "asks" else ""
+            why = known or outcome.wrong or outcome.missing
             lines.append(f"- {front}, {scenario} ({outcome.word}): {why}")
     return "\n".join(lines) + "\n"
 

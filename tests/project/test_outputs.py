@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from runner import printable as outputs
 from runner.batch.outcome import Outcome
 from runner.batch.progress import BatchProgress
 from runner.batch.reports import print_summary
@@ -25,10 +24,11 @@ from runner.commands.results import show_result
 from runner.commands.status import _table
 from runner.model import Plan, Result, Status
 from runner.operators.base import Pause
+from runner.operators.safe_console import SafeConsole, open_console
 from runner.operators.terminal import TerminalPerson, consent_panel, prompt_for, question_panel
 from runner.operators.terminal_input import Lines
 from runner.operators.terminal_reporter import LiveReporter, PlainReporter
-from runner.printable import SafeConsole, printable, printable_json, printable_lines, say
+from runner.printable import printable, printable_json, printable_lines, say
 
 ROOT = Path(__file__).parents[2]
 EVIL = ["[conceal]x", "[/]", "see [/notes]", "[bold red]x[/]", ":pile_of_poo:", "\x1b[31mred", "\x1b]0;title\x07", "\x9b31m", "\u202eevil",
@@ -214,7 +214,10 @@ def test_joined_signs_of_languages_and_emoji_stay():
     assert printable("a\u00a0b\u3000c") == "a b c"
 
 
-SHOW = "from runner.printable import prepare_output, say, say_json, open_console; prepare_output(); "
+SHOW = (
+    "from runner.operators.safe_console import open_console; "
+    "from runner.printable import prepare_output, say, say_json; prepare_output(); "
+)
 
 
 def child(code, **environment):
@@ -248,7 +251,7 @@ def test_signs_that_an_encoding_does_not_know_are_written_in_others():
 def test_a_dumb_terminal_gets_no_escape_sequence(monkeypatch, screen):
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys, "stderr", screen)
-    talk = outputs.open_console(stderr=True)
+    talk = open_console(stderr=True)
 
     from runner.operators.terminal_reporter import choose_reporter
 

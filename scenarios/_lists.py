@@ -117,7 +117,7 @@ async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False) ->
         NeedsPerson: nobody is here to say what cannot be read.
     """
     page = await reach_list(run, kind)
-    listing = await _read(run, page)
+    listing = await _read_until_told_the_same(run, page)
     if listing.rows:
         await _compare(run, page, listing)
         return Found(listing.rows)
@@ -142,6 +142,17 @@ async def _read(run: Run, page: ListPage) -> Listing:
         await asyncio.sleep(0.3)
         page.data = await data_of(run, page)
         listing = await page.read()
+    return listing
+
+
+async def _read_until_told_the_same(run: Run, page: ListPage) -> Listing:
+    """Read the list; a page is told of a change a moment before it draws it, so a difference is looked at again."""
+    listing = await _read(run, page)
+    for _ in range(SETTLED):
+        if await _told_otherwise(run, page, listing) is None:
+            break
+        await asyncio.sleep(0.3)
+        listing = await _read(run, page)
     return listing
 
 
@@ -197,14 +208,10 @@ async def _second_place(run: Run, kind: type[ListPage], proof: str) -> str:
 
 async def _compare(run: Run, page: ListPage, listing: Listing) -> None:
     """Hold the list against the page's own data and the numbers it shows."""
-    told = await run.witness.devices() if page.labels.thing == "device" else None
+    told = await _told_otherwise(run, page, listing)
     if told is not None:
-        lines = [line for row in listing.rows for line in row.lines]
-        missing = [one for one in told if not one.is_named_in(lines)]
-        more = [row for row in listing.rows if not any(one.is_named_in(row.lines) for one in told)]
-        if missing or (run.witness.asked_for_all and (more or len(told) != len(listing.rows))):
-            await _ask_about_difference(run, page, listing, told)
-            return
+        await _ask_about_difference(run, page, listing, told)
+        return
     if not listing.all_read:
         await _ask(
             run,
@@ -212,6 +219,18 @@ async def _compare(run: Run, page: ListPage, listing: Listing) -> None:
             [f"Read: {', '.join(row.name for row in listing.rows)}."],
             f"The list shows {listing.shown} and only {len(listing.rows)} could be read",
         )
+
+
+async def _told_otherwise(run: Run, page: ListPage, listing: Listing) -> tuple[Told, ...] | None:
+    """The devices the page's own data names, where they are not those on screen."""
+    told = await run.witness.devices() if page.labels.thing == "device" else None
+    if told is None:
+        return None
+    lines = [line for row in listing.rows for line in row.lines]
+    missing = [one for one in told if not one.is_named_in(lines)]
+    more = [row for row in listing.rows if not any(one.is_named_in(row.lines) for one in told)]
+    differs = missing or (run.witness.asked_for_all and (more or len(told) != len(listing.rows)))
+    return told if differs else None
 
 
 async def _ask_about_difference(run: Run, page: ListPage, listing: Listing, told: Sequence[Told]) -> None:

@@ -93,10 +93,10 @@ def start(
 
 
 @batch.command()
-@click.argument("name")
+@click.argument("gone", metavar="NAME")
 @place_options
 @debug_option
-def recover(name: str, place: WorkerOptions) -> None:
+def recover(gone: str, place: WorkerOptions) -> None:
     """Re-queue the accounts of the worker NAME if it will not restart.
 
     \b
@@ -109,6 +109,6 @@ def recover(name: str, place: WorkerOptions) -> None:
     need_batch()
     from runner.batch.recover import recover_worker
 
-    number = recover_worker(place.url, name)
-    say(f"The worker {name} is gone; its accounts are queued again.", err=True)
+    number = recover_worker(place.url, gone)
+    say(f"The worker {gone} is gone; its accounts are queued again.", err=True)
     say(f"{number} account(s)")

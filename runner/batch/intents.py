@@ -114,7 +114,7 @@ class SharedIntents:
         Raises:
             TrailError: one of them cannot be written.
         """
-        if intent.key:
+        if intent.places:
             await self.files.settle(intent, subject, outcome)
         try:
             await asyncio.to_thread(self._settle, intent, subject, outcome)
@@ -123,9 +123,10 @@ class SharedIntents:
 
     def _settle(self, intent: Intent, subject: Subject, outcome: str) -> None:
         with self.store.engine.begin() as connection:
-            connection.execute(
-                intents.update().where(_of(subject), intents.c.trail == intent.trail).values(outcome=outcome)
-            )
+            # By trail and time, which all rows of one attempt share: an account's other names may not be known here.
+            same = sa.and_(intents.c.trail == intent.trail, intents.c.at == intent.at)
+            of_ours = sa.and_(_of(subject), intents.c.trail == intent.trail)
+            connection.execute(intents.update().where(sa.or_(same, of_ours)).values(outcome=outcome))
 
 
 def _of(subject: Subject) -> sa.ColumnElement[bool]:

@@ -29,7 +29,7 @@ def lines_about(result: Result) -> list[str]:
 
 
 def _devices(found: dict[str, Any]) -> list[str]:
-    return [f"  {printable(device['id'])}\t{printable(device['name'])}" for device in found.get("devices", [])]
+    return [f"  {printable(device['id'])}  {printable(device['name'])}" for device in found.get("devices", [])]
 
 
 def _package(found: dict[str, Any]) -> list[str]:

@@ -107,7 +107,8 @@ class IntentFiles:
             if recorded and not (told and recorded.is_among(told)):
                 raise FileExistsError(f"an intent to {act} is on record")
             paths = _paths(self.folder, salt, subject.console, subject.names, act)
-            data = json.dumps({"at": at, "act": act, "trail": trail, "salt": salt.hex()})
+            kept = {"at": at, "act": act, "trail": trail, "salt": salt.hex(), "files": [path.name for path in paths]}
+            data = json.dumps(kept)
             _write_all(paths, data, replace=bool(told))
             if recorded:
                 self._settle(_elsewhere(recorded, paths), f"taken up again by {trail}")
@@ -131,7 +132,16 @@ def read(path: Path) -> Intent:
     if data is None:
         trouble = f"the record {path} cannot be read"
         return Intent(str(path), "an unknown time", "", None, trouble, places=(str(path),))
-    return Intent(str(path), data["at"], data["trail"], data.get("outcome"), places=(str(path),))
+    return Intent(str(path), data["at"], data["trail"], data.get("outcome"), places=_all_places(path, data))
+
+
+def _all_places(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
+    """Where the same record stands under the account's other names, which whoever reads it may not know."""
+    beside = data.get("files")
+    names = [Path(str(name)).name for name in beside] if isinstance(beside, list) else []
+    others = [path.with_name(name) for name in names]
+    same = [other for other in others if (_data_of(other) or {}).get("trail") == data["trail"]]
+    return tuple(dict.fromkeys(map(str, (path, *same))))
 
 
 def _data_of(path: Path) -> dict[str, Any] | None:

@@ -178,6 +178,17 @@ def test_an_intent_in_the_database_is_found_under_every_name(store, tmp_path, la
     assert not run_apart(elsewhere.find(whose(later), "delete-account")).open
 
 
+def test_an_intent_is_settled_under_names_that_are_not_known_any_more(store, tmp_path):
+    entry = store.claim(store.entry("b", 1), "one", "t")
+    kept = intents(store, entry, tmp_path)
+    run_apart(kept.begin(whose("2100000001", entry.account), "delete-account", "t-1"))
+
+    found = run_apart(kept.find(whose(entry.account), "delete-account"))
+    run_apart(kept.settle(found, whose(entry.account), "deleted"))
+
+    assert not run_apart(kept.find(whose("2100000001"), "delete-account")).open
+
+
 def test_where_the_disk_is_full_the_database_forgets_the_intent_too(store, tmp_path, monkeypatch):
     entry = store.claim(store.entry("b", 1), "one", "t")
 

@@ -129,6 +129,15 @@ def test_any_name_that_is_known_of_the_account_finds_it(tmp_path, later):
     assert not find(tmp_path, whose(*later)).open
 
 
+def test_a_record_is_settled_under_names_that_are_not_known_any_more(tmp_path):
+    """The console no longer knows the account: nobody signs in, and only the name the run was started with is known."""
+    begin(tmp_path, subject=whose(ID, ME, PHONE))
+
+    settle(tmp_path, find(tmp_path, whose(ME)))
+
+    assert [find(tmp_path, whose(name)).open for name in (ID, ME, PHONE)] == [False, False, False]
+
+
 def test_a_record_under_one_name_stops_an_attempt_under_all(tmp_path):
     begin(tmp_path, "by phone", subject=whose(PHONE))
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pages.acts import NotReady
 from pages.base import Host, NamesAccount, Page
+from pages.private import accounts_named_in
 from pages.reading import Element
 from pages.seen import Seen
 
@@ -16,6 +17,8 @@ _COUNT = re.compile(r"^[\d.,\s]+(?:[KMGT]?B|[^\W\d_]{1,12})?$", re.IGNORECASE)
 _ACCOUNT_MENU = ("security menu", "profile", "privacy", "devices menu", "apps menu", "sign out", "help centre")
 _CLOUD_MENU = ("settings menu", "devices menu", "find device")
 _ENOUGH = 2
+_LONGEST_NAME = 60
+"""Letters of the name that an owner gave."""
 
 
 def _in_menu(seen: Seen, labels: tuple[str, ...]) -> int:
@@ -52,13 +55,27 @@ class AccountHomePage(NamesAccount):
         )
 
     async def owners_name(self) -> str:
-        """The name the owner gave; empty where the console shows none."""
-        place = self.tab.locator(
-            ".account-name, .na-name"
-        ).first  # inferred 2026; .na-name seen 2020 in the classic home
-        if not await place.count():
-            return ""
-        return (await place.inner_text()).strip()
+        """The name the owner gave: what stands alone beside their account's names; empty where nothing does so surely."""
+        seen = await self.look()
+        for block, text in seen.blocks:
+            if not accounts_named_in(text):
+                continue
+            for outer in _around(seen, block):
+                others = [one for place, one in seen.blocks if seen.screen.holds(outer, place) and place is not block]
+                names = [one for one in others if _may_be_a_name(seen, one)]
+                if len(names) == 1:
+                    return names[0].strip()
+        return ""
+
+
+def _may_be_a_name(seen: Seen, text: str) -> bool:
+    """Whether a text is none of the console's own words, no account's name and no figure."""
+    return (
+        len(text) <= _LONGEST_NAME
+        and any(map(str.isalpha, text))
+        and not any(seen.label_of(part) for part in (text, text.strip(" :：")))
+        and not accounts_named_in(text)
+    )
 
 
 class SignedInPage(Page):
@@ -81,6 +98,8 @@ class Signpost(Page):
     whole = False
     labels: ClassVar[tuple[str, ...]] = ()
     """Our names of the menu's entries, the nearest to the list first."""
+    headings: ClassVar[tuple[str, ...]] = ()
+    """What the list itself is called; an entry may say the same (zh 设备列表), but then it can be pressed."""
     pressed: ClassVar[frozenset[tuple[str, str]]] = frozenset()
     """The entries that were pressed already, each with the address it was on."""
 
@@ -88,9 +107,9 @@ class Signpost(Page):
         return not seen.secret_fields and seen.dialogue is None and self._entry(seen) is not None
 
     def _entry(self, seen: Seen) -> Element | None:
-        for name in self.labels:
+        for name in (*self.labels[:1], *self.headings, *self.labels[1:]):
             for one in seen.buttons(name):
-                if not one.clickable and _is_tile(seen, one):
+                if not one.clickable and (name in self.headings or _is_tile(seen, one)):
                     continue
                 if self.key(seen, one) not in self.pressed and not _leads_away(seen, one):
                     return one
@@ -100,7 +119,7 @@ class Signpost(Page):
     def is_own(self) -> bool:
         """Whether the entry is the list's own, rather than one on the way there."""
         entry = self._entry(self.seen)
-        return entry is not None and self.labels[0] in self.seen.names(entry)
+        return entry is not None and bool({self.labels[0], *self.headings} & set(self.seen.names(entry)))
 
     @staticmethod
     def key(seen: Seen, entry: Element) -> tuple[str, str]:

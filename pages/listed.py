@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from pages.base import Interruption, Page
-from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_none
+from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_none, step_back
 from pages.lists.rows import actions_in, heading_of
 from pages.places import was_led_to
 from pages.question import names
@@ -80,16 +80,18 @@ class ListPage(Page):
         """Read every row, over all pages of the list and whatever scrolling brings."""
         rows: list[Row] = []
         none, shown, done = "", 0, 1
+        await self.look()
+        await self._to_the_first_page()
         while done <= _MOST_PAGES:
-            await self.look()
             here = self._rows()
             async for here in self._views():
                 _add(rows, here)
-            none = none or ("" if rows else self._none(self.seen))
+            none = none or ("" if rows or step_back(self.seen, here) else self._none(self.seen))
             shown = max([shown, *numbers_shown(self.seen, self.labels, here)])
             if not await self._turn(here, done):
                 break
             done += 1
+            await self.look()
         return Listing(tuple(rows), "" if rows else none, self.seen.may_be_loading, shown)
 
     def _rows(self) -> list[Row]:
@@ -132,9 +134,20 @@ class ListPage(Page):
         if here and self._scrolls(here[0].element):
             await self._wheel(here[0].element, -1000)
 
+    async def _to_the_first_page(self) -> bool:
+        """Turn back while anything leads back: somebody turned over, or the last page was emptied; whether it did."""
+        for turned in range(_MOST_PAGES):
+            here = self._rows()
+            if not await self._press(step_back(self.seen, here), here):
+                return turned > 0
+        return True
+
     async def _turn(self, here: Sequence[Row], done: int) -> bool:
         """Turn to the next page of the list; whether it shows something else now."""
-        step = next_step(self.seen, here, done) if here else None
+        return await self._press(next_step(self.seen, here, done) if here else None, here)
+
+    async def _press(self, step: Element | None, here: Sequence[Row]) -> bool:
+        """Press what turns the list over; whether it shows something else now."""
         if step is None:
             return False
         await self.press_seen(step)
@@ -158,17 +171,24 @@ class ListPage(Page):
         """
         await self.look()
         await self._to_the_top()
-        for done in range(1, _MOST_PAGES):
-            here = self._rows()
-            async for here in self._views():
-                same = [one for one in here if one.is_same(row)]
-                exact = [one for one in same if one.says == row.says] if len(same) > 1 else same
-                if len(exact) > 1:
-                    raise LookupError(row.name)
-                if exact:
-                    return exact[0]
-            if not await self._turn(here, done):
-                return None
+        found = await self._find_here(row)
+        if found is None and await self._to_the_first_page():
+            found = await self._find_here(row)
+        done = 1
+        while found is None and done < _MOST_PAGES and await self._turn(self._rows(), done):
+            found = await self._find_here(row)
+            done += 1
+        return found
+
+    async def _find_here(self, row: Row) -> Row | None:
+        """The same, on this page of the list."""
+        async for here in self._views():
+            same = [one for one in here if one.is_same(row)]
+            exact = [one for one in same if one.says == row.says] if len(same) > 1 else same
+            if len(exact) > 1:
+                raise LookupError(row.name)
+            if exact:
+                return exact[0]
         return None
 
     async def press_in(self, row: Row, element: Element, *, guarded: bool = False) -> None:

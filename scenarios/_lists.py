@@ -64,7 +64,8 @@ async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
     pressed: set[tuple[str, str]] = set()
     signed_in = 0
     for _ in range(2 * MENU_STEPS + SIGN_INS):
-        post = type("Signpost", (Signpost,), {"labels": kind.way[::-1], "pressed": frozenset(pressed)})
+        entries = {"labels": kind.way[::-1], "headings": kind.labels.heading, "pressed": frozenset(pressed)}
+        post = type("Signpost", (Signpost,), entries)
         try:
             page: Page | None = await run.meet(kind, LoginPage, post, seconds=run.settings.patience)
         except Elsewhere:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pages.lists.emptiness import says_none
 from pages.lists.numbers import numbers_shown
-from pages.lists.paging import next_step
+from pages.lists.paging import next_step, step_back
 from pages.lists.row import Labels, Row
 from pages.lists.rows import rows_of
 
-__all__ = ["Labels", "Row", "next_step", "numbers_shown", "rows_of", "says_none"]
+__all__ = ["Labels", "Row", "next_step", "numbers_shown", "rows_of", "says_none", "step_back"]

@@ -1,4 +1,4 @@
-"""More of a list than fits on the screen: next pages, *Load more*."""
+"""More of a list than fits on the screen: its first page, the next ones, *Load more*."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from pages.seen import Seen
 
 _ARROWS: Final = re.compile(r"^[>›»→❯▶]$")
 _NEXT_MARK: Final = re.compile(r"(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
+_BACK_ARROWS: Final = re.compile(r"^[<‹«←❮◀]$")
+_BACK_MARK: Final = re.compile(r"(?:^|[-_\s])prev(?:ious)?(?:$|[-_\s])", re.IGNORECASE)
+_NUMBERS: Final = re.compile(r"\b\d{1,3}\b")
 
 
 def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
@@ -22,25 +25,67 @@ def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
         rows: what was read from it; nothing in a row leads on.
         done: how many pages were read.
     """
-    free = [
-        one for one in seen.clickables if one.enabled and not any(seen.screen.holds(row.element, one) for row in rows)
-    ]
-    free = [one for one in free if not _is_off(seen, one)]
+    free = _free(seen, rows)
     for name in ("load more", "next page"):
         if found := next((one for one in free if name in seen.names(one)), None):
             return found
-    last = max((row.element.end for row in rows), default=0)
-    after = [one for one in free if one.at >= last]
+    after = _below(free, rows)
     for one in after:
-        text = seen.screen.text_of(one)
-        if (
-            {"next", "next page"} & (seen.names(one) | _said_around(seen, one))
-            or _ARROWS.match(text or one.text)
-            or (not text and _NEXT_MARK.search(one.mark))
-        ):
+        if _means(seen, one, {"next", "next page"}, _ARROWS, _NEXT_MARK):
             return one
     numbered = [one for one in after if seen.screen.text_of(one) == str(done + 1)]
     return numbered[0] if numbered and any(seen.screen.text_of(one) == str(done) for one in seen.clickables) else None
+
+
+def step_back(seen: Seen, rows: Sequence[Row]) -> Element | None:
+    """What leads towards the first page of the list: its number, *Previous*, an arrow; None on the first page.
+
+    A list whose last page was emptied may stay there and say that it holds nothing.
+
+    Arguments:
+        seen: the screen.
+        rows: what was read from it; nothing in a row leads on.
+    """
+    below = _below(_free(seen, rows), rows)
+    for one in below:
+        if seen.screen.text_of(one) == "1" and _is_among_numbers(seen, one):
+            return one
+    for one in below:
+        if "previous page" in seen.names(one) or (
+            rows and _means(seen, one, {"previous page"}, _BACK_ARROWS, _BACK_MARK)
+        ):  # without rows an arrow may lead away from the list
+            return one
+    return None
+
+
+def _free(seen: Seen, rows: Sequence[Row]) -> list[Element]:
+    """What can be pressed and stands in no row."""
+    free = [
+        one for one in seen.clickables if one.enabled and not any(seen.screen.holds(row.element, one) for row in rows)
+    ]
+    return [one for one in free if not _is_off(seen, one)]
+
+
+def _below(free: Sequence[Element], rows: Sequence[Row]) -> list[Element]:
+    last = max((row.element.end for row in rows), default=0)
+    return [one for one in free if one.at >= last]
+
+
+def _means(seen: Seen, one: Element, labels: set[str], arrow: re.Pattern[str], mark: re.Pattern[str]) -> bool:
+    """Whether it says one of the labels, is drawn as an arrow, or has no words and a style that is named so."""
+    text = seen.screen.text_of(one)
+    return bool(
+        labels & (seen.names(one) | _said_around(seen, one))
+        or arrow.match(text or one.text)
+        or (not text and mark.search(one.mark))
+    )
+
+
+def _is_among_numbers(seen: Seen, one: Element) -> bool:
+    """Whether a "1" stands beside a "2", as in a row of page numbers."""
+    text = seen.screen.text_of(one)
+    around = next((seen.screen.text_of(o) for o in seen.screen.ancestors(one) if seen.screen.text_of(o) != text), "")
+    return "2" in _NUMBERS.findall(around)
 
 
 def _said_around(seen: Seen, one: Element) -> frozenset[str]:

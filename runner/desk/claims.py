@@ -53,6 +53,7 @@ class Service:
         self._holds: dict[str, Hold] = {}
         self._pages: dict[Session, OpenPage] = {}
         self._leaving: dict[Session, asyncio.Task[None]] = {}
+        self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._unwatch = room.watch(self._look)
 
@@ -134,13 +135,18 @@ class Service:
         """A page of this person was closed; if it was the last, what they had goes back after the grace."""
         if self._pages.get(session) is page:
             del self._pages[session]
+            if self._closed:
+                return
             self._leaving[session] = asyncio.ensure_future(self._give_back_later(session))
 
     async def close(self) -> None:
         """End all holds."""
         self._unwatch()
-        for task in self._leaving.values():
+        self._closed = True
+        leaving = list(self._leaving.values())
+        for task in leaving:
             task.cancel()
+        await asyncio.gather(*leaving, return_exceptions=True)
         for hold in list(self._holds.values()):
             self._end(hold)
             await self._let_go(hold)

@@ -123,7 +123,7 @@ def test_giving_up_parks_the_account_with_the_reason(page, shift, account, come)
 
     result = shift.result("phone-1")
     assert result.status.value == "waits for a person"
-    assert result.reason == "Ana gave up at the desk (the owner has to come by). Nothing more was done."
+    assert result.reason == "Ana gave up at the desk (the owner has to come by)."
     assert result.exit_code == 3
 
 

@@ -10,6 +10,7 @@ import websockets
 from runner.desk import door_keeper
 from runner.desk.middleware import OriginGuard
 from tests.desk.test_door import at_the_door, enter
+from tests.support.people import run_apart
 
 
 async def open_line(desk, said=b""):
@@ -83,7 +84,7 @@ def test_a_loop_without_files_says_nothing_a_thousand_times():
             loop.call_exception_handler({"message": "another"})
         loop.call_exception_handler({"message": "socket.accept() out of system resource"})
 
-    asyncio.run(scene())
+    run_apart(scene())
 
     assert told == ["another", "socket.accept() out of system resource"]
 

@@ -69,14 +69,18 @@ def eventually(seen, wanted):
     return now
 
 
-def flicker(shift, times=6):
+PAINTED = 6
+"""How often the tab is painted anew when it flickers."""
+
+
+def flicker(shift):
     """Paint the whole tab anew several times; it ends in the red of 200."""
     shift.in_tab(
         """void (() => { const sheet = document.createElement("div"); sheet.id = "sheet";
         sheet.style.cssText = "position:fixed;inset:0;z-index:2147483647";
         (document.querySelector("dialog[open]") || document.body).append(sheet); })()""",
     )
-    for n in range(times):
+    for n in range(PAINTED):
         shift.in_tab(
             f"""new Promise((done) => {{ document.getElementById('sheet').style.background = 'rgb({n * 40},0,0)';
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))); }})"""

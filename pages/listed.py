@@ -20,6 +20,8 @@ _MOST_PAGES: Final = 50
 _SETTLE: Final = 0.6
 """Seconds in which a list that was scrolled or turned over shows what comes next."""
 _PATIENCE: Final = 20
+_STILL: Final = 5
+"""Looks in a row at a page that neither changes nor loads, after which pressing did nothing."""
 _QUIET: Final = 2
 """Turns of the wheel that move nothing and bring nothing, after which the list is at its end."""
 
@@ -155,8 +157,13 @@ class ListPage(Page):
 
     async def _turned(self, before: Sequence[str]) -> bool:
         """Whether the list shows something else after it was turned over."""
+        still = 0
         for _ in range(_PATIENCE):
+            versions = self.seen.screen.versions
             self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
+            still = still + 1 if self.seen.screen.versions == versions and not self.seen.may_be_loading else 0
+            if still > _STILL:
+                return False
             now = [row.says for row in rows_of(self.seen, self.labels, self.data)]
             if now and now != list(before) and not self.seen.screen.loading:
                 return True

@@ -17,8 +17,9 @@ from pages.homes import AccountHomePage, CloudHomePage, Signpost
 from pages.listed import Listing, ListPage
 from pages.lists import Row
 from pages.login import LoginPage
-from pages.places import remember
+from pages.places import forget, remember, way_back
 from pages.reading import Changed, reader_of
+from pages.seen import Seen
 from pages.witness import Told, ids_by_name
 from runner import Elsewhere, NeedsPerson, Run
 from scenarios._sign_in import SIGN_INS, name_owner, reach, sign_in
@@ -27,6 +28,8 @@ L = TypeVar("L", bound=ListPage)
 
 APART = 2.0
 """Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s)."""
+WAY_BACK = 5.0
+"""Seconds a list may take at the address where it was before the menu is asked again."""
 MENU_STEPS = 5
 MENU_SETTLES = 3.0
 STILL = 0.3
@@ -51,11 +54,30 @@ async def reach_list(run: Run, kind: type[L]) -> L:
     if here is not None:
         return here
     if kind.title not in run.site.paths:
+        if page := await _where_it_was(run, kind):
+            return page
         homes: tuple[type[Page], ...] = (CloudHomePage, AccountHomePage)
         for home in homes if kind.host == "cloud" else homes[::-1]:
             if page := await _by_menu(run, kind, home):
                 return page
     return await reach(run, kind)
+
+
+async def _where_it_was(run: Run, kind: type[L]) -> L | None:
+    """Go back to the address that the menu led to before; None where it does not lead there any more."""
+    address = way_back(run.tab, kind.title)
+    if not address:
+        return None
+    run.witness.forget()
+    with suppress(PlaywrightTimeout):
+        if await run.tab.goto(address, wait_until="domcontentloaded") is None:  # only what follows '#' changed
+            await run.tab.reload(wait_until="domcontentloaded")
+        with suppress(Elsewhere):
+            page = await run.meet(kind, LoginPage, seconds=WAY_BACK)
+            if isinstance(page, kind):
+                return page
+    forget(run.tab, kind.title)
+    return None
 
 
 async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
@@ -89,12 +111,12 @@ async def _follow(run: Run, kind: type[ListPage], post: Signpost, pressed: set[t
     before, own = run.tab.url, post.is_own
     with suppress(Changed, NotReady, PlaywrightTimeout):
         pressed.add(await post.follow())
-        await _settle(run)
+        await _settle(run, kind)
         if own:
             remember(run.tab, kind.title, before, run.tab.url)
 
 
-async def _settle(run: Run) -> None:
+async def _settle(run: Run, kind: type[ListPage]) -> None:
     """Give a page the time to show where an entry of its menu leads; what it shows before is the page before."""
     until = time.monotonic() + MENU_SETTLES
     reader = reader_of(run.tab)
@@ -102,7 +124,8 @@ async def _settle(run: Run) -> None:
     while time.monotonic() < until:
         before = screen
         screen = await reader.look_after(before, STILL)
-        if screen.versions == before.versions and not run.witness.is_waiting:
+        still = screen.versions == before.versions
+        if (still or kind(run.tab, run.site).shows(Seen(screen, run.site))) and not run.witness.is_waiting:
             return
 
 
@@ -118,6 +141,8 @@ async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False) ->
         NeedsPerson: nobody is here to say what cannot be read.
     """
     page = await reach_list(run, kind)
+    if deletes:  # what was read a while ago does not count
+        page = await _load_anew(run, kind)
     listing = await _read_until_told_the_same(run, page)
     if listing.rows:
         await _compare(run, page, listing)
@@ -167,11 +192,13 @@ async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, first: Li
 
     Returns the proof, an empty text when there is none, or what the list holds after all.
     """
+    if await _is_told_none(run, page, first):
+        return f"“{first.none}”; the page's own data holds none"
     began, listings = time.monotonic(), [first]
-    run.witness.forget()
-    await run.tab.reload(wait_until="domcontentloaded")
-    page = await _there_again(run, kind)
+    page = await _load_anew(run, kind)
     listings.append(await _read(run, page))
+    if await _is_told_none(run, page, listings[-1]):
+        return f"“{first.none}”, also after loading the page anew; the page's own data holds none"
     if not listings[-1].rows:
         await asyncio.sleep(max(0.0, APART - (time.monotonic() - began)))
         listings.append(await _read(run, page))
@@ -187,17 +214,27 @@ async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, first: Li
     return f"“{first.none}”, seen {len(listings)} times and after loading the page anew"
 
 
-async def _there_again(run: Run, kind: type[L]) -> L:
+async def _is_told_none(run: Run, page: ListPage, listing: Listing) -> bool:
+    """Whether the list says that it is empty, and the page's own question for every device was answered with none."""
+    if not listing.none or listing.loading or listing.shown or page.labels.thing != "device":
+        return False
+    told = await run.witness.devices()
+    witness = run.witness
+    return told == () and witness.asked_for_all and not (witness.has_failed or witness.is_waiting)
+
+
+async def _load_anew(run: Run, kind: type[L]) -> L:
     """The list after its page was loaded anew; the way is gone again where that lost it."""
+    run.witness.forget()
+    await run.tab.reload(wait_until="domcontentloaded")
     page = await run.meet(kind, LoginPage, seconds=run.settings.patience)
     return page if isinstance(page, kind) else await reach_list(run, kind)
 
 
 async def _second_place(run: Run, kind: type[ListPage], proof: str) -> str:
     """What else says that nothing is linked: the home's count, or the page's own data where it asked for everything."""
-    told = await run.witness.devices()
-    if told is not None and not told and run.witness.asked_for_all:
-        return f"{proof}; the page's own data holds none"
+    if await run.witness.devices() == () and run.witness.asked_for_all:
+        return proof if "own data" in proof else f"{proof}; the page's own data holds none"
     home = await reach(run, CloudHomePage)
     count = (await home.counts()).get(f"{kind.labels.thing}s")
     if count is not None and count.strip() == "0":

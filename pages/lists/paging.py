@@ -14,7 +14,7 @@ _ARROWS: Final = re.compile(r"^[>›»→❯▶]$")
 _NEXT_MARK: Final = re.compile(r"(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
 _BACK_ARROWS: Final = re.compile(r"^[<‹«←❮◀]$")
 _BACK_MARK: Final = re.compile(r"(?:^|[-_\s])prev(?:ious)?(?:$|[-_\s])", re.IGNORECASE)
-_NUMBERS: Final = re.compile(r"\b\d{1,3}\b")
+_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*$")
 
 
 def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
@@ -33,8 +33,8 @@ def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
     for one in after:
         if _means(seen, one, {"next", "next page"}, _ARROWS, _NEXT_MARK):
             return one
-    numbered = [one for one in after if seen.screen.text_of(one) == str(done + 1)]
-    return numbered[0] if numbered and any(seen.screen.text_of(one) == str(done) for one in seen.clickables) else None
+    numbered = next((one for one in after if seen.screen.text_of(one) == str(done + 1)), None)
+    return numbered if numbered and any(one.text.strip() == str(done) for one in seen.screen.texts) else None
 
 
 def step_back(seen: Seen, rows: Sequence[Row]) -> Element | None:
@@ -46,24 +46,36 @@ def step_back(seen: Seen, rows: Sequence[Row]) -> Element | None:
         seen: the screen.
         rows: what was read from it; nothing in a row leads on.
     """
-    below = _below(_free(seen, rows), rows)
-    for one in below:
-        if seen.screen.text_of(one) == "1" and _is_among_numbers(seen, one):
-            return one
+    free = _free(seen, rows)
+    below = _below([one for one in seen.clickables if not _is_in(seen, one, rows)], rows)
     for one in below:
         if "previous page" in seen.names(one) or (
             rows and _means(seen, one, {"previous page"}, _BACK_ARROWS, _BACK_MARK)
         ):  # without rows an arrow may lead away from the list
-            return one
-    return None
+            return one if one in free else None
+    first = next((one for one in _below(free, rows) if seen.screen.text_of(one) == "1"), None)
+    return first if first is not None and _is_elsewhere(seen, first, bool(rows)) else None
+
+
+def _is_elsewhere(seen: Seen, first: Element, any_rows: bool) -> bool:
+    """Whether "1" stands among page numbers, and another of them is the page on screen: it alone cannot be pressed."""
+    screen = seen.screen
+    around = next((outer for outer in screen.ancestors(first) if screen.text_of(outer) != "1"), None)
+    if around is None or first.chosen:
+        return False
+    numbers = [one for one in screen.inside(around) if one.is_text and _NUMBER.match(one.text)]
+    now = [one for one in numbers if not screen.is_pressable(one) or any(up.chosen for up in screen.ancestors(one))]
+    return len(numbers) > 1 and (bool(now) or not any_rows)
 
 
 def _free(seen: Seen, rows: Sequence[Row]) -> list[Element]:
     """What can be pressed and stands in no row."""
-    free = [
-        one for one in seen.clickables if one.enabled and not any(seen.screen.holds(row.element, one) for row in rows)
-    ]
+    free = [one for one in seen.clickables if one.enabled and not _is_in(seen, one, rows)]
     return [one for one in free if not _is_off(seen, one)]
+
+
+def _is_in(seen: Seen, one: Element, rows: Sequence[Row]) -> bool:
+    return any(seen.screen.holds(row.element, one) for row in rows)
 
 
 def _below(free: Sequence[Element], rows: Sequence[Row]) -> list[Element]:
@@ -79,13 +91,6 @@ def _means(seen: Seen, one: Element, labels: set[str], arrow: re.Pattern[str], m
         or arrow.match(text or one.text)
         or (not text and mark.search(one.mark))
     )
-
-
-def _is_among_numbers(seen: Seen, one: Element) -> bool:
-    """Whether a "1" stands beside a "2", as in a row of page numbers."""
-    text = seen.screen.text_of(one)
-    around = next((seen.screen.text_of(o) for o in seen.screen.ancestors(one) if seen.screen.text_of(o) != text), "")
-    return "2" in _NUMBERS.findall(around)
 
 
 def _said_around(seen: Seen, one: Element) -> frozenset[str]:

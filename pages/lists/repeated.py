@@ -58,8 +58,8 @@ def _depth(seen: Seen, one: Element) -> int:
 def _may_be_row(seen: Seen, one: Element, heading: Element | None) -> bool:
     if one.is_text or not one.on_top or one.tag in _INLINE or one.tag in _HEADINGS:
         return False
-    if heading is not None and one.at <= heading.at:
-        return False
+    if heading is not None and (one.at <= heading.at or (one.fixed and not heading.fixed)):
+        return False  # toasts repeat as well (Ant Design, 2026), but are no part of a list that scrolls
     screen = seen.screen
     if any(outer.clickable and screen.text_of(outer) != screen.text_of(one) for outer in screen.ancestors(one)):
         return False  # a part of something that is pressed as a whole

@@ -52,12 +52,20 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
             or outer
             or _around(seen, _named_in_data(seen, known, heading), heading)
         )
+    if _are_page_numbers([seen.screen.text_of(one) for one in outer]):
+        return []
     actions = _actions_of(seen, labels, outer, known)
     rows = [
         _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one))
         for one, action in zip(outer, actions, strict=True)
     ]
     return [row for row in rows if row.name]
+
+
+def _are_page_numbers(texts: Sequence[str]) -> bool:
+    """Whether they count up by one, as the numbers below a list do that lead to its pages."""
+    numbers = [int(text) for text in texts if text.strip().isdecimal() and len(text) < _SHORTEST_ID]
+    return len(numbers) == len(texts) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _actions_of(

@@ -9,6 +9,7 @@ async () => {
   const MOST_NODES = 20000;
   const FINEST = 8;
   const SOON = 200;
+  const SETTLES = 500;
   const ICON = 40;
   const MARGIN_OF_SIGHT = 0.02;
   const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
@@ -355,8 +356,25 @@ async () => {
     requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
 
+  // What a style sheet moves cannot be followed: the browser moves it by itself, so that no script knows where it is in
+  // the picture; words that jumped there and back between two looks were readable (seen 2026-11, on a busy machine).
+  const movesWords = (one) => one.playState === "running" && one.effect?.target?.textContent?.trim();
+  const movers = () => [...new Set([document, ...roots])].flatMap((root) => root.getAnimations?.() ?? []).filter(movesWords);
+  const comesToRest = () => Promise.race([
+    Promise.allSettled(movers().filter((one) => Number.isFinite(Number(one.effect.getComputedTiming().endTime)))
+      .map((one) => one.finished)),
+    new Promise((done) => { setTimeout(done, SETTLES); }),
+  ]);
+
   watch(document);
   sample();
+  if (movers().length) {
+    await comesToRest();
+    taken.length = 0;
+    last = "";
+    sample();
+  }
+  let animated = movers().length > 0;
   holdStill();
   if (held.length) {
     await told();
@@ -371,6 +389,7 @@ async () => {
   return {
     end() {
       sample();
+      animated ||= movers().length > 0;
       cancelAnimationFrame(frame);
       removeEventListener("scroll", sample, { capture: true });
       removeEventListener("input", sample, { capture: true });
@@ -385,7 +404,7 @@ async () => {
       try {
         place = window === parent ? -1 : [...Array(parent.length).keys()].find((one) => parent[one] === window) ?? -1;
       } catch { /* the frame was taken away */ }
-      return JSON.stringify({ restless, place, samples: taken.map((text) => JSON.parse(text)) });
+      return JSON.stringify({ restless, animated, place, samples: taken.map((text) => JSON.parse(text)) });
     },
   };
 }

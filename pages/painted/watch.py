@@ -31,6 +31,8 @@ class Watch:
     def __init__(self, tab: Tab, watched: list[tuple[Frame, JSHandle]]) -> None:
         """Use :meth:`begin`."""
         self.tab = tab
+        self.animated = False
+        """Whether a style sheet moved words meanwhile, known at the end: nobody can say where they were. A spinner has none."""
         self._watched = watched
 
     @classmethod
@@ -67,6 +69,7 @@ class Watch:
         said = []
         for number, (frame, text) in enumerate(zip(frames, told, strict=True)):
             data = json.loads(text) if text else None
+            self.animated = self.animated or bool(data and data["animated"])
             if data is None or (data["restless"] and number):
                 continue
             parent = frame.parent_frame

@@ -10,7 +10,7 @@ TEXT: Final = "#text"
 """The tag of a piece of text."""
 
 COVERED, OUTSIDE, NATIVE, BY_ROLE, BY_POINTER, DISABLED, HEADING = 1, 2, 4, 8, 16, 32, 64
-UNSEEN, LAYERED, BEHIND, INERT, HIDDEN = 128, 256, 512, 1024, 2048
+UNSEEN, LAYERED, BEHIND, INERT, HIDDEN, FIXED = 128, 256, 512, 1024, 2048, 4096
 CLICKABLE: Final = NATIVE | BY_ROLE | BY_POINTER
 NEW_LINE: Final = 2
 """How a text joins the one before it: 0 glued, 1 with a space, 2 on a line of its own."""
@@ -115,6 +115,11 @@ class Element(NamedTuple):
     def seen(self) -> bool:
         """Whether it is drawn at all."""
         return not self.flags & UNSEEN
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it stays where it is in the window while the page is scrolled, as toasts and dialogues do."""
+        return bool(self.flags & FIXED)
 
     @property
     def in_window(self) -> bool:

@@ -5,7 +5,7 @@
   const KEPT_LOOKS = 4;
   const FLAG = {
     covered: 1, outside: 2, native: 4, role: 8, pointer: 16, disabled: 32, heading: 64, unseen: 128, layered: 256,
-    behind: 512, inert: 1024, hidden: 2048,
+    behind: 512, inert: 1024, hidden: 2048, fixed: 4096,
   };
   const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
     "source", "track", "datalist", "option", "optgroup"]);
@@ -260,7 +260,7 @@
 
     add(element, tag, style, box, parent, here, visible, around) {
       let role = element.getAttribute("role")?.split(" ")[0] || ROLES[tag] || "";
-      let flags = (here.layered ? FLAG.layered : 0) | (here.inert ? FLAG.inert : 0);
+      let flags = (here.layered ? FLAG.layered : 0) | (here.inert ? FLAG.inert : 0) | (here.fixed ? FLAG.fixed : 0);
       let kind = "";
       if (tag === "input") {
         const type = element.type;

@@ -104,7 +104,8 @@ async def go_on(
 
 
 def _conclude(trails: Path, store: Store, batch: str) -> list[Outcome]:
-    close_trails(trails)
+    for problem in close_trails(trails):
+        say(problem, err=True)
     folder = trails / batch
     outcomes = outcomes_of(store.entries(batch), folder)
     write_reports(folder, batch, outcomes)

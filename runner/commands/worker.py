@@ -12,6 +12,7 @@ from runner.commands.desk import desk_of
 from runner.commands.options import DeskOptions, debug_option, desk_options
 from runner.commands.queue_options import MAX_WAITING, WORKERS, WorkerOptions, need_batch, worker_options
 from runner.operators.safe_console import open_console
+from runner.printable import say
 
 if TYPE_CHECKING:
     from runner.batch.worker import Worker
@@ -71,5 +72,6 @@ async def _serve(place: WorkerOptions, bind: Any, *, until_empty: bool) -> int:
         talk.print("Stopped. What was in hand goes back to the queue.")
         return 130
     finally:
-        await asyncio.to_thread(close_trails, local.trails)
+        for problem in await asyncio.to_thread(close_trails, local.trails):
+            say(problem, err=True)
         engine.dispose()

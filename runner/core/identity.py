@@ -69,11 +69,11 @@ async def name_again(run: RunContext) -> None:
     """
     if run.owner is None:
         raise Refused(f"No page has named the account yet, so nothing is done for {run.account.name}.")
-    tab = await bounded(run.windows.open_own())
     try:
-        shown = await _names_on(run, tab)
-    finally:
-        await run.windows.close_own(tab)
+        shown = await _names_on(run, await bounded(run.windows.own()))
+    except BaseException:
+        await run.windows.close_own()  # whatever it shows: the next one begins with a new one
+        raise
     await make_sure(run, shown)
     await _same_session(run)
     run.owner_is_stale = False

@@ -87,6 +87,7 @@ class PauseSession:
         if not run.operator.attended:
             self.ended_by = "timeout"
             return
+        await run.windows.close_own()
         await run.banner.show(pause.wanted)
 
     async def _end(self) -> None:

@@ -37,8 +37,7 @@ async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | Non
         playwright.async_api.Error: the window or the browser is gone.
     """
     try:
-        seen = await see(tab, site)
-        captcha = await captcha_here(tab, site)
+        seen, captcha = await asyncio.gather(see(tab, site), captcha_here(tab, site))
     except NotResponding as problem:
         raise ConsoleDown(f"The console's page hangs: {problem}. Run the same command again.") from None
     except PlaywrightError as problem:

@@ -46,7 +46,7 @@ class Windows:
         """Set while there is such a question."""
         self.aside: Tab | None = None
         self.open_dialogs = 0
-        self._own: set[Tab] = set()
+        self._own: Tab | None = None
         self._opening = 0
         self._counts: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -54,22 +54,22 @@ class Windows:
         tab.on("download", self._refuse)
         tab.context.on("page", self._opened)
 
-    async def open_own(self) -> Tab:
-        """Open a tab of the run's own, which is nobody's business."""
-        self._opening += 1
-        try:
-            tab = await self.tab.context.new_page()
-            self._own.add(tab)
-            tab.on("dialog", self._heed)
-        finally:
-            self._opening -= 1
-        return tab
+    async def own(self) -> Tab:
+        """A tab of the run's own, which is nobody's business: opened once, for it costs a tenth of a second."""
+        if self._own is None or self._own.is_closed():
+            self._opening += 1
+            try:
+                self._own = await self.tab.context.new_page()
+                self._own.on("dialog", self._heed)
+            finally:
+                self._opening -= 1
+        return self._own
 
-    async def close_own(self, tab: Tab) -> None:
-        """Close it."""
-        with suppress(PlaywrightError):
-            await bounded(tab.close(), SETTLE)
-        self._own.discard(tab)
+    async def close_own(self) -> None:
+        """Close it, before somebody looks at the window and wonders."""
+        tab, self._own = self._own, None
+        if tab is not None:
+            await self._close(tab)
 
     async def follow(self) -> bool:
         """Go on where the console opened another window; whether there was one."""
@@ -87,7 +87,7 @@ class Windows:
         """Close what a person or the page left open besides the run's own tab."""
         self.aside = None
         for tab in self.tab.context.pages:
-            if tab is not self.tab and tab not in self._own:
+            if tab not in {self.tab, self._own}:
                 await self._close(tab)
 
     @contextmanager
@@ -138,7 +138,7 @@ class Windows:
             self.open_dialogs -= 1
 
     def _opened(self, tab: Tab) -> None:
-        if self._opening or tab in self._own or tab is self.tab:
+        if self._opening or tab in {self._own, self.tab}:
             return
         self._later(self._judge(tab))
 

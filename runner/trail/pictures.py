@@ -109,17 +109,13 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot
 
 async def _shoot(tab: Tab, covering: Covering, outline: Box | None) -> tuple[Shot, bool]:
     """One picture, and whether nothing that is covered moved meanwhile."""
-    animated = await _is_animated(tab)
     watch = await Watch.begin(tab)
     png = await capture(tab)
     try:
         samples = await watch.end()
-        animated = animated or await _is_animated(tab)
     except (PlaywrightError, TimeoutError):
         return Shot(png, (), 1, 0, black=True), False
-    if animated:
-        return Shot(png, (), 1, 0, black=True), False
-    if not samples or not all(sample.complete for sample in samples):
+    if watch.animated or not samples or not all(sample.complete for sample in samples):
         return Shot(png, (), 1, 0, black=True), False
     steps = [dict(covering(sample)) for sample in samples]
     last = samples[-1]
@@ -130,20 +126,6 @@ async def _shoot(tab: Tab, covering: Covering, outline: Box | None) -> tuple[Sho
     if len(views) > 1:  # somebody changed the window's size or zoomed
         return Shot(png, (), 1, last.width, black=True), False
     return Shot(png, covers, masked, last.width, around), all(step == steps[0] for step in steps)
-
-
-async def _is_animated(tab: Tab) -> bool:
-    """Whether a style sheet moves something that holds words.
-
-    The browser moves it by itself, so that no script sees where it is when the picture is taken: one that jumped there
-    and back between two looks was readable (seen 2026-11, on a busy machine). A spinner holds no words.
-    """
-    asked = (frame.evaluate(_ANIMATED) for frame in tab.frames)
-    return any(await asyncio.wait_for(asyncio.gather(*asked), LIMIT))
-
-
-_ANIMATED: Final = """() => document.getAnimations().some((one) =>
-  one.playState === "running" && one.effect?.target?.textContent?.trim())"""
 
 
 def on_the_way(steps: list[dict[str, tuple[Box, ...]]]) -> list[Box]:

@@ -209,3 +209,52 @@ def test_the_products_of_the_privacy_page_are_no_devices(stage):
     page = DeviceListPage(stage.tab, stage.site)
 
     assert not page.recognise(seen(stage, f"<h1>Manage your data</h1>{rows}"))
+
+
+TOASTS = "<div style='position:fixed;top:8px;left:0;right:0'>" + "<div><span>Signed out</span></div>" * 3 + "</div>"
+
+
+@pytest.mark.parametrize("toasts", [TOASTS, f"<ul style='position:fixed;bottom:0'>{'<li>Signed out</li>' * 2}</ul>"])
+def test_messages_that_come_and_go_are_no_devices(stage, toasts):
+    empty = seen(stage, f"{NAV}<main><h1>Linked devices</h1><p>No linked devices</p></main>{FOOT}{toasts}")
+    assert rows_of(empty, DEVICES) == []
+    assert says_none(empty, DEVICES) == "No linked devices"
+
+    full = seen(stage, page_with("ul, button in row", NAMES) + toasts)
+    assert [row.name for row in rows_of(full, DEVICES)] == NAMES
+
+
+BACK = {
+    "the current number cannot be pressed": "p.innerHTML = [1,2,3].map(n => (n - 1) * 10 === from ? `<b>${n}</b>` : `<button>${n}</button>`).join(' ');"
+    "for (const b of p.querySelectorAll('button')) b.onclick = () => { from = (b.textContent - 1) * 10; draw() };",
+    "previous": "p.innerHTML = `<button ${from ? '' : 'disabled'}>Previous</button> <button ${from + 10 < 27 ? '' : 'disabled'}>Next</button>`;"
+    "const [b, n] = p.children; b.onclick = () => { from -= 10; draw() }; n.onclick = () => { from += 10; draw() };",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", BACK)
+def test_a_list_that_was_left_at_its_last_page_is_read_from_the_first(stage, way):
+    stage.show(PAGED.format(part="all.slice(from, from + 10)", controls=BACK[way]).replace("let from = 0", "let from = 20"))
+    page = DeviceListPage(stage.tab, stage.site)
+
+    listing = stage.loop.run(page.read())
+
+    assert [row.name for row in listing.rows] == [f"Phone {n + 1}" for n in range(27)]
+    assert stage.loop.run(page.find(listing.rows[2])).name == "Phone 3"
+
+
+EMPTIED = """<h1>Linked devices</h1><div id=d></div><script>
+const draw = (all) => { d.innerHTML = all.map(x => `<li>${x} <button>Remove</button></li>`).join('')
+    || '<p>No linked devices</p><p id=p><button>1</button> <button>2</button></p>';
+  if (window.p) p.firstChild.onclick = () => { BACK };  };
+draw([]);</script>"""
+
+
+def test_a_last_page_that_was_emptied_does_not_say_that_the_list_is_empty(stage):
+    page = DeviceListPage(stage.tab, stage.site)
+
+    stage.show(EMPTIED.replace("BACK", "draw(['Redmi 1', 'Poco 1'])"))
+    assert [row.name for row in stage.loop.run(page.read()).rows] == ["Redmi 1", "Poco 1"]
+
+    stage.show(EMPTIED.replace("BACK", ""))  # it does not let itself be turned back
+    assert stage.loop.run(page.read()).none == ""

@@ -159,14 +159,15 @@ def test_what_a_person_opens_stays_until_the_pause_ends(loop, opened):
 
 def test_the_runs_own_tab_is_nobodys_business(loop, opened):
     async def scene():
-        tab = await opened.open_own()
+        tab = await opened.own()
         await tab.goto(f"{ACCOUNT}/")
         await opened.tidy()
         still = not tab.is_closed()
-        await opened.close_own(tab)
-        return still
+        same = await opened.own() is tab
+        await opened.close_own()
+        return still, same, tab.is_closed(), await opened.own() is tab
 
-    assert loop.run(scene())
+    assert loop.run(scene()) == (True, True, True, False)
     assert opened.recorder == []
 
 

@@ -1,29 +1,14 @@
-"""The linked devices: read the list, choose, and unlink one after the other."""
+"""The linked devices: choose some of them, and refuse to go on while any is linked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pages.lists import Row
 from runner import Refused, Run, UsageError
-from scenarios import _removal
 from scenarios._lists import read_list
-from scenarios._removal import DEVICES
-
-Device = Row
+from scenarios._things import DEVICES
 
 
-async def linked_devices(run: Run) -> list[Device]:
-    """What the console lists now; see :func:`scenarios._removal.list_things`."""
-    return await _removal.list_things(run, DEVICES)
-
-
-def called(device: Device, devices: Sequence[Device] = ()) -> str:
-    """How a device is named in plans."""
-    return _removal.called(device, devices)
-
-
-def choose(devices: list[Device], wanted: tuple[str, ...]) -> list[Device]:
+def choose(devices: list[Row], wanted: tuple[str, ...]) -> list[Row]:
     """The devices named by ``--device``, by name or id; all of them when none is named.
 
     Raises:
@@ -36,11 +21,6 @@ def choose(devices: list[Device], wanted: tuple[str, ...]) -> list[Device]:
             raise UsageError(f"Several devices are called {word}; name one by its id. Nothing was unlinked.")
         chosen += fits
     return chosen if wanted else devices
-
-
-async def unlink_all(run: Run, chosen: Sequence[Device], devices: Sequence[Device]) -> list[str]:
-    """Unlink these devices; what the console said of those that it did not let go."""
-    return await _removal.remove_all(run, DEVICES, chosen, devices)
 
 
 async def refuse_if_linked(run: Run) -> None:

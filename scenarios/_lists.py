@@ -1,39 +1,26 @@
-"""Read a list of the account: get there by the menu, read all of it, and believe in emptiness only with proof."""
+"""Read a list of the account: all of it, and believe in emptiness only with proof."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from playwright.async_api import TimeoutError as PlaywrightTimeout
-
-from pages.acts import NotReady
-from pages.base import Page
-from pages.homes import AccountHomePage, CloudHomePage, Signpost
+from pages.homes import CloudHomePage
 from pages.listed import Listing, ListPage
 from pages.lists import Row
 from pages.login import LoginPage
-from pages.places import forget, remember, way_back
-from pages.reading import Changed, reader_of
-from pages.seen import Seen
 from pages.witness import Told, ids_by_name
-from runner import Elsewhere, NeedsPerson, Run
-from scenarios._sign_in import SIGN_INS, name_owner, reach, sign_in
+from runner import NeedsPerson, Run
+from scenarios._menus import reach_list
+from scenarios._sign_in import reach
 
 L = TypeVar("L", bound=ListPage)
 
 APART = 2.0
 """Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s)."""
-WAY_BACK = 5.0
-"""Seconds a list may take at the address where it was before the menu is asked again."""
-MENU_STEPS = 5
-MENU_SETTLES = 3.0
-STILL = 0.3
-"""Seconds without a change after which a page has settled."""
 SETTLED = 10
 """Looks at a list that is still loading before a person is asked."""
 YES = frozenset({"yes", "y", "si", "sí", "是", "да", "sim", "ya", "हाँ", "ja", "oui", "sì", "tak", "evet", "có", "так"})
@@ -45,88 +32,6 @@ class Found:
 
     rows: tuple[Row, ...]
     proof: str = ""
-
-
-async def reach_list(run: Run, kind: type[L]) -> L:
-    """Get to a list: stay where it is shown, else go by the menus as a person would; its address is a hint only."""
-    await name_owner(run)
-    here = await run.meet(kind, seconds=0) if run.page is not None else None
-    if here is not None:
-        return here
-    if kind.title not in run.site.paths:
-        if page := await _where_it_was(run, kind):
-            return page
-        homes: tuple[type[Page], ...] = (CloudHomePage, AccountHomePage)
-        for home in homes if kind.host == "cloud" else homes[::-1]:
-            if page := await _by_menu(run, kind, home):
-                return page
-    return await reach(run, kind)
-
-
-async def _where_it_was(run: Run, kind: type[L]) -> L | None:
-    """Go back to the address that the menu led to before; None where it does not lead there any more."""
-    address = way_back(run.tab, kind.title)
-    if not address:
-        return None
-    run.witness.forget()
-    with suppress(PlaywrightTimeout):
-        if await run.tab.goto(address, wait_until="domcontentloaded") is None:  # only what follows '#' changed
-            await run.tab.reload(wait_until="domcontentloaded")
-        with suppress(Elsewhere):
-            page = await run.meet(kind, LoginPage, seconds=WAY_BACK)
-            if isinstance(page, kind):
-                return page
-    forget(run.tab, kind.title)
-    return None
-
-
-async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
-    """Follow the menus from a home; None when no entry leads on."""
-    await run.open(home)
-    pressed: set[tuple[str, str]] = set()
-    signed_in = 0
-    for _ in range(2 * MENU_STEPS + SIGN_INS):
-        entries = {"labels": kind.way[::-1], "headings": kind.labels.heading, "pressed": frozenset(pressed)}
-        post = type("Signpost", (Signpost,), entries)
-        try:
-            page: Page | None = await run.meet(kind, LoginPage, post, seconds=run.settings.patience)
-        except Elsewhere:
-            await run.open(home)
-            continue
-        if isinstance(page, kind):
-            return page
-        if isinstance(page, LoginPage) and signed_in < SIGN_INS:
-            signed_in += 1
-            await sign_in(run, home)
-            await run.open(home)
-        elif isinstance(page, Signpost) and len(pressed) < MENU_STEPS:
-            await _follow(run, kind, page, pressed)
-        else:
-            return None
-    return None
-
-
-async def _follow(run: Run, kind: type[ListPage], post: Signpost, pressed: set[tuple[str, str]]) -> None:
-    """Press a menu's entry and see where it leads; a menu that was just drawn anew is looked at again."""
-    before, own = run.tab.url, post.is_own
-    with suppress(Changed, NotReady, PlaywrightTimeout):
-        pressed.add(await post.follow())
-        await _settle(run, kind)
-        if own:
-            remember(run.tab, kind.title, before, run.tab.url)
-
-
-async def _settle(run: Run, kind: type[ListPage]) -> None:
-    """Give a page the time to show where an entry of its menu leads; what it shows before is the page before."""
-    until = time.monotonic() + MENU_SETTLES
-    reader = reader_of(run.tab)
-    screen = await reader.look()
-    while time.monotonic() < until:
-        before = screen
-        screen = await reader.look_after(before, STILL)
-        still = screen.versions == before.versions
-        if (still or kind(run.tab, run.site).shows(Seen(screen, run.site))) and not run.witness.is_waiting:
-            return
 
 
 async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False) -> Found:

@@ -2,10 +2,9 @@
 
 from runner import Run, scenario
 from runner.inventory import COPY_OF_ALL, kinds_in, not_shown, places_for, warnings_about
-from scenarios._apps import authorised_apps
-from scenarios._devices import linked_devices
 from scenarios._sign_in import whose_account
 from scenarios._stored import what_is_stored
+from scenarios._things import APPS, DEVICES, list_things
 
 
 @scenario()
@@ -17,8 +16,8 @@ async def inventory(run: Run) -> None:
     """
     await whose_account(run)
     stored = await what_is_stored(run)
-    devices = await linked_devices(run)
-    apps = await authorised_apps(run)
+    devices = await list_things(run, DEVICES)
+    apps = await list_things(run, APPS)
     places = {kind: {"address": place.address, "known": place.known} for kind, place in places_for(stored).items()}
     run.find("save_first", places | {"everything": {"address": COPY_OF_ALL.address, "known": COPY_OF_ALL.known}})
     run.find("not_shown", not_shown(stored))

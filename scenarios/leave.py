@@ -1,15 +1,14 @@
 """Leave the vendor: devices, apps, account."""
 
+from pages.lists import Row
 from runner import ConsoleRefused, Match, Plan, Run, RunnerError, scenario
 from runner.inventory import hints_about, warnings_about
-from scenarios._apps import App, authorised_apps, revoke_all
-from scenarios._apps import called as app_called
 from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
-from scenarios._devices import Device, linked_devices, refuse_if_linked, unlink_all
-from scenarios._devices import called as device_called
-from scenarios._removal import APPS, DEVICES, refuse_alike
+from scenarios._devices import refuse_if_linked
+from scenarios._removal import remove_all
 from scenarios._sign_in import whose_account
 from scenarios._stored import what_is_stored
+from scenarios._things import APPS, DEVICES, called, list_things, refuse_alike
 
 
 @scenario(irreversible=True)
@@ -23,15 +22,15 @@ async def leave(run: Run) -> None:
     except ConsoleRefused as refused:
         await settle_if_gone(run, refused)
         return
-    devices = await linked_devices(run)
-    apps = await authorised_apps(run)
+    apps = await list_things(run, APPS)
     stored = await what_is_stored(run)
+    devices = await list_things(run, DEVICES)  # last, for that is where the removal begins
     refuse_alike(DEVICES, devices, devices)
     refuse_alike(APPS, apps, apps)
     plan = Plan(
         run.account.name,
-        devices=tuple(device_called(one, devices) for one in devices),
-        apps=tuple(app_called(one, apps) for one in apps),
+        devices=tuple(called(one, devices) for one in devices),
+        apps=tuple(called(one, apps) for one in apps),
         deletes_account=True,
         stored=stored,
         warnings=warnings_about(stored),
@@ -49,9 +48,9 @@ async def _consent(run: Run, plan: Plan, match: Match) -> None:
     await run.consent(plan, match)
 
 
-async def _carry_out(run: Run, plan: Plan, devices: list[Device], apps: list[App]) -> None:
-    kept = await unlink_all(run, devices, devices)
-    kept += await revoke_all(run, apps)
+async def _carry_out(run: Run, plan: Plan, devices: list[Row], apps: list[Row]) -> None:
+    kept = await remove_all(run, DEVICES, devices, devices)
+    kept += await remove_all(run, APPS, apps, apps)
     if kept:
         raise RunnerError(f"{' '.join(kept)} The account was not deleted.")
     if not run.dry_run:

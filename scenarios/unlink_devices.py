@@ -1,9 +1,10 @@
 """Unlink devices from the account."""
 
 from runner import Option, Plan, Run, RunnerError, scenario
-from scenarios._devices import called, choose, linked_devices, unlink_all
-from scenarios._removal import DEVICES, refuse_alike
+from scenarios._devices import choose
+from scenarios._removal import remove_all
 from scenarios._sign_in import whose_account
+from scenarios._things import DEVICES, called, list_things, refuse_alike
 
 
 @scenario(
@@ -15,7 +16,7 @@ async def unlink_devices(run: Run) -> None:
     """Unlink every device, or those named by --device; run again, it goes on where it stopped."""
     match = await whose_account(run)
     wanted = tuple(run.options.get("devices", ()))
-    linked = await linked_devices(run)
+    linked = await list_things(run, DEVICES)
     devices = choose(linked, wanted)
     if not devices:
         run.summary = "None of the devices named is linked." if wanted else "No device is linked; nothing to do."
@@ -23,7 +24,7 @@ async def unlink_devices(run: Run) -> None:
     refuse_alike(DEVICES, devices, linked)
     plan = Plan(run.account.name, devices=tuple(called(one, linked) for one in devices))
     await run.consent(plan, match)
-    kept = await unlink_all(run, devices, linked)
+    kept = await remove_all(run, DEVICES, devices, linked)
     if run.dry_run:
         run.summary = f"{len(devices)} device(s) would be unlinked."
         return

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import keyring
@@ -38,22 +37,8 @@ BY_FIXTURE = {"browser": {"playwright", "shared"}, "linux": {"_dovecot", "postgr
 """A test that uses one of these has the mark by itself."""
 
 
-NOT_GREEN = Path(__file__).with_name("not_green.txt")
-"""Tests that were not seen green on the newest code; ``--not-green`` runs them. The list is a debt: it only gets shorter."""
-
-
-def pytest_addoption(parser):
-    parser.addoption("--not-green", action="store_true", help="run only the tests listed in tests/not_green.txt")
-
-
-def pytest_collection_modifyitems(config, items):
-    """Give marks by what a test uses, so that none is forgotten, and leave out what is not green yet."""
-    listed = set(NOT_GREEN.read_text(encoding="utf-8").splitlines())
-    wanted = config.getoption("--not-green")
-    left_out = [item for item in items if (item.nodeid in listed) != wanted]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+def pytest_collection_modifyitems(items):
+    """Give marks by what a test uses, so that none is forgotten."""
     for item in items:
         for mark, fixtures in BY_FIXTURE.items():
             if fixtures & set(item.fixturenames):

@@ -77,6 +77,9 @@ class PracticeOperator:
         if found["kind"] == "slider":
             await drag(tab, float(found["answer"]))
             return
+        if found["kind"] == "click":
+            await _click_at(tab, found["answer"])
+            return
         await tab.locator(
             'input[name="icode"]:visible, .miverify_captcha_input input:visible, #captcha-code:visible'
         ).first.fill(found["answer"])
@@ -96,6 +99,13 @@ async def drag(tab: Tab, pixels: float) -> None:
     await tab.mouse.down()
     await tab.mouse.move(x + pixels, y, steps=12)
     await tab.mouse.up()
+
+
+async def _click_at(tab: Tab, points: str) -> None:
+    """Click the practice console's picture at these points, given as ``"x,y;x,y;x,y"`` in pixels."""
+    for point in points.split(";"):
+        x, y = map(int, point.split(","))
+        await tab.locator(".miverify_image").click(position={"x": x, "y": y})
 
 
 def _get_json(address: str) -> dict[str, Any]:

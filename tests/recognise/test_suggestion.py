@@ -14,6 +14,7 @@ from runner.model import Status
 from runner.operators.base import Nobody
 from runner.operators.reporter import NullReporter
 from tests.support.people import EMAIL, PASSWORD, Present
+from tests.support.settled import SOON
 
 
 class Listener(NullReporter):
@@ -45,7 +46,7 @@ def uncommented(path):
 
 def test_the_file_lies_beside_the_trail_and_the_person_is_told(start, console, leaver):
     console.switch(survey=True)
-    run = start("list-devices", patience=1.5)
+    run = start("list-devices", patience=SOON)
     run.wait_for_pause()
     run.window().get_by_role("button", name="Skip").click()
 
@@ -63,7 +64,7 @@ def test_the_file_lies_beside_the_trail_and_the_person_is_told(start, console, l
 
 def test_without_its_comment_marks_it_is_a_valid_console_toml(start, console, leaver, tmp_path):
     console.switch(survey=True)
-    run = start("list-devices", patience=1.5)
+    run = start("list-devices", patience=SOON)
     run.wait_for_pause()
     run.window().get_by_role("button", name="Skip").click()
     (path,) = suggestions(run)
@@ -79,7 +80,7 @@ def test_without_its_comment_marks_it_is_a_valid_console_toml(start, console, le
 def test_a_screen_that_has_moved_is_found_by_the_suggestion_the_next_time(start, console, leaver, site, tmp_path):
     """The apps are looked for at a wrong address; the person goes to the right one."""
     wrong = replace(site, paths={"Authorised apps": "/fe/service/account"})
-    run = start("revoke-apps", site=wrong, patience=1)
+    run = start("revoke-apps", site=wrong, patience=SOON)
     run.wait_for_pause()
     run.window().goto(f"{site.account}/fe/service/account/authorization?token=secret")
 
@@ -98,7 +99,7 @@ def test_no_secret_and_no_identifier_is_in_it(start, console, leaver, monkeypatc
     console.switch(survey=True)
     title = f"Dear {leaver['name']}, {EMAIL}, {PASSWORD}"
     monkeypatch.setattr("runner.practice.words.WORDS", _with_title(title))
-    run = start("unlink-devices", patience=1.5)
+    run = start("unlink-devices", patience=SOON)
     run.wait_for_pause()
     run.window().get_by_role("button", name="Skip").click()
 
@@ -119,7 +120,7 @@ def _with_title(title):
 def test_nobody_carried_on_so_nothing_is_suggested(start, console, leaver):
     console.switch(survey=True)
 
-    run = start("list-devices", operator=Nobody(), patience=1)
+    run = start("list-devices", operator=Nobody(), patience=SOON)
 
     assert run.result().status is Status.WAITS
     assert suggestions(run) == []

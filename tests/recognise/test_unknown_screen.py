@@ -14,6 +14,7 @@ from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from runner.practice.words import LANGUAGES, WORDS
 from tests.support.people import EMAIL, PASSWORD, Present
+from tests.support.settled import SOON
 
 
 def renamed(site, *labels):
@@ -43,7 +44,7 @@ class Surprised(Present):
 def test_outline_and_masked_picture_are_in_the_trail(start, console, leaver):
     console.switch(survey=True)
 
-    run = start("list-devices", operator=Nobody(), patience=1)
+    run = start("list-devices", operator=Nobody(), patience=SOON)
 
     assert run.result().status is Status.WAITS
     (event,) = run.events("unknown-screen")
@@ -61,7 +62,7 @@ def test_outline_and_masked_picture_are_in_the_trail(start, console, leaver):
 def surprised(start, shared, console, leaver, site):
     """A run that unlinks one device, and meets the survey after the consent, when the device list is waited for."""
     chosen = (leaver["devices"][0]["id"],)
-    run = start("unlink-devices", operator=Surprised(console, shared), patience=1.5, options={"devices": chosen})
+    run = start("unlink-devices", operator=Surprised(console, shared), patience=SOON, options={"devices": chosen})
     assert "until “Linked devices”" in run.wait_for_pause().wanted
     return run
 
@@ -109,7 +110,7 @@ def test_a_person_may_say_that_the_run_should_take_over(surprised, site, monkeyp
 
 
 def test_a_device_unlinked_by_hand_during_a_pause_is_found_gone(start, shared, console, leaver):
-    run = start("unlink-devices", operator=Surprised(console, shared), patience=1.5)
+    run = start("unlink-devices", operator=Surprised(console, shared), patience=SOON)
     run.wait_for_pause()
     window = run.window()
     first = leaver["devices"][0]["id"]
@@ -140,7 +141,7 @@ def test_a_question_nobody_knows_is_answered_by_the_person_and_the_run_goes_on(s
     """Each device is unlinked by hand, since the runner does not know the button that does it."""
     says(confirm_delete_device="So be it")
     chosen = tuple(device["id"] for device in leaver["devices"][:2])
-    run = start("unlink-devices", patience=1.5, options={"devices": chosen})
+    run = start("unlink-devices", patience=SOON, options={"devices": chosen})
     for number in (1, 2):
         run.wait_for_pause(number)
         run.window().get_by_role("button", name="So be it").click()
@@ -152,7 +153,7 @@ def test_a_question_nobody_knows_is_answered_by_the_person_and_the_run_goes_on(s
 
 def test_a_question_the_person_says_no_to_is_not_asked_for_ever(start, console, leaver, says):
     says(confirm_delete_device="So be it")
-    run = start("unlink-devices", patience=1)
+    run = start("unlink-devices", patience=SOON)
     for number in (1, 2, 3):
         run.wait_for_pause(number)
         window = run.window()
@@ -169,7 +170,7 @@ def test_another_device_opened_by_hand_is_not_unlinked_for_the_one_meant(start, 
     """The person wanders off to another device in the pause; only what was consented to may go."""
     says(delete_device="Let it go")
     meant, other = leaver["devices"][0], leaver["devices"][1]
-    run = start("unlink-devices", patience=1.5, options={"devices": (meant["id"],)})
+    run = start("unlink-devices", patience=SOON, options={"devices": (meant["id"],)})
     run.wait_for_pause()
     window = run.window()
     window.get_by_role("dialog").get_by_role("button", name="Close").click()
@@ -187,7 +188,7 @@ def test_an_account_deleted_by_hand_is_deleted_and_stays_so_for_the_next_run(sta
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
     helper = Deleter(site, console.control_url, EMAIL)
 
-    run = start("delete-account", site=renamed(site, "delete finally"), operator=helper, patience=1.5)
+    run = start("delete-account", site=renamed(site, "delete finally"), operator=helper, patience=SOON)
 
     assert run.result().status is Status.DONE, run.result().reason
     assert len(seen(console, "account-deleted")) == 1
@@ -211,7 +212,7 @@ class Deleter(PracticeOperator):
 def test_a_sign_in_that_is_refused_in_unknown_words_is_not_sent_again(start, console, leaver, site):
     """The form stays on screen; it is a known one, and must not end the pause."""
     run = start(
-        "list-devices", site=renamed(site, "wrong password"), patience=1, password="not-the-password"
+        "list-devices", site=renamed(site, "wrong password"), patience=SOON, password="not-the-password"
     )  # fmt: skip
     pause = run.wait_for_pause()
     run.job.operator.says("look")
@@ -226,7 +227,7 @@ def test_a_sign_in_that_is_refused_in_unknown_words_is_not_sent_again(start, con
 
 def test_a_known_screen_at_a_wrong_address_does_not_end_the_pause_again_and_again(start, console, leaver, site):
     wrong = replace(site, paths={"Authorised apps": "/fe/service/account"})
-    run = start("revoke-apps", site=wrong, patience=1)
+    run = start("revoke-apps", site=wrong, patience=SOON)
     pause = run.wait_for_pause()
     run.job.operator.says("look")
     run.until(lambda: "still shows" in pause.words, "another look")
@@ -242,6 +243,6 @@ def test_the_language_of_the_site_does_not_matter(start, console, leaver):
     console.switch(survey=True, language="zh")
     site = Site(console.account_url, console.cloud_url, "hi")
 
-    run = start("list-devices", operator=Nobody(), patience=1, site=site)
+    run = start("list-devices", operator=Nobody(), patience=SOON, site=site)
 
     assert "您对我们的服务满意吗？" in run.events("unknown-screen")[0]["outline"]

@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from runner.model import Status
 from runner.operators.base import Nobody
+from runner.operators.practice import PracticeOperator
 from tests.support.people import EMAIL
+from tests.support.settled import SOON
 
 
 @pytest.fixture
@@ -75,6 +77,16 @@ def test_a_slider_is_dragged_in_the_window(start, console, leaver, captcha_answe
     window.mouse.up()
 
     assert run.result().status is Status.DONE, run.result().reason
+
+
+@pytest.mark.parametrize("kind", ["image", "slider", "click", "picture"])
+def test_the_demos_operator_answers_every_captcha_that_the_practice_console_can_show(start, site, console, leaver, kind):
+    console.switch(captcha=kind)
+
+    run = start("list-devices", operator=PracticeOperator(site, console.control_url, EMAIL))
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert [event["by"] for event in run.events("pause-ended")] == ["screen"]
 
 
 def test_a_code_is_typed_in_the_window(start, console, leaver, newest_code):
@@ -147,7 +159,7 @@ def test_new_terms_are_accepted_by_the_person(start, console, leaver):
 
 def test_an_unknown_screen_is_carried_past_by_the_person(start, console, leaver):
     console.switch(survey=True)
-    run = start("list-devices", patience=1.5)
+    run = start("list-devices", patience=SOON)
     pause = run.wait_for_pause()
 
     run.window().get_by_role("button", name=re.compile("Skip")).click()
@@ -176,7 +188,7 @@ OBSTACLES = [
 def test_without_a_person_the_run_waits_for_one(start, console, leaver, switch):
     console.switch(**switch)
 
-    result = start("list-devices", operator=Nobody(), patience=1.5).result()
+    result = start("list-devices", operator=Nobody(), patience=SOON).result()
 
     assert (result.status, result.exit_code) == (Status.WAITS, 3), result.reason
     assert not [row for row in console.ledger(EMAIL) if row["event"] == "code-sent"]

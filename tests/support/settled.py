@@ -2,6 +2,8 @@
 
 import time
 
+SOON = 4
+"""Seconds of it for a test that shows a screen which nobody knows: enough for a busy machine to draw one that is known."""
 LOOKS = 4
 """So often the run must have looked since then; each look asks the page, and so waits until it has drawn."""
 

@@ -1,7 +1,7 @@
 """One look at a tab: which CAPTCHAs are in the way, in one question per frame.
 
-It is asked five times a second, so an ordinary page must cost next to nothing: the question is a constant script
-that first tries all signs in one combined selector and looks closer only at what matches.
+It is asked at every look, so an ordinary page must cost next to nothing: the script is evaluated once for each document;
+it first tries all signs in one combined selector and looks closer only at what matches.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
-from playwright.async_api import Error, Frame
+from playwright.async_api import Error, Frame, JSHandle
 from playwright.async_api import Page as Tab
 
 from pages.captcha._signature import Signature
@@ -49,8 +51,10 @@ class _Answer:
 
 async def look(tab: Tab, kinds: Signatures) -> list[Seen]:
     """List the kinds in the way in this tab, in the order of ``kinds``; a tab that moves on meanwhile shows none."""
-    question = _question(kinds)
-    answers = await asyncio.gather(*(_ask(frame, question) for frame in tab.frames))
+    source, known = _script(kinds), _scripts_of(tab)
+    for frame in [frame for frame in known if frame.is_detached()]:
+        del known[frame]
+    answers = await asyncio.gather(*(_ask(frame, source, known) for frame in tab.frames))
     answered = {name for answer in answers for name in answer.answered}
     # A page sees no further than the frame that holds the check; that it has been passed is said inside.
     passed = {(answer.frame.parent_frame, name) for answer in answers for name in answer.passed}
@@ -64,13 +68,25 @@ async def look(tab: Tab, kinds: Signatures) -> list[Seen]:
     return [seen for seen in found if await _in_sight(seen.frame)]
 
 
+_KEPT: Final = "_captcha_looks"
+
+
+def _scripts_of(tab: Tab) -> dict[Frame, JSHandle]:
+    """The script in each frame's document; kept on the tab itself, since a table of ours would keep every tab for ever."""
+    kept: dict[Frame, JSHandle] | None = getattr(tab, _KEPT, None)
+    if kept is None:
+        kept = {}
+        setattr(tab, _KEPT, kept)
+    return kept
+
+
 @cache
-def _question(kinds: Signatures) -> str:
+def _script(kinds: Signatures) -> str:
     """Write the script for these kinds; the table is part of its text, so nothing is sent along each time."""
     table = [{"name": name, **_row(signature)} for name, signature in kinds]
     every = ", ".join(sign for _, signature in kinds for sign in signature.signs)
     constants = f"const KINDS = {json.dumps(table)}; const EVERY_SIGN = {json.dumps(every)};"
-    return f"() => {{ {constants}\n{SCRIPT}\nreturn look(); }}"
+    return f"() => {{ {constants}\n{SCRIPT}\nreturn {{ look }}; }}"
 
 
 def _row(known: Signature) -> dict[str, object]:
@@ -79,11 +95,19 @@ def _row(known: Signature) -> dict[str, object]:
     return signature | selectors
 
 
-async def _ask(frame: Frame, question: str) -> _Answer:
+async def _ask(frame: Frame, source: str, known: dict[Frame, JSHandle]) -> _Answer:
     try:
-        return _Answer(frame, *await asyncio.wait_for(frame.evaluate(question), PATIENCE))
+        return _Answer(frame, *await asyncio.wait_for(_answer(frame, source, known), PATIENCE))
     except (Error, TimeoutError):  # it navigated, went away or is still loading: nothing to see there now
         return _Answer(frame)
+
+
+async def _answer(frame: Frame, source: str, known: dict[Frame, JSHandle]) -> Any:
+    if script := known.get(frame):
+        with suppress(Error):  # the document is another one now
+            return await script.evaluate("script => script.look()")
+    script = known[frame] = await frame.evaluate_handle(source)
+    return await script.evaluate("script => script.look()")
 
 
 async def _in_sight(frame: Frame) -> bool:

@@ -30,6 +30,8 @@ NOBODY_CAME: Final = (
 )
 _LOOK: Final = 0.3
 """Seconds between two looks at whether the batch is finished."""
+_SURE: Final = 3
+"""Looks in a row at which all that is left waits for a person: one that has just had its code is about to go on."""
 _MEND: Final = 5.0
 """Seconds between two looks at whether an account has fallen off the queue."""
 
@@ -46,6 +48,8 @@ class Worker:
     """So many accounts of a batch this worker takes into its hands at most; 0 as long as it is not known."""
     mended: float = 0.0
     """``time.monotonic`` second of the last look at what has fallen off the queue."""
+    in_vain: int = 0
+    """Looks in a row at which all that was left waited for a person, and nobody served them."""
 
     async def open(self, batch: str) -> None:
         """Make sure that every account of the batch for which something is to be done is on the queue."""
@@ -98,8 +102,11 @@ class Worker:
         if not any(counts.get(state) for state in OPEN):
             return True
         await self.mend([batch])
-        if counts.get("waiting") and not (counts.get("queued") or counts.get("running") or self.office.room.attended):
-            self.office.room.close(NOBODY_CAME)
+        room, goes_on = self.office.room, counts.get("queued") or counts.get("running")
+        in_vain = counts.get("waiting") and not (goes_on or room.attended or room.expects_codes)
+        self.in_vain = self.in_vain + 1 if in_vain else 0
+        if self.in_vain >= _SURE:
+            room.close(NOBODY_CAME)
         return not self.tasks and not await asyncio.to_thread(self.can_go_on, batch)
 
     def can_go_on(self, batch: str) -> bool:

@@ -42,6 +42,8 @@ class CodesFirst:
         code = asyncio.ensure_future(self._code())
         person = asyncio.ensure_future(self.person.attend(pause, tab))
         both: set[asyncio.Future[Any]] = {code, person}
+        pause.reads_codes = True
+        code.add_done_callback(lambda _: setattr(pause, "reads_codes", False))
         try:
             answer = await self._first(code, person)
         except asyncio.CancelledError:

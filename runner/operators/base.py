@@ -39,6 +39,8 @@ class Pause:
     """The name a person gave who acted in the browser; for the trail."""
     told_elsewhere: bool = False
     """Whether the person reads beside the browser's picture what is awaited, so that no banner need cover it."""
+    reads_codes: bool = False
+    """Whether a mailbox or authenticator is being read for the code, so that it may come without a person."""
     began: float = field(default_factory=time.monotonic)
 
     @property

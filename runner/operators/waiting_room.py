@@ -97,6 +97,11 @@ class OperatorQueue:
         """Who waits, oldest deadline first."""
         return sorted(self._waiting.values(), key=lambda each: each.until)
 
+    @property
+    def expects_codes(self) -> bool:
+        """Whether one of them waits for a code that may come without anybody."""
+        return any(one.pause is not None and one.pause.reads_codes for one in self._waiting.values())
+
     def find(self, id_: str) -> Waiting | None:
         """The one of that id, while it waits."""
         return self._waiting.get(id_)

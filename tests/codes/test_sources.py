@@ -58,6 +58,20 @@ def test_a_code_that_comes_by_itself_is_the_answer_and_says_so():
     assert race(Person(), Source("123456")) == Answer("code", "123456", by="codes")
 
 
+def test_as_long_as_a_code_may_come_by_itself_the_pause_says_so():
+    """So that a batch in which nobody is there does not give the account up meanwhile."""
+
+    class Watched(Letters):
+        async def next_code(self):
+            self.said = waiting.reads_codes
+            return await super().next_code()
+
+    waiting, source = pause("code"), Watched("123456")
+    answer = run_apart(CodesFirst(Person(), source).attend(waiting, None))
+
+    assert (answer.code, source.said, waiting.reads_codes) == ("123456", True, False)
+
+
 def test_a_person_who_is_quicker_wins_and_the_source_is_stopped():
     source = Source("123456", after=60)
 

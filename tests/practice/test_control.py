@@ -4,7 +4,6 @@ import re
 import smtplib
 import socket
 import threading
-import time
 
 import pytest
 from hypothesis import given
@@ -123,14 +122,11 @@ def test_made_up_device_numbers_pass_the_check(seed):
     assert total % 10 == 0
 
 
-def test_console_starts_and_stops_quickly_and_frees_its_ports():
-    began = time.monotonic()
+def test_a_console_that_was_stopped_leaves_no_thread_and_frees_its_ports():
+    before = set(threading.enumerate())
     with Practice(port=0) as one:
-        assert time.monotonic() - began < 1
         ports = [int(url.rsplit(":", 1)[1]) for url in (one.account_url, one.cloud_url, one.control_url)]
-    assert time.monotonic() - began < 3
-    alive = [thread for thread in threading.enumerate() if thread.name == "practice console"]
-    assert len(alive) <= 1  # the one all tests share
+    assert [thread for thread in set(threading.enumerate()) - before if thread.name == "practice console"] == []
     for port in ports:
         socket.create_server(("127.0.0.1", port)).close()
 

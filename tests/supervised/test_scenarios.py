@@ -21,6 +21,12 @@ def changes(console):
     return {event: times for event, times in seen(console).items() if event in CHANGES}
 
 
+def keep(console, leaver, devices=0, apps=0):
+    """Let the account hold only so many of each."""
+    leaver["devices"], leaver["apps"] = leaver["devices"][:devices], leaver["apps"][:apps]
+    console.change_account(EMAIL, devices=leaver["devices"], apps=leaver["apps"])
+
+
 @pytest.fixture
 def helper(site, console, leaver):
     return PracticeOperator(site, console.control_url, EMAIL)
@@ -41,6 +47,8 @@ def language(request, console):
 
 
 def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, language, helper):
+    if language != "en":  # the words are what differs
+        keep(console, leaver, devices=1, apps=1)
     site = Site(console.account_url, console.cloud_url, language)
 
     result = start("leave", operator=helper, site=site).result()
@@ -54,6 +62,7 @@ def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, langua
 
 
 def test_leave_run_again_says_that_nothing_is_left(start, console, leaver, helper):
+    keep(console, leaver)
     start("leave", operator=helper).result()
     before = changes(console)
 
@@ -65,6 +74,7 @@ def test_leave_run_again_says_that_nothing_is_left(start, console, leaver, helpe
 
 
 def test_leave_finishes_a_half_finished_account(start, console, leaver, helper):
+    keep(console, leaver, devices=2)
     first = leaver["devices"][0]
     start("unlink-devices", operator=helper, options={"devices": (first["id"],)}).result()
 

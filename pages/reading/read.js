@@ -3,6 +3,7 @@
 () => {
   const MOST_NODES = 20000;
   const KEPT_LOOKS = 4;
+  const LONGEST_BURST = 40;
   const FLAG = {
     covered: 1, outside: 2, native: 4, role: 8, pointer: 16, disabled: 32, heading: 64, unseen: 128, layered: 256,
     behind: 512, inert: 1024, hidden: 2048, fixed: 4096,
@@ -511,6 +512,15 @@
     requestAnimationFrame(() => { clearTimeout(timer); done(); });
   });
 
+  // Changes come in bursts: a look at each of them would cost more than it tells.
+  const atRest = async () => {
+    const until = performance.now() + LONGEST_BURST;
+    for (let seen = null; seen !== version && performance.now() < until;) {
+      seen = version;
+      await nextFrame();
+    }
+  };
+
   const change = async ({ since, within }) => {
     if (version !== since) return;
     await new Promise((done) => {
@@ -519,7 +529,7 @@
       wake = () => { clearTimeout(timer); former(); done(); };
     });
     wake = () => {};
-    if (version !== since) await nextFrame();
+    if (version !== since) await atRest();
   };
 
   return {

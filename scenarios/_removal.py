@@ -13,6 +13,7 @@ from pages.lists import Row
 from pages.login import LoginPage
 from pages.question import Question
 from pages.reading import Changed
+from pages.seen import see
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
 from runner.core.acts import Click, Known
 from scenarios._lists import data_of, read_list
@@ -169,13 +170,18 @@ async def _what_comes(run: Run, kind: Kind, row: Row, *, asked_for: bool) -> Pag
         wanted = (*wanted, kind.own_page)
     try:
         there = await run.meet(*wanted, seconds=run.settings.patience)
-        if there is None and asked_for and await _is_gone(run, kind, row):
+        # A question that nobody knows must stay on screen for the person: the list is asked only where nothing covers it.
+        if there is None and asked_for and not await _is_covered(run) and await _is_gone(run, kind, row):
             return None
         return there or await run.arrive(*wanted)
     except Elsewhere as other:  # a person carried on by hand, perhaps to the end
         if await _is_gone(run, kind, row):
             return None
         raise other from None
+
+
+async def _is_covered(run: Run) -> bool:
+    return (await see(run.tab, run.site)).dialogue is not None
 
 
 async def _is_about(run: Run, question: Question, row: Row, rows: Sequence[Row], *, paused: bool) -> bool:

@@ -15,7 +15,7 @@ from pages.codes import CodePage
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
 from runner.core.dialogs import answer_dialog, either, puts_dialogs
-from runner.core.screen import LOOK_EVERY, PATIENT, look, pause_between_looks
+from runner.core.screen import PATIENT, look, pause_between_looks, wait_for_change
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
 from runner.trail import Moment
@@ -187,7 +187,9 @@ class PauseSession:
             await self._ask_for_code()  # somebody may have come only now
             await self._keep_code_fresh()
             nobody_yet = not self.pause.who and time.monotonic() - self.pause.began > _A_WHILE
-            await asyncio.sleep(PATIENT if nobody_yet else LOOK_EVERY)
+            if nobody_yet:
+                await asyncio.sleep(PATIENT)
+            await wait_for_change(self.run.tab)
 
     async def _shown(self) -> Page | None:
         """What is on screen: our own obstacle, another page, or nothing that is known."""

@@ -21,7 +21,7 @@ LOOK_EVERY = 0.2
 """Seconds between two looks at the screen, once it has kept us waiting; at first we look more often."""
 EAGER = 0.02
 PATIENT = 0.5
-"""Seconds between two looks while a person is waited for and nobody has come for a while: many may wait at once."""
+"""Seconds a screen is left alone while a person is waited for and nobody has come for a while: many may wait at once."""
 LONGEST_WAIT = 1.0
 """Seconds after which a screen is read again although nothing in it said that it changed."""
 

@@ -28,6 +28,7 @@ from runner.commands.results import show_result
 from runner.commands.scenario_options import option_of
 from runner.core.engine import Job, in_own_browser
 from runner.core.registry import Scenario, load_scenarios
+from runner.core.timings import Timings, timed
 from runner.credentials.vault import Vault
 from runner.errors import UsageError
 from runner.model import Account, Result
@@ -37,6 +38,7 @@ from runner.operators.safe_console import open_console
 from runner.operators.terminal import TerminalPerson, open_lines
 from runner.operators.terminal_reporter import choose_reporter
 from runner.operators.waiting_room import OperatorQueue, QueueOperator
+from runner.printable import say
 from runner.settings import Settings
 
 
@@ -48,6 +50,7 @@ class RunOptions:
     label: str = "account"
     headed: bool | None = None
     unattended: bool = False
+    timings: bool = False
     dry_run: bool = False
     yes_delete: str | None = None
 
@@ -140,6 +143,7 @@ def _who(scenario: Scenario) -> list[Any]:
             "--headed/--headless", default=None, help="Show the browser window; default: where there is a screen."
         ),
         click.option("--unattended", is_flag=True, help="Run without an operator; exit with code 3 if one is needed."),
+        click.option("--timings", is_flag=True, help="Say at the end where the seconds of each step went."),
     ]
     if scenario.irreversible:
         options += [
@@ -180,12 +184,16 @@ def perform(scenario: Scenario, call: Call) -> int:
     vault.fetch(scenario.secrets, account.name)
     reporter: Reporter = choose_reporter(talk, quiet=call.output.quiet)
     job = Job(scenario, account, settings, Nobody(), reporter, vault, call.own)
-    if bind:
-        result = asyncio.run(at_the_desk(job, bind))
-    else:
-        operator = Nobody() if who.unattended else TerminalPerson(talk, open_lines(), headed=settings.headed)
-        result = asyncio.run(in_own_browser(replace(job, operator=operator)))
+    timings = Timings()
+    with timed(timings):
+        if bind:
+            result = asyncio.run(at_the_desk(job, bind))
+        else:
+            operator = Nobody() if who.unattended else TerminalPerson(talk, open_lines(), headed=settings.headed)
+            result = asyncio.run(in_own_browser(replace(job, operator=operator)))
     show_result(result, as_json=call.output.as_json)
+    for line in timings.lines() if who.timings else ():
+        say(line, err=True)
     return result.exit_code
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
+from runner.core.timings import spending
 from runner.errors import NeedsPerson, Refused
 from runner.model import Match, Plan, normal_name
 
@@ -29,7 +30,8 @@ async def get_consent(run: RunContext, plan: Plan, match: Match) -> None:
     named = normal_name(run.settings.yes_delete or "") == normal_name(run.account.name)
     beforehand = named and match == "exact" and not plan.notes
     if not beforehand:
-        await _ask(run, plan)
+        with spending("person"):
+            await _ask(run, plan)
         run.owner_is_stale = True  # whoever consents sits at the browser, too
         run.told = dict(run.former) if plan.notes else {}
     run.consented |= set(plan.sentences())

@@ -18,6 +18,7 @@ from runner.core.intent_files import IntentFiles
 from runner.core.intents import Intent, Intents, Subject
 from runner.core.masks import Covers, about_to_be_pressed
 from runner.core.owner import Owner
+from runner.core.timings import spending
 from runner.core.unfamiliar import Unfamiliar
 from runner.core.windows import Windows
 from runner.credentials.vault import Vault
@@ -115,5 +116,6 @@ class RunContext:
         """
         covers = Covers(self.vault, self.site, self.page, self.signed_in)
         outline = about_to_be_pressed(self.page) if moment == "before" else None
-        async with self.banner.hidden():
-            await self.trail.picture(self.tab, covers, self.step_now, moment, title, outline)
+        with spending("pictures"):
+            async with self.banner.hidden():
+                await self.trail.picture(self.tab, covers, self.step_now, moment, title, outline)

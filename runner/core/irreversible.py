@@ -10,6 +10,7 @@ from runner.core.context import RunContext
 from runner.core.identity import name_again
 from runner.core.intents import Intent
 from runner.core.refusal import ConsoleRefused
+from runner.core.timings import spending
 from runner.errors import NeedsPerson, Refused, SignedOut, TrailError, explain
 
 _SEEN = frozenset({Known.DONE, Known.NOT_DONE, Known.REFUSED})
@@ -38,7 +39,8 @@ async def irreversible(run: RunContext, act: str, *, once: str = "") -> AsyncIte
     await name_again(run)
     await run.picture("before", act)
     async with _recorded(run, act) as click:
-        await run.trail.durable()
+        with spending("trail"):
+            await run.trail.durable()
         await run.intents.still_ours()
         intent = await _begin_once(run, once) if once else None
         click.begin()

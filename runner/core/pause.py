@@ -16,6 +16,7 @@ from runner.core.actions import record_actions
 from runner.core.context import RunContext
 from runner.core.dialogs import answer_dialog, either, puts_dialogs
 from runner.core.screen import PATIENT, look, pause_between_looks, wait_for_change
+from runner.core.timings import spending
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
 from runner.trail import Moment
@@ -120,7 +121,7 @@ class PauseSession:
         """Let the screen, the person and the deadline race until one of them ends the pause."""
         while True:
             try:
-                with self.run.windows.for_person():
+                with spending("person"), self.run.windows.for_person():
                     answer = await first_of(
                         self._something_happens,
                         lambda: self.run.operator.attend(self.pause, self.run.tab),

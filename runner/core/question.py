@@ -7,6 +7,7 @@ import time
 
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
+from runner.core.timings import spending
 from runner.errors import GaveUp, NeedsPerson
 
 
@@ -43,7 +44,8 @@ async def _answer(run: RunContext, question: str, short: str) -> str:
         return await run.operator.ask(question)
     await run.banner.show(short, f"Answer {'at the desk' if run.operator.name == 'desk' else 'in the terminal'}.")
     try:
-        return await asyncio.wait_for(run.operator.ask(question), run.settings.wait)
+        with spending("person"):
+            return await asyncio.wait_for(run.operator.ask(question), run.settings.wait)
     except TimeoutError:
         raise NeedsPerson(
             f"Nobody answered “{short}” within {run.settings.wait:g} s, so the run stopped there. Run the same command "

@@ -27,6 +27,7 @@ from runner.core.pause import PauseSession
 from runner.core.question import ask
 from runner.core.refusal import ConsoleRefused
 from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
+from runner.core.timings import step_of
 from runner.core.unknown_screen import carry_on_by_hand
 from runner.errors import ConsoleDown, NeedsPerson, TrailError, explain
 from runner.model import Match, Plan
@@ -154,8 +155,9 @@ class Run(RunContext):
         self.step_now = number
         self.trail.event("step-started", step=number, title=title)
         try:
-            yield
-            await self.picture("after", title)
+            with step_of(title):
+                yield
+                await self.picture("after", title)
         except BaseException as problem:
             await self._step_failed(number, title, problem)
             raise

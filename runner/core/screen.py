@@ -15,6 +15,7 @@ from pages.console import Site
 from pages.interruptions import NUISANCES, REFUSALS, NewTerms
 from pages.reading import NotResponding, reader_of
 from pages.seen import Seen, see
+from runner.core.timings import spending
 from runner.errors import ConsoleDown, is_lost
 
 LOOK_EVERY = 0.2
@@ -37,7 +38,8 @@ async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | Non
         playwright.async_api.Error: the window or the browser is gone.
     """
     try:
-        seen, captcha = await asyncio.gather(see(tab, site), captcha_here(tab, site))
+        with spending("looking"):
+            seen, captcha = await asyncio.gather(see(tab, site), captcha_here(tab, site))
     except NotResponding as problem:
         raise ConsoleDown(f"The console's page hangs: {problem}. Run the same command again.") from None
     except PlaywrightError as problem:

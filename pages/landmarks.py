@@ -16,7 +16,7 @@ from pages.seen import Seen
 
 
 @dataclass(frozen=True)
-class Mark:
+class Landmark:
     """One landmark: its name for people, and the name of the page object's property that finds it."""
 
     name: str
@@ -25,27 +25,27 @@ class Mark:
     """Whether its absence is a fault: an agreement box is not shown by every skin."""
 
 
-SCREEN = Mark("the screen", "")
+SCREEN = Landmark("the screen", "")
 """The screen itself, recognised as a whole."""
 
-OPEN_SCREENS: tuple[tuple[type[Page], tuple[Mark, ...]], ...] = (
+OPEN_SCREENS: tuple[tuple[type[Page], tuple[Landmark, ...]], ...] = (
     (
         LoginPage,
         (
             SCREEN,
-            Mark("account field", "account_field"),
-            Mark("password field", "password_field"),
-            Mark("sign-in button", "sign_in_button"),
-            Mark("agreement box", "agreement_box", needed=False),
-            Mark("password tab", "password_tab", needed=False),
+            Landmark("account field", "account_field"),
+            Landmark("password field", "password_field"),
+            Landmark("sign-in button", "sign_in_button"),
+            Landmark("agreement box", "agreement_box", needed=False),
+            Landmark("password tab", "password_tab", needed=False),
         ),
     ),
     (
         PasswordResetPage,
         (
-            Mark("heading", "heading"),
-            Mark("account field", "account_field"),
-            Mark("next button", "next_button"),
+            Landmark("heading", "heading"),
+            Landmark("account field", "account_field"),
+            Landmark("next button", "next_button"),
         ),
     ),
 )
@@ -61,7 +61,7 @@ CLOSED_SCREENS: tuple[type[Page], ...] = (
 """Screens with an address that must lead whoever is not signed in to the sign-in."""
 
 
-def found_by(page: Page, seen: Seen, mark: Mark) -> str:
+def found_by(page: Page, seen: Seen, mark: Landmark) -> str:
     """By which words or names a landmark was found; empty when it was not."""
     if not page.recognise(seen):
         return ""

@@ -24,7 +24,7 @@ from runner.codes.letters import code_in
 from runner.console_file import correct
 from runner.credentials.env_file import read_values
 from runner.desk.auth import Session
-from runner.desk.websocket import Talk
+from runner.desk.websocket import Connection
 from runner.errors import RunnerError, UsageError
 from runner.operators.waiting_room import OperatorQueue
 from runner.printable import printable, printable_json
@@ -170,7 +170,7 @@ def desk_messages(said: list[Any]) -> None:
         service = SimpleNamespace(came=nothing, left=lambda *_: None, held_by=lambda _: hold, note_act=lambda _: None, take=nothing,
                                   give_back=nothing, give_up=lambda *_: None, answer=lambda *_: None)  # fmt: skip
         socket = _Socket([one if isinstance(one, str) else json.dumps(one) for one in said])
-        page = Talk(socket, Session("k", "Ana", "en"), OperatorQueue(), service)  # type: ignore[arg-type]
+        page = Connection(socket, Session("k", "Ana", "en"), OperatorQueue(), service)  # type: ignore[arg-type]
         page._look = nothing  # type: ignore[method-assign] # noqa: SLF001 - there is no tab to look at
         await page._hear()  # noqa: SLF001
 

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from pages.console import Site
 from runner.credentials.vault import Vault
-from runner.doctor.console_check import Seen, Sighting, View, bare, look_around
+from runner.doctor.console_check import ConsoleReport, LandmarkResult, ScreenResult, bare, check_console
 from runner.doctor.console_report import NAME, write_report
 from runner.errors import UsageError
 from runner.operators.safe_console import open_console
@@ -38,7 +38,7 @@ def look_at_console(site: Site, file: Mapping[str, str | None], folder: Path) ->
     talk = open_console(stderr=True)
     talk.print(f"Looking at {bare(site.account)} and {bare(site.cloud)}; nobody signs in, nothing is sent.")
     with talk.status("Looking …"):
-        view = asyncio.run(look_around(settings, folder, vault))
+        view = asyncio.run(check_console(settings, folder, vault))
     show(view, folder)
     if not view.missing:
         return 0
@@ -55,7 +55,7 @@ def _vault(file: Mapping[str, str | None]) -> Vault:
     return vault
 
 
-def show(view: View, folder: Path) -> None:
+def show(view: ConsoleReport, folder: Path) -> None:
     """Each landmark on a line, on stdout."""
     console = open_console(soft_wrap=False, markup=True)
     for screen in view.screens:
@@ -71,13 +71,13 @@ def show(view: View, folder: Path) -> None:
     console.print(f"\n{verdict}. Pictures: {escape(str(folder))}")
 
 
-def _title(screen: Seen) -> str:
+def _title(screen: ScreenResult) -> str:
     remarks = f"  [yellow]{escape('; '.join(screen.remarks))}[/]" if screen.remarks else ""
     picture = f"  [dim]{screen.picture.name}[/]" if screen.picture else ""
     return f"\n[bold]{screen.title}[/]  [dim]{escape(screen.address)}[/]{picture}{remarks}"
 
 
-def _line(sighting: Sighting) -> tuple[str, str, str]:
+def _line(sighting: LandmarkResult) -> tuple[str, str, str]:
     if sighting.by:
         names = [name for name, _ in sighting.ways]
         which = f"  [dim](way {names.index(sighting.by) + 1} of {len(names)})[/]" if len(names) > 1 else ""

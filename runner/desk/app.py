@@ -17,10 +17,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from runner.desk.auth import Access, Session, TooManyTries
-from runner.desk.claims import Service
+from runner.desk.claims import Claims
 from runner.desk.strings import LANGUAGES, words
 from runner.desk.view_model import picture_of
-from runner.desk.websocket import Talk
+from runner.desk.websocket import Connection
 from runner.operators.waiting_room import OperatorQueue
 from runner.trail.strict_json import loads
 
@@ -36,7 +36,7 @@ _templates = jinja2.Environment(
 class Pages:
     """The handlers of one desk."""
 
-    def __init__(self, room: OperatorQueue, access: Access, service: Service, cookie: str, *, secure: bool) -> None:
+    def __init__(self, room: OperatorQueue, access: Access, service: Claims, cookie: str, *, secure: bool) -> None:
         """Serve one room.
 
         Arguments:
@@ -118,7 +118,7 @@ class Pages:
         if not await self._says_the_word(socket, session):
             await socket.close(1008)
             return
-        await Talk(socket, session, self.room, self.service).go_on()
+        await Connection(socket, session, self.room, self.service).go_on()
 
     async def _says_the_word(self, socket: WebSocket, session: Session) -> bool:
         """Whether the first thing that is said is the session's word: a cookie reaches pages on other ports, too."""

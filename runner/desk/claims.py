@@ -16,7 +16,7 @@ from runner.desk.navigation import fenced
 from runner.desk.screencast import unbannered
 from runner.errors import GaveUp
 from runner.operators.base import Act, Answer
-from runner.operators.waiting_room import OperatorQueue, Waiting
+from runner.operators.waiting_room import OperatorQueue, Ticket
 
 GRACE: Final = 10.0
 """Seconds a person whose connection broke keeps what they had taken."""
@@ -31,11 +31,11 @@ class OpenPage(Protocol):
 
 
 @dataclass(eq=False)
-class Hold:
+class Claim:
     """One run in one person's hands."""
 
     session: Session
-    one: Waiting
+    one: Ticket
     since: float = field(default_factory=time.monotonic)
     hands: InputForwarder | None = None
     fence: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -45,23 +45,23 @@ class Hold:
     """The foreign host that was not gone to; empty for a window that was closed."""
 
 
-class Service:
+class Claims:
     """The holds of one desk."""
 
     def __init__(self, room: OperatorQueue) -> None:
         self.room = room
-        self._holds: dict[str, Hold] = {}
+        self._holds: dict[str, Claim] = {}
         self._pages: dict[Session, OpenPage] = {}
         self._leaving: dict[Session, asyncio.Task[None]] = {}
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._unwatch = room.watch(self._look)
 
-    def held_by(self, session: Session) -> Hold | None:
+    def held_by(self, session: Session) -> Claim | None:
         """What this person has taken."""
         return next((hold for hold in self._holds.values() if hold.session is session), None)
 
-    async def take(self, session: Session, id_: str) -> Hold | None:
+    async def take(self, session: Session, id_: str) -> Claim | None:
         """Reserve a run; None when it is gone or somebody else has it. What was held before is given back."""
         one = self.room.find(id_)
         held = self._holds.get(id_)
@@ -74,7 +74,7 @@ class Service:
             await self.give_back(before)
         if id_ in self._holds or self.room.find(id_) is not one:  # while we waited
             return None
-        hold = self._holds[id_] = Hold(session, one)
+        hold = self._holds[id_] = Claim(session, one)
         one.taken_by = session.name
         with suppress(PlaywrightError):  # the tab is going away, and so is the run
             await self._open(hold)
@@ -84,7 +84,7 @@ class Service:
         self.room.tell()
         return hold
 
-    async def _open(self, hold: Hold) -> None:
+    async def _open(self, hold: Claim) -> None:
         """Put the person's hands into the tab, where there is one."""
         one = hold.one
         if not one.tab or not one.pause:
@@ -98,7 +98,7 @@ class Service:
         await hold.fence.enter_async_context(unbannered(one.tab, one.pause))
         hold.hands = InputForwarder(one.tab)
 
-    async def give_back(self, hold: Hold) -> None:
+    async def give_back(self, hold: Claim) -> None:
         """Let somebody else take it."""
         if self._holds.get(hold.one.id) is not hold:
             return
@@ -106,18 +106,18 @@ class Service:
         self.room.tell()
         await self._let_go(hold)
 
-    def answer(self, hold: Hold, said: Answer | str) -> None:
+    def answer(self, hold: Claim, said: Answer | str) -> None:
         """Say something to the run, in the name of the person who holds it."""
         self.note_act(hold)
         hold.one.answer(said)
 
-    def give_up(self, hold: Hold, why: str) -> None:
+    def give_up(self, hold: Claim, why: str) -> None:
         """Park the account; the reason goes into its trail."""
         self.note_act(hold)
         told = f" ({why})" if why else ""
         hold.one.turn_away(GaveUp(f"{hold.session.name} gave up at the desk{told}."))
 
-    def note_act(self, hold: Hold) -> None:
+    def note_act(self, hold: Claim) -> None:
         """Remember that the person did something; who only looked is not in the trail."""
         hold.acted = True
         if hold.one.pause:
@@ -169,13 +169,13 @@ class Service:
             elif now is not hold.one:
                 hold.one = now
 
-    def _end(self, hold: Hold) -> None:
+    def _end(self, hold: Claim) -> None:
         del self._holds[hold.one.id]
         hold.one.taken_by = ""
         if hold.acted:
             hold.one.acts.append(Act(hold.session.name, time.monotonic() - hold.since))
 
-    async def _let_go(self, hold: Hold) -> None:
+    async def _let_go(self, hold: Claim) -> None:
         if hold.hands:
             await hold.hands.let_go()
         await hold.fence.aclose()

@@ -16,7 +16,7 @@ QUALITY: Final = 82
 """Of the JPEG pictures: the letters of a CAPTCHA stay legible, a frame of 1280x800 takes 30 to 80 kB."""
 
 
-class View:
+class Screencast:
     """Watches one tab. A frame that nobody fetched in time gives way to the next."""
 
     def __init__(self, tab: Tab) -> None:

@@ -16,7 +16,7 @@ import uvicorn
 
 from runner.desk.app import Pages
 from runner.desk.auth import Access
-from runner.desk.claims import Service
+from runner.desk.claims import Claims
 from runner.desk.door_keeper import BACKLOG, limited, quiet_when_full
 from runner.desk.middleware import OriginGuard
 from runner.errors import UsageError
@@ -100,7 +100,7 @@ async def serve_desk(room: OperatorQueue, bind: Bind) -> AsyncIterator[Desk]:
     """
     listening = _listen(bind)
     port = listening.getsockname()[1]
-    access, service = Access(), Service(room)
+    access, service = Access(), Claims(room)
     pages = Pages(room, access, service, f"desk-{port}", secure=bind.cert is not None)
     guard = OriginGuard(pages.app(), bind.names(port), bind.scheme, any_port=LOOPBACK if bind.is_loopback else ())
     server = _server(guard, bind)

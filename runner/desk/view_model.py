@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from runner.desk.claims import Hold
+from runner.desk.claims import Claim
 from runner.desk.translations import told_in
 from runner.model import Plan
-from runner.operators.waiting_room import Waiting
+from runner.operators.waiting_room import Ticket
 
 
-def card(one: Waiting, hold: Hold | None, language: str = "en") -> dict[str, Any]:
+def card(one: Ticket, hold: Claim | None, language: str = "en") -> dict[str, Any]:
     """One waiting run, and the reader's own hold of it, in their language.
 
     Times are seconds from now; the account is named only where its name has to be typed.
@@ -55,7 +55,7 @@ def _plan(plan: Plan, language: str) -> dict[str, Any]:
     }
 
 
-def picture_of(one: Waiting) -> Path | None:
+def picture_of(one: Ticket) -> Path | None:
     """The trail's picture of what is waited for; what identifies the account is covered in it."""
     name = one.pause.picture if one.pause else one.plan.picture if one.plan else ""
     return Path(name) if name else None

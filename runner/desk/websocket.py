@@ -12,9 +12,9 @@ from playwright.async_api import Error as PlaywrightError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from runner.desk.auth import Session
-from runner.desk.claims import Hold, Service
+from runner.desk.claims import Claim, Claims
 from runner.desk.input import is_act
-from runner.desk.screencast import View
+from runner.desk.screencast import Screencast
 from runner.desk.view_model import card
 from runner.operators.base import Answer
 from runner.operators.waiting_room import OperatorQueue
@@ -27,10 +27,10 @@ ELSEWHERE: Final = 4001
 """The WebSocket's close code when the person goes on in another window."""
 
 
-class Talk:
+class Connection:
     """The talk with one page. Of several pages of one person, the newest has the word."""
 
-    def __init__(self, socket: WebSocket, session: Session, room: OperatorQueue, service: Service) -> None:
+    def __init__(self, socket: WebSocket, session: Session, room: OperatorQueue, service: Claims) -> None:
         self.socket, self.session, self.room, self.service = socket, session, room, service
         self._changed = asyncio.Event()
         self._sending = asyncio.Lock()
@@ -40,7 +40,7 @@ class Talk:
         """Whether the page is in front of the person."""
         self._seen = asyncio.Event()
         """Set once the page has drawn the last frame it was sent."""
-        self._watching: tuple[Hold, asyncio.Task[None]] | None = None
+        self._watching: tuple[Claim, asyncio.Task[None]] | None = None
 
     async def go_on(self) -> None:
         """Talk until the page is closed, or another page of the same person is opened."""
@@ -123,9 +123,9 @@ class Talk:
                 return
             await self._look_away()
             if hold and hold.hands:
-                self._watching = (hold, asyncio.ensure_future(self._show(View(hold.hands.tab))))
+                self._watching = (hold, asyncio.ensure_future(self._show(Screencast(hold.hands.tab))))
 
-    async def _show(self, view: View) -> None:
+    async def _show(self, view: Screencast) -> None:
         """Send frames as long as the tab is ours, each once the last was drawn: a slow line gets fewer, never older."""
         self._seen.set()
         try:
@@ -152,7 +152,7 @@ class Talk:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    def _hold(self) -> Hold | None:
+    def _hold(self) -> Claim | None:
         return self.service.held_by(self.session)
 
     async def _tell(self) -> None:

@@ -18,7 +18,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.base import Page
-from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS, Mark, found_by
+from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS, Landmark, found_by
 from pages.login import LoginPage
 from pages.outline import outline_of
 from pages.screens import SCREENS
@@ -33,14 +33,14 @@ from runner.trail.pictures import covered, take
 _FAULT = 400
 """HTTP statuses from here on are worth a word."""
 
-LEADS_TO_SIGN_IN = Mark("leads to sign-in", "")
+LEADS_TO_SIGN_IN = Landmark("leads to sign-in", "")
 
 
 @dataclass(frozen=True)
-class Sighting:
+class LandmarkResult:
     """One landmark: each way it is looked for, and whether that way found it."""
 
-    mark: Mark
+    mark: Landmark
     ways: tuple[tuple[str, bool], ...]
 
     @property
@@ -55,12 +55,12 @@ class Sighting:
 
 
 @dataclass
-class Seen:
+class ScreenResult:
     """One screen as it was found."""
 
     title: str
     address: str
-    sightings: list[Sighting] = field(default_factory=list)
+    sightings: list[LandmarkResult] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     picture: Path | None = None
     outline: str = ""
@@ -72,11 +72,11 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class View:
+class ConsoleReport:
     """All that was seen of a console."""
 
     browser: str
-    screens: tuple[Seen, ...]
+    screens: tuple[ScreenResult, ...]
 
     @property
     def missing(self) -> int:
@@ -84,7 +84,7 @@ class View:
         return sum(sighting.missing for screen in self.screens for sighting in screen.sightings)
 
 
-async def look_around(settings: Settings, folder: Path, vault: Vault) -> View:
+async def check_console(settings: Settings, folder: Path, vault: Vault) -> ConsoleReport:
     """Open the console's public addresses one after the other.
 
     Arguments:
@@ -99,7 +99,7 @@ async def look_around(settings: Settings, folder: Path, vault: Vault) -> View:
         eyes = _Eyes(settings, folder, vault, await _tab(settings, browser))
         opened = [await eyes.visit(page, page, marks) for page, marks in OPEN_SCREENS]
         closed = [await eyes.visit(page, LoginPage, (LEADS_TO_SIGN_IN,)) for page in CLOSED_SCREENS]
-        return View(f"{browser.browser_type.name} {browser.version}", (*opened, *closed))
+        return ConsoleReport(f"{browser.browser_type.name} {browser.version}", (*opened, *closed))
 
 
 async def _tab(settings: Settings, browser: Browser) -> Tab:
@@ -119,9 +119,9 @@ class _Eyes:
     tab: Tab
     pictures: int = 0
 
-    async def visit(self, asked: type[Page], expected: type[Page], marks: tuple[Mark, ...]) -> Seen:
+    async def visit(self, asked: type[Page], expected: type[Page], marks: tuple[Landmark, ...]) -> ScreenResult:
         """Open one screen's address, and look for the marks of the screen expected there."""
-        seen = Seen(asked.title, bare(asked.address(self.settings.site)))
+        seen = ScreenResult(asked.title, bare(asked.address(self.settings.site)))
         await self._open(asked, seen)
         page = expected(self.tab, self.settings.site)
         seen.sightings = await self._look_for(page, marks)
@@ -129,7 +129,7 @@ class _Eyes:
         await self._take_picture(seen)
         return seen
 
-    async def _open(self, page: type[Page], seen: Seen) -> None:
+    async def _open(self, page: type[Page], seen: ScreenResult) -> None:
         try:
             response = await self.tab.goto(page.address(self.settings.site), wait_until="domcontentloaded")
         except PlaywrightError as problem:
@@ -138,9 +138,9 @@ class _Eyes:
         if response and response.status >= _FAULT:
             seen.remarks.append(f"answers HTTP {response.status}")
 
-    async def _look_for(self, page: Page, marks: tuple[Mark, ...]) -> list[Sighting]:
+    async def _look_for(self, page: Page, marks: tuple[Landmark, ...]) -> list[LandmarkResult]:
         until = time.monotonic() + self.settings.patience
-        sightings = [Sighting(mark, ()) for mark in marks]
+        sightings = [LandmarkResult(mark, ()) for mark in marks]
         while any(sighting.missing or not sighting.ways for sighting in sightings) and time.monotonic() < until:
             with suppress(PlaywrightError):  # between two documents
                 await _show_password(page)
@@ -148,7 +148,7 @@ class _Eyes:
             await pause_between_looks()
         return sightings
 
-    async def _say_what_else(self, seen: Seen) -> None:
+    async def _say_what_else(self, seen: ScreenResult) -> None:
         site = self.settings.site
         if seen.missing:
             shown = await look(self.tab, site, SCREENS)
@@ -158,7 +158,7 @@ class _Eyes:
         elif cover := await look(self.tab, site, ()):
             seen.remarks.append(f"“{cover.title}” lies over it")
 
-    async def _take_picture(self, seen: Seen) -> None:
+    async def _take_picture(self, seen: ScreenResult) -> None:
         self.pictures += 1
         path = self.folder / f"{self.pictures:02d}-{re.sub(r'[^a-z]+', '-', seen.title.lower())}.png"
         try:
@@ -176,12 +176,12 @@ async def _show_password(page: Page) -> None:
         await page.show_password()
 
 
-async def sight(page: Page, mark: Mark) -> Sighting:
+async def sight(page: Page, mark: Landmark) -> LandmarkResult:
     """Look for one landmark, and note by which words it was found."""
     seen = await page.look()
     if found := found_by(page, seen, mark):
-        return Sighting(mark, ((found, True),))
-    return Sighting(mark, tuple((f"the words for “{label}”", False) for label in page.known_by))
+        return LandmarkResult(mark, ((found, True),))
+    return LandmarkResult(mark, tuple((f"the words for “{label}”", False) for label in page.known_by))
 
 
 def bare(address: str) -> str:

@@ -9,19 +9,19 @@ from pathlib import Path
 
 from pages.console import Site
 from runner.credentials.vault import Vault
-from runner.doctor.console_check import Seen, Sighting, View, bare
+from runner.doctor.console_check import ConsoleReport, LandmarkResult, ScreenResult, bare
 
 NAME = "report.md"
 
 
-def write_report(folder: Path, site: Site, view: View, vault: Vault) -> Path:
+def write_report(folder: Path, site: Site, view: ConsoleReport, vault: Vault) -> Path:
     """Write the report beside the pictures; its path."""
     path = folder / NAME
     path.write_text(vault.redact(report(site, view)), encoding="utf-8", newline="\n")
     return path
 
 
-def report(site: Site, view: View) -> str:
+def report(site: Site, view: ConsoleReport) -> str:
     """What was looked for and what was missing; no account was signed in, so none is named."""
     lines = [
         f"## {view.missing} landmark(s) missing on {bare(site.account)}",
@@ -43,12 +43,12 @@ def report(site: Site, view: View) -> str:
     return "\n".join([*lines, ""])
 
 
-def _row(screen: Seen, sighting: Sighting) -> str:
+def _row(screen: ScreenResult, sighting: LandmarkResult) -> str:
     found = f"`{sighting.by}`" if sighting.by else "**missing**" if sighting.missing else "not shown"
     return f"| {screen.title} | {sighting.mark.name} | {found.replace('|', chr(92) + '|')} |"
 
 
-def _details(screen: Seen) -> list[str]:
+def _details(screen: ScreenResult) -> list[str]:
     tried = [f"- {sighting.mark.name}: " + ", ".join(f"`{name}`" for name, _ in sighting.ways)
              for sighting in screen.sightings if sighting.missing]  # fmt: skip
     picture = [f"Picture: {screen.picture.name}", ""] if screen.picture else []

@@ -25,7 +25,7 @@ Awaited = Literal["pause", "consent", "question"]
 
 
 @dataclass(eq=False)
-class Waiting:
+class Ticket:
     """One run that waits; exactly one of ``pause``, ``plan`` and ``question`` says for what."""
 
     id: str
@@ -90,10 +90,10 @@ class OperatorQueue:
         """Whether somebody serves the room; set by the desk."""
         self.closed = ""
         """Why nobody is let in any more; empty while the room is open."""
-        self._waiting: dict[str, Waiting] = {}
+        self._waiting: dict[str, Ticket] = {}
         self._watchers: set[Callable[[], None]] = set()
 
-    def queue(self) -> list[Waiting]:
+    def queue(self) -> list[Ticket]:
         """Who waits, oldest deadline first."""
         return sorted(self._waiting.values(), key=lambda each: each.until)
 
@@ -102,11 +102,11 @@ class OperatorQueue:
         """Whether one of them waits for a code that may come without anybody."""
         return any(one.pause is not None and one.pause.reads_codes for one in self._waiting.values())
 
-    def find(self, id_: str) -> Waiting | None:
+    def find(self, id_: str) -> Ticket | None:
         """The one of that id, while it waits."""
         return self._waiting.get(id_)
 
-    def enter(self, one: Waiting) -> None:
+    def enter(self, one: Ticket) -> None:
         """Begin to wait.
 
         Raises:
@@ -122,7 +122,7 @@ class OperatorQueue:
         self._waiting[one.id] = one
         self.tell()
 
-    def leave(self, one: Waiting) -> None:
+    def leave(self, one: Ticket) -> None:
         """Wait no longer."""
         self._waiting.pop(one.id, None)
         self.tell()
@@ -174,7 +174,7 @@ class QueueOperator:
         self.tab: Tab | None = None
         self._token = secrets.token_hex(6)
         self._asked = 0
-        self._last: Waiting | None = None
+        self._last: Ticket | None = None
 
     @property
     def attended(self) -> bool:
@@ -186,7 +186,7 @@ class QueueOperator:
         self.tab = tab
         id_ = f"{self._token}-{pause.number}"
         said = await self._wait(
-            Waiting(id_, self.account, self.scenario, pause.until, pause=pause, tab=tab, hosts=self.hosts)
+            Ticket(id_, self.account, self.scenario, pause.until, pause=pause, tab=tab, hosts=self.hosts)
         )
         return said if isinstance(said, Answer) else Answer("look")
 
@@ -205,13 +205,13 @@ class QueueOperator:
         told, self._acts = self._acts, []
         return told
 
-    def _waiting(self, plan: Plan | None = None, question: str = "") -> Waiting:
+    def _waiting(self, plan: Plan | None = None, question: str = "") -> Ticket:
         self._asked += question != ""
         id_ = f"{self._token}-q{self._asked}" if question else f"{self._token}-consent"
         until = time.monotonic() + self.wait
-        return Waiting(id_, self.account, self.scenario, until, plan=plan, question=question, tab=self.tab)
+        return Ticket(id_, self.account, self.scenario, until, plan=plan, question=question, tab=self.tab)
 
-    async def _wait(self, one: Waiting) -> Answer | str:
+    async def _wait(self, one: Ticket) -> Answer | str:
         last, self._last = self._last, one
         if last and last.busy and last.id == one.id:  # the same again: whoever took it keeps it
             one.taken_by, one.began, one.acts, one.again = last.taken_by, last.began, last.acts, True
@@ -228,7 +228,7 @@ class QueueOperator:
         self.room.tell()
         return said
 
-    def _leave(self, one: Waiting) -> None:
+    def _leave(self, one: Ticket) -> None:
         one.busy = False
         self.room.leave(one)
         self._acts += one.acts

@@ -137,7 +137,7 @@ def read(source: Source) -> Timeline:
     Raises:
         UsageError: the file cannot be read.
     """
-    reporter = _Teller(Timeline(source.name))
+    reporter = _TimelineBuilder(Timeline(source.name))
     try:
         for data, event in events(source):
             reporter.story.head = digest(data)
@@ -150,7 +150,7 @@ def read(source: Source) -> Timeline:
     return reporter.story
 
 
-class _Teller:
+class _TimelineBuilder:
     def __init__(self, story: Timeline) -> None:
         self.story = story
         self._start = datetime.min.replace(tzinfo=UTC)

@@ -15,7 +15,7 @@ import runner.doctor.console_check
 from pages.base import first_seen, ways_of
 from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS
 from runner.credentials.vault import Vault
-from runner.doctor.console_check import look_around
+from runner.doctor.console_check import check_console
 from runner.doctor.console_report import report
 from runner.settings import Settings
 from tests.support.people import EMAIL, PASSWORD, free_port
@@ -33,7 +33,7 @@ def look(site, tmp_path, loop, shared, monkeypatch):
 
     def go(site=site, patience=60.0, vault=None):
         settings = Settings(site=site, headed=False, patience=patience)
-        return loop.run(look_around(settings, tmp_path, vault or Vault({}, {})))
+        return loop.run(check_console(settings, tmp_path, vault or Vault({}, {})))
 
     return go
 

@@ -15,8 +15,13 @@ class Slots:
     """
 
     def __init__(self, number: int) -> None:
-        self.free = number
+        self.free = self._number = number
         self._queue: deque[asyncio.Future[None]] = deque()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether any account works; those that wait have lent their places."""
+        return self.free < self._number
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[Place]:

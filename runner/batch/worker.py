@@ -102,7 +102,8 @@ class Worker:
         if not any(counts.get(state) for state in OPEN):
             return True
         await self.mend([batch])
-        room, goes_on = self.office.room, counts.get("queued") or counts.get("running")
+        # What has just had its code works again a while before the database says so.
+        room, goes_on = self.office.room, counts.get("queued") or counts.get("running") or self.office.slots.in_use
         in_vain = counts.get("waiting") and not (goes_on or room.attended or room.expects_codes)
         self.in_vain = self.in_vain + 1 if in_vain else 0
         if self.in_vain >= _SURE:

@@ -68,10 +68,10 @@ async def go_on(
         plan: how it is run.
         output: how results are printed.
         bind: where the operator's desk is served from the beginning; None when nobody asked for it.
-        hand: who serves the accounts, when it is not the desk.
+        hand: who serves the accounts in a window, when it is not the desk.
         again: states of accounts that are taken up again.
     """
-    notifier, local = Notifier.of(place.file), place.settings()
+    notifier, local = Notifier.of(place.file), place.settings(headed=hand is not None)
     stop_on_terminate()
     interrupted = False
     talk = open_console(stderr=True)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,17 @@ from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
 from runner.trail.verify import verify
 from tests.support.command import QUIET_KEYRING, ROOT, Ended
-from tests.support.people import PASSWORD, free_port
+from tests.support.people import PASSWORD, apart, free_port
 
 LIMIT = 180
 """Seconds after which something counts as never coming: far beyond need on a busy machine."""
 COLUMNS = ("account", "label", "scenario", "consent", "secret", "codes")
+DELETES, LOOKS = "delete-account", "list-devices"
+"""The cheapest scenario with a click that nobody can take back, and the cheapest of all."""
+SIGNING_IN = "/pass/serviceLoginAuth2"
+"""What the console is asked at the sign-in; where ``hang`` names it, every run stands there until the test lets it go."""
+PATIENT = {"MI_PATIENCE": f"{LIMIT}s"}
+"""For a batch whose runs are to stand there."""
 
 
 class Batch:
@@ -33,17 +40,17 @@ class Batch:
         self.started = []
         self._engines = {}
 
-    def add(self, number, **more):
-        """So many accounts, of the practice console and of the list."""
-        names = [f"owner{n}@example.test" for n in range(number)]
+    def add(self, *scenarios, **more):
+        """An account for each scenario, of the practice console and of the list."""
+        names = [f"owner{n}@example.test" for n in range(len(scenarios))]
         for name in names:
             self.console.add_account(email=name, password=PASSWORD, devices=[], apps=[])
-        self.write([self.row(name, n, **more) for n, name in enumerate(names)])
+        self.write([self.row(name, n, scenarios[n], **more) for n, name in enumerate(names)])
         return names
 
-    def row(self, name, n, **more):
+    def row(self, name, n, scenario, **more):
         codes = f"practice:{self.console.control_url}"
-        return {"account": name, "label": f"phone-{n}", "scenario": "leave", "consent": name, "secret": "env:OWNERS_PASSWORD",
+        return {"account": name, "label": f"phone-{n}", "scenario": scenario, "consent": name, "secret": "env:OWNERS_PASSWORD",
                 "codes": codes, **more}  # fmt: skip
 
     def write(self, rows):
@@ -63,8 +70,12 @@ class Batch:
         return "batch", str(self.file), "--console", site, *options
 
     def tell(self, *words, env=None):
-        """Call a command in this process; gives exit code, stdout and stderr."""
-        return self.command(*self._words(words), folder=self.home, env=self._env(env))
+        """Call a command in this process; gives exit code, stdout and stderr.
+
+        In a thread of its own: where a test before this one used Playwright, an event loop runs in the main thread, and
+        the queue's blocking calls refuse to be made beside one.
+        """
+        return apart(partial(self.command, *self._words(words), folder=self.home, env=self._env(env)))
 
     def run(self, *options, env=None):
         """Work the list off in this process."""

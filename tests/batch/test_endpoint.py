@@ -11,6 +11,7 @@ import urllib.request
 import pytest
 
 from runner.browser import QUIET
+from tests.batch.conftest import LOOKS
 from tests.support.browsers import AS_ROOT, browser_path
 from tests.support.people import free_port
 
@@ -60,26 +61,26 @@ def server(playwright, tmp_path):
 
 
 def test_a_browser_that_speaks_devtools_is_used(batch, devtools):
-    names = batch.add(2)
+    batch.add(LOOKS, LOOKS)
 
     code, _, err = batch.end(batch.begin("--workers", "2", "--browser-endpoint", devtools))
 
     assert code == 0, err
-    assert [batch.deletions(name) for name in names] == [1, 1]
+    assert list(batch.states().values()) == ["done", "done"]
     assert answers(f"{devtools}/json/version"), "it is not ours to close"
 
 
 def test_a_playwright_server_is_used(batch, server):
-    names = batch.add(2)
+    batch.add(LOOKS)
 
-    code, _, err = batch.end(batch.begin("--workers", "2", "--browser-endpoint", server))
+    code, _, err = batch.end(batch.begin("--workers", "1", "--browser-endpoint", server))
 
     assert code == 0, err
-    assert [batch.deletions(name) for name in names] == [1, 1]
+    assert batch.states() == {"phone-0": "done"}
 
 
 def test_an_endpoint_that_does_not_answer_is_told_without_its_address(batch):
-    batch.add(1)
+    batch.add(LOOKS)
 
     code, out, err = batch.end(batch.begin("--workers", "1", "--browser-endpoint", f"ws://127.0.0.1:{free_port()}/token-1234"))
 

@@ -3,14 +3,13 @@
 import signal
 import time
 from types import SimpleNamespace
-from unittest.mock import ANY
 
 import pytest
 import sqlalchemy as sa
 
 from runner.batch.tables import open_engine
 from runner.batch.worker_lock import is_free, take_name
-from tests.support.command import Ended
+from tests.batch.conftest import DELETES, LOOKS, PATIENT, SIGNING_IN
 
 
 def clear(address):
@@ -23,9 +22,13 @@ def clear(address):
 
 
 @pytest.fixture
-def slow(console):
-    """A console so slow that no account comes to its end before ``slow.end()``."""
-    return SimpleNamespace(begin=lambda: console.switch(latency=2000), end=lambda: console.switch(latency=0))
+def gate(console):
+    """A console that leaves one request unanswered from ``gate.close(path)`` until ``gate.open()``."""
+    return SimpleNamespace(close=lambda path: console.switch(hang=path), open=console.release)
+
+
+DELETING = "/pass/del/verify"
+"""What the console is asked once a deletion was asked for."""
 
 
 def at_work(batch, name):
@@ -33,18 +36,19 @@ def at_work(batch, name):
     return any(entry.worker == name and entry.trail and entry.state == "running" for entry in batch.entries())
 
 
-def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, postgres, slow):
+def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, postgres, gate):
     clear(postgres)
     batch.database = ("--database", postgres)
-    names = batch.add(5)
-    slow.begin()
+    names = batch.add(DELETES, DELETES, DELETES)
+    gate.close(DELETING)
     alone = ("--workers", "1", "--max-waiting", "0")
-    first = batch.begin(*alone, "--name", "one")
+    first = batch.begin(*alone, "--name", "one", env=PATIENT)
     second = batch.start("worker", *alone, "--name", "two")
     third = batch.start("worker", *alone, "--name", "three", dies=("the console is signed in to", "1"))
-    assert batch.end(third).code == -signal.SIGKILL
+    code, _, err = batch.end(third)
+    assert code == -signal.SIGKILL, err
     batch.until(lambda: at_work(batch, "one") and at_work(batch, "two"))
-    slow.end()
+    gate.open()
 
     code, _, err = batch.end(first)
 
@@ -52,48 +56,51 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     assert "mi-runner batch recover three" in err
     (left,) = [entry for entry in batch.entries() if entry.state != "done"]
     assert (left.worker, left.state) == ("three", "running"), "nothing else is left when the first goes home"
-    assert batch.tell("batch", "recover", "three") == Ended(0, "1 account(s)\n", ANY)
+    code, out, err = batch.tell("batch", "recover", "three")
+    assert (code, out) == (0, "1 account(s)\n"), err
     batch.until(lambda: set(batch.states().values()) == {"done"})
     assert {entry.worker for entry in batch.entries()} == {"one", "two"}
-    assert [batch.deletions(name) for name in names] == [1] * 5
+    assert [batch.deletions(name) for name in names] == [1] * 3
     second.terminate()
     assert batch.end(second).code == 130
     assert batch.broken() == []
 
 
-def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(batch, slow):
-    names = batch.add(4)
-    slow.begin()
-    first = batch.begin("--workers", "1", "--name", "one")  # holds all of them: one at work, ten might wait
+def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(batch, gate):
+    batch.add(LOOKS, LOOKS, LOOKS)
+    gate.close(SIGNING_IN)
+    # The first holds all of them: one at work, ten might wait.
+    first = batch.begin("--workers", "1", "--name", "one", env=PATIENT)
     batch.until(lambda: at_work(batch, "one"))
     second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty")
     batch.until(lambda: at_work(batch, "two"))
-    slow.end()
+    gate.open()
 
     code, _, err = batch.end(first)
 
     assert code == 0, err
-    assert batch.end(second).code == 0
-    assert {entry.worker for entry in batch.entries()} == {"one", "two"}
-    assert [batch.deletions(name) for name in names] == [1] * 4
-    assert len(batch.folders()) == 4, "none was begun twice"
+    code, _, err = batch.end(second)
+    assert code == 0, err
+    assert {(entry.worker, entry.state) for entry in batch.entries()} == {("one", "done"), ("two", "done")}
+    assert len(batch.folders()) == 3, "none was begun twice"
     assert batch.broken() == []
 
 
-def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch, slow):
-    names = batch.add(3)
-    slow.begin()
-    first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one")
+def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch, gate):
+    batch.add(LOOKS, LOOKS)
+    gate.close(SIGNING_IN)
+    first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one", env=PATIENT)
     second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0")
-    batch.until(lambda: at_work(batch, "two"))
+    batch.until(lambda: at_work(batch, "one") and at_work(batch, "two"))
     second.terminate()
-    assert batch.end(second).code == 130
-    slow.end()
+    code, _, err = batch.end(second)
+    assert code == 130, err
+    gate.open()
 
     code, _, err = batch.end(first)
 
     assert code == 0, err
-    assert [batch.deletions(name) for name in names] == [1] * 3
+    assert [(entry.worker, entry.state) for entry in batch.entries()] == [("one", "done")] * 2
     assert batch.broken() == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from runner.practice.server import Practice
-from tests.batch.conftest import Batch
+from tests.batch.conftest import DELETES, Batch
 from tests.support.people import free_port
 
 
@@ -38,7 +38,7 @@ def mailing(post, tmp_path, monkeypatch, command):
 
 
 def test_codes_out_of_the_mailbox_let_a_batch_end_without_a_person(mailing, post):
-    names = mailing.add(2, codes="imap:SHOP")
+    names = mailing.add(DELETES, DELETES, codes="imap:SHOP")
 
     code, _, err = mailing.run("--workers", "2", env=post.settings)
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import runner.desk.join
+from tests.batch.conftest import LOOKS
 from tests.support.desk import take, wait_for_picture
 from tests.support.people import EMAIL, PASSWORD
 from tests.support.started import LIMIT
@@ -40,7 +41,7 @@ def type_the_captcha(page, console, label):
 
 
 def test_one_run_is_served_from_its_desk(page, console, batch):
-    console.add_account(email=EMAIL, password=PASSWORD)
+    console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
     console.switch_account(EMAIL, captcha="image")
     site = f"{console.account_url},{console.cloud_url}"
     process = batch.start(
@@ -58,8 +59,7 @@ def test_one_run_is_served_from_its_desk(page, console, batch):
 
 
 def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
-    names = batch.add(2)
-    for name in names:
+    for name in batch.add(LOOKS, LOOKS):
         console.switch_account(name, captcha="image")
     process = batch.begin("--workers", "1", "--desk")
     come(page, link_of(batch, process))
@@ -72,7 +72,7 @@ def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
 
     code, _, err = batch.end(process)
     assert code == 0, err
-    assert [batch.deletions(name) for name in names] == [1, 1]
+    assert list(batch.states().values()) == ["done", "done"]
     assert batch.broken() == []
 
 
@@ -85,39 +85,26 @@ def waits_for_an_answer(monkeypatch):
 
 
 def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_for_an_answer):
+    """A code is asked for as soon as somebody is there to read it."""
     waits_for_an_answer(LIMIT)
-    names = batch.add(3)
-    for name in names:
-        console.switch_account(name, captcha="image")
-    console.switch_account(names[2], captcha="none", latency=5000)  # so that the batch does not end before
+    waits, wants_code, looks = batch.add(LOOKS, LOOKS, LOOKS, codes="person")
+    console.switch_account(waits, captcha="image")
+    console.switch_account(wants_code, identity="email")
+    console.switch_account(looks, latency=5000)  # so that the batch does not end before
     process = batch.begin("--workers", "3")
     batch.until(lambda: list(batch.states().values()).count("waiting") == 2)
+    assert console.last_code(wants_code) is None, "nobody would read it"
 
     come(page, batch.tell("desk").out.strip())
 
     expect(page.locator("#cards li")).to_have_count(2)
     assert process.poll() is None
     assert not list((batch.trails / ".desk").iterdir()), "nothing is left of the asking"
-
-
-def test_a_code_is_asked_for_as_soon_as_somebody_is_there_to_read_it(page, console, batch, waits_for_an_answer):
-    waits_for_an_answer(LIMIT)
-    names = batch.add(2, codes="person", scenario="list-devices")
-    console.switch_account(names[0], identity="email")
-    console.switch_account(names[1], latency=5000)  # so that the batch does not end before
-    process = batch.begin("--workers", "2")
-    batch.until(batch.folders)
-    batch.until(lambda: batch.states()["phone-0"] == "waiting")
-    assert console.last_code(names[0]) is None, "nobody would read it"
-
-    come(page, batch.tell("desk").out.strip())
-    take(page, "phone-0")
-    page.get_by_label("Code", exact=True).fill(batch.until(lambda: console.last_code(names[0])))
+    take(page, "phone-1")
+    page.get_by_label("Code", exact=True).fill(batch.until(lambda: console.last_code(wants_code)))
     page.get_by_role("button", name="Type it for me").click()
-
-    console.switch_account(names[1], latency=0)
-    code, _, err = batch.end(process)
-    assert code == 0, err
+    console.switch_account(looks, latency=0)
+    batch.until(lambda: batch.states() == {"phone-0": "waiting", "phone-1": "done", "phone-2": "done"})
 
 
 def test_where_no_batch_runs_nobody_can_join(batch, waits_for_an_answer):
@@ -131,7 +118,7 @@ def test_where_no_batch_runs_nobody_can_join(batch, waits_for_an_answer):
 
 
 def test_another_address_without_tls_is_refused_before_anything_begins(batch):
-    batch.add(1)
+    batch.add(LOOKS)
 
     code, _, err = batch.run("--desk", "0.0.0.0:8720")
 

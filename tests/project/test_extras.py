@@ -58,14 +58,6 @@ def test_a_command_whose_extra_is_missing_says_which_one(words, tmp_path):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.browser
-def test_the_demo_needs_no_extra(tmp_path):
-    done = without("batch", "demo", "--captcha", "none", cwd=tmp_path)
-
-    assert done.returncode == 0, done.stderr
-    assert "leave: done" in done.stdout
-
-
 def test_the_main_help_page_imports_neither_a_browser_nor_an_event_loop():
     code = (
         "import sys; sys.argv = ['mi-runner', '--help']\nfrom runner.cli import cli\n"

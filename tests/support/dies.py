@@ -16,7 +16,7 @@ from runner.cli import main
 
 POINTS = {
     "an account is claimed": ("runner.batch.store", "Store.claim", "after"),
-    "the console is signed in to": ("scenarios.leave", "whose_account", "after"),
+    "the console is signed in to": ("runner.core.run", "Run.learn_owner", "after"),
     "the intent is on record": ("runner.batch.intents", "SharedIntents.begin", "after"),
     "the click is made": ("pages.delete_account", "LastWarningPage.delete_for_good", "after"),
     "the outcome is on record": ("runner.batch.intents", "SharedIntents.settle", "after"),

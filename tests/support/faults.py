@@ -162,10 +162,10 @@ class Cell:
         return not self.wrong
 
 
-def measure(shared: Any, console: Any, trails: Any, step: str, fault: str) -> Cell:
-    """Carry one cell out; what is wrong with it is in the cell."""
+def measure(shared: Any, console: Any, trails: Any, step: str, fault: str, **account: Any) -> Cell:
+    """Carry one cell out; what is wrong with it is in the cell. ``account``: what it holds, if not the usual."""
     console.reset()
-    console.add_account(email=EMAIL, password=PASSWORD)
+    console.add_account(email=EMAIL, password=PASSWORD, **account)
     scene = Scene(console, STEPS[step])
     first = _run(shared, scene, trails, fault)
     ledger = Counter(_things(console))

@@ -20,7 +20,8 @@ from pathlib import Path
 import psutil
 import sqlalchemy as sa
 
-from runner.batch.store import ENDED, Store
+from runner.batch.states import ENDED
+from runner.batch.store import Store
 from runner.batch.tables import database_url
 from runner.browser import open_browser
 from runner.practice.server import Practice

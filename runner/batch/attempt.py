@@ -19,6 +19,7 @@ from runner.batch.intents import SharedIntents
 from runner.batch.rate_limit import Turns
 from runner.batch.sessions import Parking
 from runner.batch.settings import BatchPlan
+from runner.batch.states import State
 from runner.batch.store import Entry, Store
 from runner.codes import CodesFirst, find_source
 from runner.codes.first_code import close_quietly
@@ -39,8 +40,8 @@ IN_A_ROW: Final = 3
 """So many refusals of the same kind, one after the other, stop the batch; and so often that the console is down."""
 
 _STATES: Final = {
-    Status.DONE: "done", Status.FAILED: "failed", Status.WAITS: "parked", Status.REFUSED: "refused",
-    Status.INTERRUPTED: "queued",
+    Status.DONE: State.DONE, Status.FAILED: State.FAILED, Status.WAITS: State.PARKED, Status.REFUSED: State.REFUSED,
+    Status.INTERRUPTED: State.QUEUED,
 }  # fmt: skip
 
 
@@ -176,12 +177,12 @@ class _Attempt:
 
     @asynccontextmanager
     async def _waiting(self) -> AsyncIterator[None]:
-        await asyncio.to_thread(self.office.store.note, self.entry, state="waiting")
+        await asyncio.to_thread(self.office.store.note, self.entry, state=State.WAITING)
         try:
             async with self.place.lent():
                 yield
         finally:
-            await asyncio.to_thread(self.office.store.note, self.entry, state="running")
+            await asyncio.to_thread(self.office.store.note, self.entry, state=State.RUNNING)
 
     async def _note_trail(self, folder: str) -> None:
         await asyncio.to_thread(self.office.store.note, self.entry, trail=Path(folder).name)
@@ -198,7 +199,7 @@ class _Attempt:
         }
         if result.trail:
             values["trail"] = result.trail.name
-        values["ended"] = None if state == "queued" else time.time()
+        values["ended"] = None if state == State.QUEUED else time.time()
         await asyncio.to_thread(self.office.store.note, self.entry, **values)
 
     async def _after_bad_news(self, plan: BatchPlan, result: Result) -> None:

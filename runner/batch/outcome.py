@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
-EXIT_CODES: Final = {
-    "done": 0,
-    "failed": 1,
-    "refused": 4,
-    "parked": 3,
-    "stopped": 3,
-    "waiting": 3,
-    "running": 3,
-    "queued": 3,
-}
-"""By state; what has not come to its end waits for somebody to start the batch again."""
-
-_WORST_FIRST: Final = (1, 4, 3, 0)
+from runner.batch.states import WORST_FIRST, State
 
 
 @dataclass(frozen=True)
@@ -39,10 +26,10 @@ class Outcome:
     @property
     def exit_code(self) -> int:
         """The exit code this account alone would give."""
-        return EXIT_CODES[self.state]
+        return State(self.state).exit_code
 
 
 def worst(outcomes: Iterable[Outcome]) -> int:
     """The exit code of a whole batch: the worst wins, in the order 1, 4, 3, 0."""
     codes = {outcome.exit_code for outcome in outcomes}
-    return next((code for code in _WORST_FIRST if code in codes), 0)
+    return next((code for code in WORST_FIRST if code in codes), 0)

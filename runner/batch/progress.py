@@ -17,10 +17,10 @@ from rich.text import Text
 from runner.batch.account_reporter import WAITS
 from runner.batch.rate_limit import held_off
 from runner.batch.settings import BatchPlan
-from runner.batch.store import ENDED, Entry, Store
+from runner.batch.states import ENDED, ORDER, State
+from runner.batch.store import Entry, Store
 from runner.printable import printable
 
-SIGNS: Final = {"done": "✓", "parked": "…", "refused": "✗", "failed": "✗", "stopped": "–"}
 _LOOK: Final = 0.5
 _WINDOW: Final = 300.0
 """Seconds over which the rate is taken."""
@@ -75,7 +75,7 @@ class BatchProgress:
     def _say(self, entry: Entry) -> None:
         took = f"{entry.seconds:.1f} s" if entry.seconds else ""
         self.console.print(
-            Text(printable(f"{SIGNS[entry.state]} {entry.label}: {entry.state}. {entry.reason} {took}".rstrip()))
+            Text(printable(f"{State(entry.state).sign} {entry.label}: {entry.state}. {entry.reason} {took}".rstrip()))
         )
 
     async def _bar(self) -> None:
@@ -129,7 +129,7 @@ class BatchProgress:
         if len(self._times) < 2:  # noqa: PLR2004 - one says nothing of the next
             return ""
         rate = len(self._times) / (now - since)
-        to_do = counts.get("queued", 0) + counts.get("running", 0)
+        to_do = counts.get(State.QUEUED, 0) + counts.get(State.RUNNING, 0)
         return f"{rate * 60:.0f}/min, {spoken(to_do / rate)} left"
 
 
@@ -141,5 +141,4 @@ def spoken(seconds: float) -> str:
 
 
 def _told(counts: dict[str, int]) -> str:
-    shown = ("running", "waiting", "done", "parked", "refused", "failed", "stopped")
-    return "  ".join(f"{counts[state]} {state}" for state in shown if counts.get(state))
+    return "  ".join(f"{counts[state]} {state}" for state in ORDER if state != State.QUEUED and counts.get(state))

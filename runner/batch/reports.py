@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runner.batch.outcome import Outcome, worst
+from runner.batch.states import ORDER, State
 from runner.files import write_atomic
 from runner.operators.safe_console import open_console
 from runner.printable import printable
@@ -27,10 +28,6 @@ from runner.trail.report import asset, environment
 
 VERSION: Final = 1
 """Of ``batch.json``; its fields are told in docs/batch.md."""
-ORDER: Final = ("failed", "refused", "parked", "waiting", "running", "queued", "stopped", "done")
-"""What somebody has to look at comes first."""
-TONES: Final = {"done": "good", "failed": "bad", "refused": "bad", "stopped": "bad"}
-_COLOURS: Final = {"good": "green", "bad": "red", "wait": "yellow"}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would carry out."""
 
@@ -105,12 +102,12 @@ def _xml(text: str) -> str:
 
 def as_page(batch: str, outcomes: Sequence[Outcome], made: str, folder: Path) -> str:
     """One self-contained page that links to the trails beside it."""
-    rows = sorted(outcomes, key=lambda one: (ORDER.index(one.state), one.number))
+    rows = sorted(outcomes, key=lambda one: (ORDER.index(State(one.state)), one.number))
     counts = Counter(one.state for one in outcomes)
     template = (files("runner.batch") / "templates" / "batch.html.j2").read_text("utf-8")
     return environment().from_string(template).render(
         batch=batch, rows=rows, made=made, states=[state for state in ORDER if counts[state]], counts=counts,
-        tones={state: tone(state) for state in ORDER}, pictures={one.trail: _last_picture(folder, one) for one in rows},
+        tones={state: state.tone for state in ORDER}, pictures={one.trail: _last_picture(folder, one) for one in rows},
         reports={one.trail for one in rows if one.trail and (folder / one.trail / "report.html").is_file()},
         style=Markup(asset("report.css")),  # noqa: S704 - our own file
     )  # fmt: skip
@@ -121,25 +118,20 @@ def _last_picture(folder: Path, one: Outcome) -> str:
     return f"{one.trail}/pictures/{found[-1].name}" if found else ""
 
 
-def tone(state: str) -> str:
-    """How a state is coloured: ``good``, ``bad`` or ``wait``."""
-    return TONES.get(state, "wait")
-
-
 def print_summary(outcomes: Sequence[Outcome], console: Console | None = None) -> None:
     """The summary on stdout: what did not come to a good end by itself, then the counts."""
     console = console or open_console()
-    open_ones = [one for one in outcomes if one.state != "done"]
+    open_ones = [one for one in outcomes if one.state != State.DONE]
     if open_ones:
         table = Table("account", "state", "why", "trail", box=None, padding=(0, 2, 0, 0), header_style="bold")
-        for one in sorted(open_ones, key=lambda one: (ORDER.index(one.state), one.number)):
+        for one in sorted(open_ones, key=lambda one: (ORDER.index(State(one.state)), one.number)):
             table.add_row(
-                Text(printable(one.label)), Text(one.state, _COLOURS[tone(one.state)]), Text(printable(one.reason)),
+                Text(printable(one.label)), Text(one.state, State(one.state).colour), Text(printable(one.reason)),
                 Text(one.trail, "dim"),
             )
         console.print(table)
     counts = Counter(one.state for one in outcomes)
-    told = [Text(f"{counts[state]} {state}", _COLOURS[tone(state)]) for state in reversed(ORDER) if counts[state]]
+    told = [Text(f"{counts[state]} {state}", state.colour) for state in reversed(ORDER) if counts[state]]
     console.print(Text(f"{len(outcomes)} account(s): ") + Text(", ").join(told))
 
 

@@ -9,13 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from runner.batch.states import OPEN, State
 from runner.batch.tables import accounts, batches
 from runner.errors import UsageError
 from runner.model import normal_name
-
-OPEN = ("queued", "running", "waiting")
-"""States of an account for which something is still to happen by itself."""
-ENDED = ("done", "failed", "refused", "parked", "stopped")
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class Store:
     def _refuse_twins(self, connection: sa.Connection, named: Mapping[str, str]) -> None:
         wanted = {normal_name(name): label for name, label in named.items()}
         for row in connection.execute(
-            sa.select(accounts.c.account, accounts.c.batch).where(accounts.c.state.in_((*OPEN, "parked")))
+            sa.select(accounts.c.account, accounts.c.batch).where(accounts.c.state.in_((*OPEN, State.PARKED)))
         ):
             if label := wanted.get(normal_name(row.account)):
                 raise UsageError(f"{label} is unfinished in the batch {row.batch}; finish that one first.")
@@ -123,7 +120,7 @@ class Store:
             stopped = connection.execute(sa.select(batches.c.stopped).where(batches.c.id == entry.batch)).scalar_one()
             if stopped:
                 connection.execute(
-                    accounts.update().where(mine, accounts.c.state == "queued").values(state="stopped", reason=stopped)
+                    accounts.update().where(mine, accounts.c.state == State.QUEUED).values(state=State.STOPPED, reason=stopped)
                 )
                 return None
             claimed = connection.execute(
@@ -150,7 +147,7 @@ class Store:
             done = connection.execute(
                 accounts.update()
                 .where(self._one(entry.batch, entry.number), same)
-                .values(state="queued", round=entry.round + 1, token="", worker="", **values)
+                .values(state=State.QUEUED, round=entry.round + 1, token="", worker="", **values)
             )
         return self.entry(entry.batch, entry.number) if done.rowcount else None
 
@@ -159,8 +156,8 @@ class Store:
         with self.engine.begin() as connection:
             connection.execute(
                 accounts.update()
-                .where(accounts.c.worker == worker, accounts.c.state.in_(("running", "waiting")))
-                .values(state="queued", token="")
+                .where(accounts.c.worker == worker, accounts.c.state.in_((State.RUNNING, State.WAITING)))
+                .values(state=State.QUEUED, token="")
             )
 
     def last_ended(self, batch: str, number: int) -> list[Entry]:

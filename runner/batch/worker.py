@@ -18,7 +18,8 @@ from runner.batch.concurrency import Slots
 from runner.batch.queue import Queue, run_in
 from runner.batch.sessions import Parking
 from runner.batch.settings import BatchPlan
-from runner.batch.store import OPEN, Entry, Store
+from runner.batch.states import OPEN, State
+from runner.batch.store import Entry, Store
 from runner.batch.worker_lock import Name, is_free, take_name
 from runner.errors import UsageError
 from runner.operators.waiting_room import OperatorQueue
@@ -73,12 +74,12 @@ class Worker:
             counts = await asyncio.to_thread(self.office.store.counts, batch)
             if any(counts.get(state) for state in OPEN):
                 await self.open(batch)
-            if counts.get("queued") and self.office.slots.free > 0:
+            if counts.get(State.QUEUED) and self.office.slots.free > 0:
                 await self._help_others(batch)
 
     async def _help_others(self, batch: str) -> None:
         """Take from other workers what they hold and have not begun, the last first, as long as we have places free."""
-        entries = await asyncio.to_thread(self.office.store.entries, batch, ("queued",))
+        entries = await asyncio.to_thread(self.office.store.entries, batch, (State.QUEUED,))
         holders = await asyncio.to_thread(self.queue.holders, entries)
         theirs = [entry for entry in entries if holders.get(entry.workflow) not in {None, self.office.worker}]
         await self.again(theirs[-self.office.slots.free :])
@@ -103,8 +104,8 @@ class Worker:
             return True
         await self.mend([batch])
         # What has just had its code works again a while before the database says so.
-        room, goes_on = self.office.room, counts.get("queued") or counts.get("running") or self.office.slots.in_use
-        in_vain = counts.get("waiting") and not (goes_on or room.attended or room.expects_codes)
+        room, goes_on = self.office.room, counts.get(State.QUEUED) or counts.get(State.RUNNING) or self.office.slots.in_use
+        in_vain = counts.get(State.WAITING) and not (goes_on or room.attended or room.expects_codes)
         self.in_vain = self.in_vain + 1 if in_vain else 0
         if self.in_vain >= _SURE:
             room.close(NOBODY_CAME)
@@ -122,7 +123,7 @@ class Worker:
         What such a worker had begun cannot: nobody knows how far it came. What it held and had not begun can be taken
         from it; as long as this did not count, the others went home while one of them was about to take it.
         """
-        if holder is None or holder == self.office.worker or entry.state == "queued":
+        if holder is None or holder == self.office.worker or entry.state == State.QUEUED:
             return True
         return not is_free(self.office.store.engine, holder)
 

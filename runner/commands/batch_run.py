@@ -22,7 +22,8 @@ from runner.batch.outcomes import outcomes_of
 from runner.batch.progress import BatchProgress
 from runner.batch.reports import print_summary, write_reports
 from runner.batch.settings import BatchPlan
-from runner.batch.store import ENDED, OPEN, Store
+from runner.batch.states import ENDED, OPEN, State
+from runner.batch.store import Store
 from runner.batch.tables import open_engine
 from runner.batch.worker import Worker, close_trails, work
 from runner.commands.desk import desk_of
@@ -142,7 +143,7 @@ def _show(outcomes: list[Outcome], batch: str, store: Store, folder: Path, outpu
 def _hints(store: Store, batch: str, outcomes: list[Outcome]) -> list[str]:
     """What to do next."""
     hints = []
-    if any(one.state == "parked" for one in outcomes):
+    if any(one.state == State.PARKED for one in outcomes):
         hints.append("Parked accounts need a person: mi-runner resume --headed")
     gone = {entry.worker for entry in store.entries(batch, OPEN) if entry.worker}
     hints += [f"Accounts are in the hands of the worker {name}: start it again, or mi-runner batch recover {name}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from runner.batch.states import State
 from runner.commands.options import DeskOptions, OutputOptions, debug_option, desk_options, output_options
 from runner.commands.queue_options import WorkerOptions, need_batch, worker_options
 from runner.errors import UsageError
@@ -55,7 +56,7 @@ def resume(
     from runner.batch.tables import open_engine
     from runner.commands.batch_run import go_on
 
-    states = ("parked", "stopped", *(["failed"] if failed else []))
+    states = (State.PARKED, State.STOPPED, *([State.FAILED] if failed else []))
     engine = open_engine(place.url)
     store = Store(engine)
     try:

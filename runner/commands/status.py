@@ -11,17 +11,15 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from runner.batch.states import OPEN, ORDER, State
 from runner.commands.options import debug_option
 from runner.commands.queue_options import WorkerOptions, need_batch, place_options
 from runner.errors import UsageError
 from runner.operators.safe_console import open_console
 from runner.printable import printable, say_json
 
-COLOURS = {"done": "green", "running": "cyan", "waiting": "yellow", "parked": "yellow", "refused": "red",
-           "failed": "red", "stopped": "red", "queued": "dim"}  # fmt: skip
 ROWS = 40
 """Rows of a table; the accounts for which something is to be done come first."""
-_FIRST = ("waiting", "running", "parked", "refused", "failed", "stopped", "queued", "done")
 
 
 @click.command()
@@ -41,7 +39,7 @@ def status(batch: str | None, *, watch: bool, everything: bool, as_json: bool, p
       mi-runner status --json --database postgresql://queue.example/mi
     """
     need_batch()
-    from runner.batch.store import OPEN, Store
+    from runner.batch.store import Store
     from runner.batch.tables import open_engine
 
     engine = open_engine(place.url)
@@ -83,18 +81,18 @@ def _table(store: Any, name: str, most: int | None) -> RenderableType:
     from runner.batch.worker_lock import is_free
 
     plan = BatchPlan.read(store.settings(name))
-    entries = sorted(store.entries(name), key=lambda entry: (_FIRST.index(entry.state), entry.number))
-    held = {entry.worker for entry in entries if entry.state in {"running", "waiting"}}
+    entries = sorted(store.entries(name), key=lambda entry: (ORDER.index(State(entry.state)), entry.number))
+    held = {entry.worker for entry in entries if entry.state in {State.RUNNING, State.WAITING}}
     gone = {worker for worker in held if is_free(store.engine, worker)}
     table = Table("account", "state", "reason", "tries", "worker", title=Text(name), title_justify="left", box=None,
                   padding=(0, 2, 0, 0), header_style="bold")  # fmt: skip
     for entry in entries[:most]:
         worker = Text.assemble(printable(entry.worker), (" gone", "bold red") if entry.worker in gone else "")
         table.add_row(
-            Text(printable(entry.label)), Text(entry.state, style=COLOURS[entry.state]), Text(printable(entry.reason)), str(entry.attempts or ""), worker
+            Text(printable(entry.label)), Text(entry.state, style=State(entry.state).colour), Text(printable(entry.reason)), str(entry.attempts or ""), worker
         )
     counts = store.counts(name)
-    told = "  ".join(f"{counts[state]} {state}" for state in _FIRST if counts.get(state))
+    told = "  ".join(f"{counts[state]} {state}" for state in ORDER if counts.get(state))
     lines = [told if most is None or len(entries) <= most else f"{told}  ({most} of {len(entries)} shown; --all)"]
     lines += [f"Stopped: {why}"] if (why := store.stopped(name)) else []
     lines += [why] if (why := held_off(store.engine, plan.account_url)) else []

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
 from playwright.async_api import Error as PlaywrightError
@@ -32,6 +32,8 @@ from runner.operators.reporter import Reporter, narrate
 from runner.settings import Settings
 from runner.trail import Trail
 from runner.trail.redaction import cleaned
+
+T = TypeVar("T")
 
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""
@@ -129,21 +131,22 @@ async def _close(trail: Trail, result: Result) -> None:
 
 
 async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Result, acts: Acts) -> None:
-    context = await browser.new_context(
+    opening = browser.new_context(
         viewport={"width": job.settings.viewport[0], "height": job.settings.viewport[1]},
         locale=job.settings.site.locale.replace("_", "-"),
         accept_downloads=False,
         storage_state=cast("StorageState | None", job.session),
     )
+    context = await _unless_browser_ends(browser, opening)
     context.set_default_timeout(ACTION_TIMEOUT * 1000)
     try:
-        tab = await context.new_page()
+        tab = await _unless_browser_ends(browser, context.new_page())
         run = Run(
             job.account, job.settings, tab, trail, job.vault, job.operator, job.reporter, job.options,
             kept=job.intents, turn=job.turn, acts=acts,
         )  # fmt: skip
         fence = Fence(job.settings.site)
-        await fence.put_around(tab)
+        await _unless_browser_ends(browser, fence.put_around(tab))
         try:
             await _until_lost(run, job.scenario, browser, fence)
         except NeedsPerson:
@@ -155,6 +158,30 @@ async def _in_fresh_context(job: Job, browser: Browser, trail: Trail, result: Re
             leave_suggestion(run)
     finally:
         await _close_context(context)
+
+
+async def _unless_browser_ends(browser: Browser, call: Awaitable[T]) -> T:
+    """Wait for what the browser opens. For a tab of one that is killed meanwhile, Playwright waits for ever (seen: 1.65).
+
+    Raises:
+        BrowserLost: the browser ended.
+    """
+    ended = asyncio.get_running_loop().create_future()
+
+    def tell(_: Browser) -> None:
+        if not ended.done():
+            ended.set_result(None)
+
+    browser.on("disconnected", tell)
+    opening = asyncio.ensure_future(call)
+    try:
+        await asyncio.wait({opening, ended}, return_when=asyncio.FIRST_COMPLETED)
+        if opening.done():
+            return opening.result()
+        raise BrowserLost(f"The browser ended. {AGAIN}")
+    finally:
+        browser.remove_listener("disconnected", tell)
+        opening.cancel()
 
 
 async def _park(job: Job, run: Run, context: BrowserContext) -> None:

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import keyring
 import pytest
 
+from pages.console import Site
 from runner.batch import worker_lock
 from runner.batch.concurrency import Slots
 from runner.batch.rate_limit import Turns, asked_for, database_time, held_off
@@ -19,9 +20,11 @@ from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
 from runner.batch.worker import Worker
 from runner.batch.worker_lock import is_free, own_name, take_name
+from runner.core.engine import carry_out
 from runner.errors import UsageError
+from runner.model import Status
 from tests.support.keyrings import MemoryKeyring
-from tests.support.people import run_apart
+from tests.support.people import build_job, run_apart
 
 
 @pytest.fixture
@@ -154,6 +157,30 @@ def test_a_place_that_is_lent_is_used_by_another():
     assert run_apart(scene()) == ["first begins", "second works", "first goes on"]
 
 
+def test_a_place_counts_as_in_use_from_the_moment_its_account_goes_on():
+    """What the database says of it comes later: nobody must be given up for that."""
+
+    async def scene():
+        slots, code, seen = Slots(2), asyncio.Event(), []
+        seen.append(slots.in_use)
+
+        async def waits():
+            async with slots.place() as place:
+                seen.append(slots.in_use)
+                async with place.lent():
+                    seen.append(slots.in_use)
+                    await code.wait()
+                seen.append(slots.in_use)
+
+        async def reads():
+            code.set()
+
+        await asyncio.gather(waits(), reads())
+        return [*seen, slots.in_use]
+
+    assert run_apart(scene()) == [False, True, False, True, False]
+
+
 def test_whoever_comes_back_from_waiting_goes_on_at_once_and_others_begin_later():
     """A code counts for a minute: it must not wait until an account that only began has a place to spare."""
 
@@ -204,6 +231,45 @@ def test_one_who_is_stopped_while_waiting_leaves_the_count_right():
         return slots.free
 
     assert run_apart(scene()) == 1
+
+
+class Killed:
+    """A browser that is killed while it opens a tab: as Playwright does, it tells that, and the tab never comes."""
+
+    version, browser_type = "1", SimpleNamespace(name="chromium")
+
+    def __init__(self):
+        self.heard_by = set()
+
+    def on(self, _event, listener):
+        self.heard_by.add(listener)
+
+    def remove_listener(self, _event, listener):
+        self.heard_by.remove(listener)
+
+    async def new_context(self, **_more):
+        return self
+
+    def set_default_timeout(self, _milliseconds): ...
+
+    async def new_page(self):
+        for listener in set(self.heard_by):
+            listener(self)
+        await asyncio.Event().wait()
+
+    async def close(self): ...
+
+
+def test_a_browser_that_is_killed_while_it_opens_a_tab_is_told_as_lost(tmp_path):
+    """So that the account is tried again with another browser; it would have its place for ever."""
+    browser = Killed()
+
+    result = run_apart(
+        carry_out(build_job(Site("http://127.0.0.1:1", "http://127.0.0.1:1"), tmp_path, "list-devices"), browser)
+    )
+
+    assert (result.status, result.kind) == (Status.FAILED, "BrowserLost")
+    assert not browser.heard_by
 
 
 class Clock:

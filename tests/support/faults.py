@@ -13,15 +13,18 @@ from typing import Any
 from unittest.mock import patch
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
 
 from pages.console import Site
 from runner.core.engine import carry_out
 from runner.model import Result, Status
+from runner.operators.base import Answer, Pause
 from runner.operators.practice import PracticeOperator
 from runner.operators.reporter import NullReporter
 from runner.trail import writer
 from runner.trail.verify import verify
 from tests.support.people import EMAIL, PASSWORD, build_job
+from tests.support.settled import SOON, Settled
 
 ACTS = {"device-unlinked", "app-revoked", "account-deleted", "product-deleted", "password-reset"}
 
@@ -45,6 +48,15 @@ STEPS = {
     "code": Step("Ask for the deletion", "/pass/del/verify"),
     "last click": Step("Delete the account", "/pass/del/confirm"),
 }
+
+
+class Leaves(PracticeOperator):
+    """Leaves at once where a page is not the console's: there is nothing that a person should do there."""
+
+    async def attend(self, pause: Pause, tab: Tab) -> Answer:
+        answer = await super().attend(pause, tab)
+        pause.until = time.monotonic()
+        return answer
 
 
 class AtStep(NullReporter):
@@ -88,6 +100,8 @@ def _slow(scene: Scene) -> None:
     scene.switch(delay={scene.step.path: 20_000})
 
 
+LOOK_ALIKE = "redirect to a look-alike"
+"""Leads to a screen that stays unknown: neither the run's patience nor a person's time need be long."""
 BEFORE: Mapping[str, Fault] = {
     "500": _fails(500),
     "502": _fails(502),
@@ -104,7 +118,7 @@ BEFORE: Mapping[str, Fault] = {
     "asks before leaving": _interrupts("leave"),
     "script never returns": _interrupts("busy"),
     "form leads elsewhere": lambda scene: scene.switch(form_elsewhere=["sign_in", "deletion"]),
-    "redirect to a look-alike": lambda scene: scene.switch(sign_in_elsewhere=True),
+    LOOK_ALIKE: lambda scene: scene.switch(sign_in_elsewhere=True),
 }
 """Faults of the console."""
 
@@ -208,8 +222,9 @@ def _judge(result: Result, ledger: Counter[tuple[str, str]]) -> list[str]:
 
 def _run(shared: Any, scene: Scene, trails: Any, fault: str) -> Result:
     site = Site(scene.console.account_url, scene.console.cloud_url)
-    operator = PracticeOperator(site, scene.console.control_url, EMAIL)
-    job = build_job(site, trails, "leave", operator=operator, yes_delete=EMAIL, wait=60)
+    kind, patience = (Leaves, Settled(SOON)) if fault == LOOK_ALIKE else (PracticeOperator, None)
+    operator = kind(site, scene.console.control_url, EMAIL)
+    job = build_job(site, trails, "leave", operator=operator, yes_delete=EMAIL, wait=60, patience=patience)
     tasks: list[Any] = []
 
     def begin() -> None:
@@ -220,6 +235,8 @@ def _run(shared: Any, scene: Scene, trails: Any, fault: str) -> Result:
 
     async def followed(run: Any) -> None:
         scene.run = run
+        if patience:
+            patience.watch(run.tab)
         await job.scenario.procedure(run)
 
     if fault in BEFORE:

@@ -30,6 +30,16 @@ _BETWEEN_DOCUMENTS: Final = 0.05
 """Seconds until a new document is looked at."""
 
 
+_TRIES: Final = 40
+"""So often a document that goes while it is read is followed by a look at the next one."""
+_GONE: Final = ("context was destroyed", "Cannot find context", "because of a navigation", "JSHandle is disposed")
+"""What Playwright says of a document that is another one now (seen: 1.65)."""
+
+
+def _is_gone(problem: PlaywrightError) -> bool:
+    return any(words in str(problem) for words in _GONE)
+
+
 def _forget_fault(wait: asyncio.Future[Any]) -> None:
     """A wait that nobody awaits any more may fail when its document goes."""
     if not wait.cancelled():
@@ -74,7 +84,7 @@ class Reader:
 
         Raises:
             NotResponding: the page does not answer.
-            playwright.async_api.Error: the tab is between two documents, or gone.
+            playwright.async_api.Error: the tab is gone, or goes from one document to the next without end.
         """
         return await self._screen(words, None)
 
@@ -124,9 +134,13 @@ class Reader:
         script, look, index = screen.source_of(element)
         there = [local for other in within for source, _, local in (screen.source_of(other),) if source is script]
         question = {"look": look, "index": index, "within": there, "enabled": enabled}
-        found = await asyncio.wait_for(
-            script.evaluate_handle("(reader, question) => reader.again(question)", question), LIMIT
-        )
+        asking = script.evaluate_handle("(reader, question) => reader.again(question)", question)
+        try:
+            found = await asyncio.wait_for(asking, LIMIT)
+        except PlaywrightError as problem:
+            if _is_gone(problem):
+                raise Changed(f"“{screen.name_of(element)}” was not used: its page is another one now") from None
+            raise
         handle = found.as_element()
         if handle is None:
             raise Changed(f"“{screen.name_of(element)}” was not used: {await found.json_value()}")
@@ -175,8 +189,16 @@ class Reader:
                 return await self._ask(frame, script, words, after)
             except PlaywrightError:
                 self._scripts.pop(frame, None)  # the document is another one now
-        script = self._scripts[frame] = await frame.evaluate_handle(SCRIPT)
-        return await self._ask(frame, script, words, None)
+        for attempt in range(_TRIES):
+            try:
+                script = self._scripts[frame] = await frame.evaluate_handle(SCRIPT)
+                return await self._ask(frame, script, words, None)
+            except PlaywrightError as problem:
+                self._scripts.pop(frame, None)
+                if not _is_gone(problem) or attempt == _TRIES - 1:
+                    raise
+                await asyncio.sleep(_BETWEEN_DOCUMENTS)
+        raise AssertionError  # the last try returns or raises
 
     async def _ask(self, frame: Frame, script: JSHandle, words: bool, after: dict[str, Any] | None) -> _Framed:
         since = after and after["since"].get(script)

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame
 
 from pages.reading import Changed, reader_of
 from pages.reading.text import counts_down, label
@@ -324,3 +325,27 @@ def test_a_text_under_a_layer_that_lets_it_through_is_still_to_be_read(stage, ba
     name, _ = screen.texts
     assert not name.on_top
     assert name.painted_over is not seen
+
+
+def test_a_document_that_goes_while_it_is_read_is_followed_by_the_next(stage, monkeypatch):
+    stage.show("<p>here</p>")
+    reader, evaluate, gone = reader_of(stage.tab), Frame.evaluate_handle, ["a navigation", "another"]
+    reader._scripts.clear()
+
+    async def goes(frame, *args):
+        if gone:
+            raise PlaywrightError(f"Execution context was destroyed, most likely because of {gone.pop()}")
+        return await evaluate(frame, *args)
+
+    monkeypatch.setattr(Frame, "evaluate_handle", goes)
+
+    assert "here" in stage.loop.run(reader.look()).lines_of(stage.loop.run(reader.look()).elements[0])
+
+
+def test_what_was_read_of_a_document_that_is_gone_is_not_used(stage):
+    screen = stage.show("<button>Remove</button>", other="<p>elsewhere</p>")
+    (button,) = screen.buttons(words("Remove"))
+    stage.loop.run(stage.tab.goto(stage.tab.url.rsplit("/", 1)[0] + "/other"))
+
+    with pytest.raises(Changed):
+        stage.loop.run(reader_of(stage.tab).handle(screen, button))

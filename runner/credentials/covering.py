@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -79,6 +80,9 @@ def _sign(sign: str) -> str:
     code, raw = ord(sign), sign.encode("utf-8", "replace")
     ways = [re.escape(sign), "".join(f"%(?:25)?{byte:02x}" for byte in raw), f"&#0*{code};?", f"&#x0*{code:x};?"]
     ways += [rf"\\u0*{code:04x}", rf"\\x{code:02x}"] if code < 1 << 16 else []
+    # One sign may be several in capitals (ß, ǰ), or be put together of a letter and its accent.
+    others = (sign.upper(), sign.lower(), sign.casefold(), *(unicodedata.normalize(how, sign) for how in ("NFD", "NFKC")))
+    ways += [re.escape(other) for other in dict.fromkeys(others) if len(other) > 1]  # two ways to the same sign cost 2^n
     if (named := html.escape(sign)) != sign:
         ways.append(re.escape(named))
     if 0x21 <= code <= 0x7E:  # noqa: PLR2004 - the signs that have a full-width form

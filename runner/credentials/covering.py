@@ -82,7 +82,8 @@ def _sign(sign: str) -> str:
     ways += [rf"\\u0*{code:04x}", rf"\\x{code:02x}"] if code < 1 << 16 else []
     # One sign may be several in capitals (ß, ǰ), or be put together of a letter and its accent.
     others = (sign.upper(), sign.lower(), sign.casefold(), *(unicodedata.normalize(how, sign) for how in ("NFD", "NFKC")))
-    ways += [re.escape(other) for other in dict.fromkeys(others) if len(other) > 1]  # two ways to the same sign cost 2^n
+    several = {other.lower() for other in others if len(other) > 1}  # each once: two ways to the same sign cost 2^n
+    ways += map(re.escape, sorted(several))
     if (named := html.escape(sign)) != sign:
         ways.append(re.escape(named))
     if 0x21 <= code <= 0x7E:  # noqa: PLR2004 - the signs that have a full-width form

@@ -43,10 +43,10 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     gate.close(DELETING)
     alone = ("--workers", "1", "--max-waiting", "0")
     first = batch.begin(*alone, "--name", "one", env=PATIENT)
-    second = batch.start("worker", *alone, "--name", "two")
-    third = batch.start("worker", *alone, "--name", "three", dies=("the console is signed in to", "1"))
+    third = batch.start("worker", *alone, "--name", "three", dies=("the console is signed in to", "1"), env=PATIENT)
     code, _, err = batch.end(third)
     assert code == -signal.SIGKILL, err
+    second = batch.start("worker", *alone, "--name", "two", env=PATIENT)  # only now: the last account is left for it
     batch.until(lambda: at_work(batch, "one") and at_work(batch, "two"))
     gate.open()
 
@@ -72,7 +72,7 @@ def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(
     # The first holds all of them: one at work, ten might wait.
     first = batch.begin("--workers", "1", "--name", "one", env=PATIENT)
     batch.until(lambda: at_work(batch, "one"))
-    second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty")
+    second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty", env=PATIENT)
     batch.until(lambda: at_work(batch, "two"))
     gate.open()
 
@@ -90,7 +90,7 @@ def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(ba
     batch.add(LOOKS, LOOKS)
     gate.close(SIGNING_IN)
     first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one", env=PATIENT)
-    second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0")
+    second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0", env=PATIENT)
     batch.until(lambda: at_work(batch, "one") and at_work(batch, "two"))
     second.terminate()
     code, _, err = batch.end(second)

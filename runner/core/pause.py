@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
+from typing import Any, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -20,6 +21,8 @@ from runner.core.timings import spending
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
 from runner.trail import Moment
+
+_Result = TypeVar("_Result")
 
 FRESH_CODES = 3
 """How many codes a pause asks for by itself; a mailbox nobody reads is not filled any further."""
@@ -108,11 +111,18 @@ class PauseSession:
         code_page = self._code_page()
         if not code_page or self.pause.code_until is not None or not self.run.operator.attended:
             return
-        if await code_page.can_send():  # where it is not, the console has sent one already
+        if await code_page.can_send():
             await before_code_request(self.run.operator)
-        if await code_page.ask_for_code():
+        if not await _whole(self._asks(code_page, code_page.ask_for_code)):  # the console has sent one already
+            self.pause.code_until = time.monotonic() + code_page.valid_seconds
+
+    async def _asks(self, code_page: CodePage, ask: Callable[[], Awaitable[bool]]) -> bool:
+        """Ask for a code and put on record that it was asked for; whether it was."""
+        asked = await ask()
+        if asked:
             self.run.trail.event("code-asked", pause=self.pause.number)
-        self.pause.code_until = time.monotonic() + code_page.valid_seconds
+            self.pause.code_until = time.monotonic() + code_page.valid_seconds
+        return asked
 
     def _code_page(self) -> CodePage | None:
         return self.obstacle if isinstance(self.obstacle, CodePage) else None
@@ -216,13 +226,24 @@ class PauseSession:
         if not self.pause.told_elsewhere:
             await self.run.banner.show(self.pause.wanted, self._banner_line(left))
         ran_out = left == 0 or await code_page.has_expired()
-        if not ran_out or self.fresh_codes >= FRESH_CODES or not await code_page.ask_again():
-            return
-        self.fresh_codes += 1
-        self.run.trail.event("code-asked", pause=self.pause.number)
-        self.run.note("The code ran out; a fresh one was asked for.")
-        self.pause.code_until = time.monotonic() + code_page.valid_seconds
+        if ran_out and self.fresh_codes < FRESH_CODES:
+            await _whole(self._ask_again(code_page))
+
+    async def _ask_again(self, code_page: CodePage) -> None:
+        if await self._asks(code_page, code_page.ask_again):
+            self.fresh_codes += 1
+            self.run.note("The code ran out; a fresh one was asked for.")
 
     def _banner_line(self, left: float) -> str:
         # In steps of five seconds: the banner is redrawn for each, the terminal counts every one.
         return self.pause.words or (f"The code counts for about {5 * round(left / 5)} s more." if left else "")
+
+
+async def _whole(doing: Coroutine[Any, Any, _Result]) -> _Result:
+    """Do it to its end even where the race is over: a button is not pressed without a record of it."""
+    task = asyncio.ensure_future(doing)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise

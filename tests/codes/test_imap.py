@@ -1,13 +1,13 @@
 """Codes out of a real mailbox: only what was meant, only once, and at once."""
 
 import asyncio
-import itertools
 import threading
 import time
 from contextlib import suppress
 
 import psutil
 import pytest
+from imap_tools.idle import IdleManager
 
 from runner.codes import CodesFirst
 from runner.codes.imap import ImapCodes
@@ -23,7 +23,11 @@ def source(post, account=OWNER, **changed):
     return ImapCodes(Mailbox.named("SHOP", {**post.settings, **changed}), account)
 
 
-def read(post, act, account=OWNER, patience=2.0, **changed):
+SOON = 60
+"""Seconds far beyond need: the machine may be busy."""
+
+
+def read(post, act, account=OWNER, patience=SOON, **changed):
     """Mark, then let letters come, then wait for a code; None when none comes."""
 
     async def scene():
@@ -47,7 +51,7 @@ def test_a_code_is_read_from_a_letter_that_comes(post):
 def test_a_letter_that_was_there_before_does_not_count(post):
     post.letter("Your code is 111111.")
 
-    assert read(post, lambda: None) is None
+    assert read(post, lambda: None, patience=2) is None
     assert read(post, lambda: post.letter("Your code is 222222.")) == "222222"
 
 
@@ -62,7 +66,7 @@ def test_a_letter_from_before_the_request_does_not_count(post):
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(codes.next_code(), 1.5)
         post.letter("Your code is 222222.")
-        code = await asyncio.wait_for(codes.next_code(), 5)
+        code = await asyncio.wait_for(codes.next_code(), SOON)
         await codes.close()
         return code
 
@@ -82,7 +86,7 @@ def test_a_letter_from_before_the_request_does_not_count(post):
     ids=["other domain", "false name", "other owner", "two codes", "other numbers", "none"],
 )
 def test_what_is_not_exactly_one_code_from_the_console_to_the_owner_is_left_alone(post, letter):
-    assert read(post, lambda: post.letter(**letter)) is None
+    assert read(post, lambda: post.letter(**letter), patience=2) is None
 
 
 @pytest.mark.parametrize(
@@ -106,39 +110,60 @@ def test_the_newest_of_two_letters_counts_and_each_code_is_given_once(post):
         post.letter("Your code is 111111.")
         post.letter("Your code is 222222.")
         await asyncio.sleep(0.5)
-        first = await asyncio.wait_for(codes.next_code(), 5)
+        first = await asyncio.wait_for(codes.next_code(), SOON)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(codes.next_code(), 1)
         post.letter("Your code is 333333.")
-        second = await asyncio.wait_for(codes.next_code(), 5)
+        second = await asyncio.wait_for(codes.next_code(), SOON)
         await codes.close()
         return first, second
 
     assert run_apart(scene()) == ("222222", "333333")
 
 
-def test_a_letter_is_noticed_within_a_second_and_the_loop_goes_on_meanwhile(post):
+@pytest.fixture
+def told_only_by_the_server(monkeypatch):
+    """No look at the mailbox of our own accord: a letter is found when the server says that it came."""
+    wait = ImapCodes._wait_for_mail
+    monkeypatch.setattr(ImapCodes, "_wait_for_mail", lambda codes, box, stop, _seconds: wait(codes, box, stop, 3600))
+
+
+@pytest.fixture
+def polls(monkeypatch):
+    """Grows by one whenever the mailbox is waited for."""
+    polls, poll = [], IdleManager.poll
+    monkeypatch.setattr(IdleManager, "poll", lambda *args, **named: polls.append(1) or poll(*args, **named))
+    return polls
+
+
+def waits(polls):
+    """Return once the mailbox is being waited for."""
+    return until(lambda: len(polls) > 1)
+
+
+async def until(happened):
+    deadline = time.monotonic() + SOON
+    while not happened():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.02)
+
+
+@pytest.mark.usefixtures("told_only_by_the_server")
+def test_a_letter_is_noticed_when_the_server_tells_of_it_and_the_loop_goes_on_meanwhile(post, polls):
     """The server says so (IDLE); nobody asks again and again."""
 
     async def scene():
-        codes, ticks = source(post), []
+        codes = source(post)
         await codes.mark()
         waiting = asyncio.create_task(codes.next_code())
-        for _ in range(30):
-            ticks.append(time.monotonic())
-            await asyncio.sleep(0.05)
-        sent = time.monotonic()
-        post.letter("Your code is 482913.")
-        code = await asyncio.wait_for(waiting, 5)
-        took = time.monotonic() - sent
-        await codes.close()
-        return code, took, max(later - earlier for earlier, later in itertools.pairwise(ticks))
+        await waits(polls)
+        post.letter("Your code is 482913.")  # could not be sent if the loop were held up
+        try:
+            return await asyncio.wait_for(waiting, SOON)
+        finally:
+            await codes.close()
 
-    code, took, longest = run_apart(scene())
-
-    assert code == "482913"
-    assert took < 1
-    assert longest < 0.5, "the event loop was held up"
+    assert run_apart(scene()) == "482913"
 
 
 def test_a_phone_number_takes_every_letter_of_the_mailbox(post):
@@ -180,7 +205,7 @@ def test_a_mailbox_that_is_not_described_is_told():
 
 def test_no_thread_is_left_behind(post):
     read(post, lambda: None, patience=0.3)
-    until = time.monotonic() + 5
+    until = time.monotonic() + SOON
     while any(one.name.startswith("imap") for one in threading.enumerate()) and time.monotonic() < until:
         time.sleep(0.05)
 
@@ -191,7 +216,7 @@ def test_no_thread_is_left_behind(post):
     "to", ["diana@example.test", "ana@example.test.evil.test", '"ana@example.test" <other@example.test>']
 )
 def test_a_letter_to_a_longer_address_is_another_owners(post, to):
-    assert read(post, lambda: post.letter("Your code is 482913.", to=to), account="ana@example.test") is None
+    assert read(post, lambda: post.letter("Your code is 482913.", to=to), account="ana@example.test", patience=2) is None
 
 
 def test_a_letter_is_for_its_owner_among_others_and_whatever_the_case(post):
@@ -201,32 +226,37 @@ def test_a_letter_is_for_its_owner_among_others_and_whatever_the_case(post):
 
 
 def hang_up(post):
-    """End every session, as a server that is restarted does."""
+    """End every session, as a server that is restarted does; how many there were."""
+    ended = 0
     for session in psutil.Process(post.server.pid).children(recursive=True):
-        if session.name() in {"imap", "imap-login"}:
-            session.kill()
+        with suppress(psutil.NoSuchProcess):  # one that ends by itself
+            if session.name() in {"imap", "imap-login"}:
+                session.kill()
+                ended += 1
+    return ended
 
 
-def test_a_server_that_hangs_up_is_called_again_and_nothing_turns_in_circles(post):
+@pytest.mark.usefixtures("told_only_by_the_server")
+def test_a_server_that_hangs_up_is_called_again_and_nothing_turns_in_circles(post, polls):
     async def scene():
         codes = source(post)
         await codes.mark()
         waiting = asyncio.create_task(codes.next_code())
-        await asyncio.sleep(3.5)  # the third round of waiting lasts four seconds
-        hang_up(post)
-        busy = time.process_time()
-        await asyncio.sleep(2.5)
-        busy = time.process_time() - busy
+        await waits(polls)
+        polls.clear()
+        began, former = time.monotonic(), codes._box
+        assert hang_up(post)
+        await until(lambda: codes._box not in {None, former})
         post.letter("Your code is 482913.")
         try:
-            return await asyncio.wait_for(waiting, 4), busy
+            return await asyncio.wait_for(waiting, SOON), time.monotonic() - began
         finally:
             await codes.close()
 
-    code, busy = run_apart(scene())
+    code, seconds = run_apart(scene())
 
     assert code == "482913"
-    assert busy < 0.5, "the thread turned in circles"
+    assert len(polls) <= 5 + seconds / 0.2, "each wait that the server does not end lasts its time"
 
 
 def test_a_letter_that_came_while_nobody_listened_any_more_is_not_lost(post):
@@ -240,7 +270,7 @@ def test_a_letter_that_came_while_nobody_listened_any_more_is_not_lost(post):
             if waiting.cancel():
                 with suppress(asyncio.CancelledError):
                     await waiting
-                assert await asyncio.wait_for(codes.next_code(), 5) == "482913", pause
+                assert await asyncio.wait_for(codes.next_code(), SOON) == "482913", pause
         await codes.close()
 
     run_apart(scene())
@@ -264,10 +294,9 @@ def test_a_letter_announced_in_one_breath_with_the_go_on_is_not_overlooked(post)
             return answer
 
         box.idle.start = start_late
-        began = time.monotonic()
-        await codes._do(lambda stop: codes._wait_for_mail(box, stop, 10))
-        took = time.monotonic() - began
-        await codes.close()
-        return took
+        try:
+            await asyncio.wait_for(codes._do(lambda stop: codes._wait_for_mail(box, stop, 3600)), SOON)
+        finally:
+            await codes.close()
 
-    assert run_apart(scene()) < 4
+    run_apart(scene())

@@ -1,10 +1,12 @@
 """What only a person may do: with a person in the browser window, and without anybody."""
 
+import asyncio
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from pages.codes import CodePage
 from runner.model import Status
 from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
@@ -133,7 +135,7 @@ def test_a_wrong_code_is_told_and_another_may_be_typed(start, console, leaver, n
 def test_a_code_that_ran_out_is_asked_for_again(start, console, leaver, monkeypatch, newest_code):
     """The runner presses Resend by itself, but only when the console lets it."""
     valid = [1.0]  # the first only
-    monkeypatch.setattr("pages.codes.CodePage.valid_seconds", property(lambda _: valid.pop() if valid else 600.0))
+    monkeypatch.setattr(CodePage, "valid_seconds", property(lambda _: valid.pop() if valid else 600.0))
     console.switch(identity="email", resend_after=1)
     run = start("list-devices")
     run.wait_for_pause()
@@ -144,6 +146,30 @@ def test_a_code_that_ran_out_is_asked_for_again(start, console, leaver, monkeypa
     assert run.result().status is Status.DONE, run.result().reason
     asked = len(run.events("code-asked"))
     assert asked == sum(row["event"] == "code-sent" for row in console.ledger(EMAIL)) == 2
+
+
+def test_a_code_that_is_typed_while_the_button_is_still_pressed_was_asked_for_all_the_same(
+    start, console, leaver, monkeypatch, newest_code
+):
+    """A mailbox may be faster than the page that asked: the trail tells every code that the console sent."""
+    press, valid = CodePage.ask_again, [0.0]
+
+    async def press_slowly(page):
+        pressed = await press(page)
+        await asyncio.sleep(1.5 if pressed else 0)
+        return pressed
+
+    monkeypatch.setattr(CodePage, "ask_again", press_slowly)
+    monkeypatch.setattr(CodePage, "valid_seconds", property(lambda _: valid.pop() if valid else 600.0))
+    console.switch(identity="email", resend_after=1)
+    run = start("list-devices")
+    run.wait_for_pause()
+    first = newest_code(run)
+
+    run.job.operator.says("code", newest_code(run, not_=first))
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert len(run.events("code-asked")) == 2
 
 
 def test_new_terms_are_accepted_by_the_person(start, console, leaver):

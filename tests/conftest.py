@@ -163,6 +163,6 @@ def screen(tmp_path):
         display=f":{os.read(read, 16).decode().strip()}", photograph=(frame / "Xvfb_screen0").read_bytes
     )
     server.terminate()
-    server.wait(10)
+    server.wait(60)
     os.close(read)
     os.close(write)

@@ -184,7 +184,7 @@ def postgres():
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=home, **who,
     )  # fmt: skip
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while subprocess.run(
             [server_program("pg_isready"), "-h", "127.0.0.1", "-p", str(port)], capture_output=True, check=False
         ).returncode:
@@ -193,5 +193,5 @@ def postgres():
         yield f"postgresql://mi@127.0.0.1:{port}/postgres"
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(20)
+        server.wait(60)
         shutil.rmtree(home, ignore_errors=True)

@@ -18,7 +18,7 @@ from tests.support.people import free_port
 
 def answers(address):
     try:
-        with urllib.request.urlopen(address, timeout=1):
+        with urllib.request.urlopen(address, timeout=10):
             return True
     except OSError:
         return False
@@ -32,7 +32,7 @@ def devtools(playwright, tmp_path):
         [browser_path(playwright), "--headless", *AS_ROOT, *QUIET, f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path / 'profile'}", "about:blank"],
         stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not answers(f"http://127.0.0.1:{port}/json/version"):
         assert time.monotonic() < until, "the browser did not start"
         time.sleep(0.1)

@@ -33,7 +33,7 @@ class Person:
         captcha = self.loop.run(captcha_here(self.tab, Site()))
         return type(captcha).__name__ if captcha else None
 
-    def sees_at_last(self, expected, seconds=15):
+    def sees_at_last(self, expected, seconds=60):
         """What is reported at last: polled as the runner does, until it is as expected or the time is over."""
         end = time.monotonic() + seconds
         while (seen := self.sees()) != expected and time.monotonic() < end:

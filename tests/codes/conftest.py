@@ -140,7 +140,7 @@ def _dovecot():
         for path in (home / "Maildir", *(home / "Maildir").iterdir()):
             os.chown(path, reader.pw_uid, reader.pw_gid)
     server = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")])
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while True:
         with socket.socket() as door:
             if door.connect_ex(("127.0.0.1", port)) == 0:
@@ -151,7 +151,7 @@ def _dovecot():
         time.sleep(0.1)
     yield Post(home, port, server)
     server.terminate()
-    server.wait(10)
+    server.wait(60)
     shutil.rmtree(home, ignore_errors=True)
 
 

@@ -81,7 +81,7 @@ def test_codes_consent_and_the_end_of_an_account_all_from_the_desk(page, shift, 
     page.get_by_role("button", name="Type it for me").click()
 
     consent = page.get_by_label("Type the account's name to consent")
-    expect(consent).to_be_visible(timeout=15_000)  # whoever has begun is asked again by itself
+    expect(consent).to_be_visible()  # whoever has begun is asked again by itself
     expect(page.locator("#sentences")).to_contain_text(f"delete the account {name}")
     expect(page.locator("#evidence")).to_have_js_property("complete", value=True)
     consent.fill("somebody.else@example.test")

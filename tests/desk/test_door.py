@@ -22,7 +22,7 @@ def at_the_door(scene, bind=None):
     async def play():
         async with (
             serve_desk(OperatorQueue(), bind or Bind()) as desk,
-            httpx.AsyncClient(base_url=desk.address, timeout=5, verify=False) as client,
+            httpx.AsyncClient(base_url=desk.address, timeout=60, verify=False) as client,
         ):
             return await scene(desk, client)
 

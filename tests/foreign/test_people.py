@@ -25,7 +25,7 @@ def front(request, foreign):
 
 def let_go_when_asked(console):
     """Let a list that is late come, once a page has asked for it."""
-    waiting = threading.Thread(target=lambda: console.kept_waiting.wait(20) and console.let_go.set(), daemon=True)
+    waiting = threading.Thread(target=lambda: console.kept_waiting.wait(60) and console.let_go.set(), daemon=True)
     waiting.start()
 
 

@@ -47,7 +47,7 @@ def test_it_prints_where_it_serves_and_stops_on_ctrl_c():
                 break
         told = "".join(lines)
         address = re.search(r"control API +(\S+)", told).group(1)
-        with urllib.request.urlopen(f"{address}/control/switches", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/control/switches", timeout=60) as answer:
             assert b'"terms":true' in answer.read()
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()

@@ -137,7 +137,7 @@ def test_every_listener_is_on_loopback_and_localhost_has_both_families(console):
     port = int(console.cloud_url.rsplit(":", 1)[1])
     for family in {each.family for each in console._sockets}:
         host = "127.0.0.1" if family == socket.AF_INET else "::1"
-        socket.create_connection((host, port), timeout=2).close()
+        socket.create_connection((host, port), timeout=60).close()
 
 
 def test_taken_port_is_an_error_and_leaks_nothing():

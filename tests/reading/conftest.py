@@ -58,7 +58,7 @@ class Stage:
     def press(self, screen, element, *within):
         async def go():
             handle = await reader_of(self.tab).handle(screen, element, *within)
-            await handle.click(timeout=5000)
+            await handle.click(timeout=60_000)
 
         self.loop.run(go())
 

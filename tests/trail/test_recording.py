@@ -7,7 +7,7 @@ import io
 import json
 import os
 import shutil
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -198,10 +198,12 @@ def test_a_run_that_is_stopped_at_a_barrier_still_closes_its_trail(tmp_path):
 
     async def act():
         trail = await Trail.open(tmp_path, "leaver", "leave", redact, {})
-        trail.writer._jobs.put(lambda: time.sleep(0.2))
+        go_on = threading.Event()
+        trail.writer._jobs.put(go_on.wait)
         waiting = asyncio.ensure_future(trail.durable())
         await asyncio.sleep(0.05)
         waiting.cancel()
+        go_on.set()
         with pytest.raises(asyncio.CancelledError):
             await waiting
         await trail.close("interrupted", "")
@@ -211,17 +213,19 @@ def test_a_run_that_is_stopped_at_a_barrier_still_closes_its_trail(tmp_path):
 
 
 def test_a_run_that_is_stopped_while_it_begins_leaves_no_trail_without_an_end(tmp_path, monkeypatch):
-    slow = record.own_key
+    whole, begun, go_on = record.own_key, threading.Event(), threading.Event()
 
     def own_key():
-        time.sleep(0.2)
-        return slow()
+        begun.set()
+        go_on.wait()
+        return whole()
 
     async def act():
         monkeypatch.setattr(record, "own_key", own_key)
         opening = asyncio.ensure_future(Trail.open(tmp_path / "home", "leaver", "leave", redact, {}))
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(begun.wait)
         opening.cancel()
+        go_on.set()
         with pytest.raises(asyncio.CancelledError):
             await opening
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 
 from pages.base import NamesAccount
+from pages.console import Site
 from pages.delete_account import LastWarningPage
 from runner.core.intent_files import IntentFiles
 from runner.errors import Refused, TrailError
@@ -38,7 +39,8 @@ def pressed(console):
 
 
 def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper, monkeypatch, tmp_path):
-    """At the moment of the click, the intent and its picture can be read from the disk."""
+    """At the moment of the click, the intent and its picture can be read from the disk; the password was asked anew."""
+    console.switch(delete_asks_password=True)
     click, seen = LastWarningPage.delete_for_good, []
 
     async def look_first(page):
@@ -52,7 +54,8 @@ def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper,
 
     monkeypatch.setattr(LastWarningPage, "delete_for_good", look_first)
 
-    assert start("delete-account", operator=helper).result().status is Status.DONE
+    result = start("delete-account", operator=helper).result()
+    assert result.status is Status.DONE, result.reason
     assert seen == [("intent", "before", True, 0)]
     assert deletions(console) == 1
 
@@ -100,6 +103,9 @@ def test_a_run_that_died_after_the_click_is_settled_by_looking(start, console, e
     first = start("delete-account", operator=helper).result()
     monkeypatch.undo()
     assert first.status is Status.FAILED
+    assert len(first.clicked) == 1
+    assert "may have been clicked, and what came of it was not seen" in first.reason
+    assert "Nothing" not in first.reason
     assert deletions(console) == 1
 
     again = start("delete-account", operator=helper).result()
@@ -109,39 +115,45 @@ def test_a_run_that_died_after_the_click_is_settled_by_looking(start, console, e
     assert deletions(console) == 1
 
 
-@pytest.fixture
-def died_before(start, helper, monkeypatch, empty):
-    """A run that died between the intent and the click."""
+class Consents(PracticeOperator):
+    """Keeps the plans that were consented to."""
+
+    def __init__(self, *words):
+        super().__init__(*words)
+        self.plans = []
+
+    async def consent(self, plan):
+        self.plans.append(plan)
+        return plan.account
+
+
+def test_a_run_that_died_before_the_click_is_taken_over_by_a_person_only(
+    start, console, site, empty, helper, monkeypatch, tmp_path
+):
+    """Whatever name, address or folder the next one is started with."""
 
     async def die(page):
         raise PlaywrightError("Target page, context or browser has been closed")
 
-    monkeypatch.setattr(LastWarningPage, "delete_for_good", die)
-    assert start("delete-account", operator=helper).result().status is Status.FAILED
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(LastWarningPage, "delete_for_good", die)
+        assert start("delete-account", operator=helper).result().status is Status.FAILED
+    slash = Site(console.account_url + "/", console.cloud_url + "/")
+    for account, address in ((EMAIL, site), (empty["id"], slash), (empty["phone"], site)):
+        result = start(
+            "delete-account", account=account, yes_delete=account, site=address, operator=Nobody()
+        ).result()
+        assert result.status is Status.WAITS, result.reason
+        assert "already pressed" in result.reason
+    (tmp_path / "trails").rename(tmp_path / "former trails")
+    result = start("delete-account", yes_delete=EMAIL, operator=Nobody()).result()
+    assert (result.status, deletions(console)) == (Status.WAITS, 0), result.reason
 
-
-def test_an_open_intent_is_not_clicked_again_without_a_person(start, console, died_before):
-    result = start("delete-account", operator=Nobody(), yes_delete=EMAIL).result()
-
-    assert result.status is Status.WAITS, result.reason
-    assert "already pressed" in result.reason
-    assert deletions(console) == 0
-
-
-def test_a_person_who_is_told_of_an_open_intent_may_consent_anew(start, console, died_before, helper, monkeypatch):
-    plans = []
-
-    async def consent(operator, plan):
-        plans.append(plan)
-        return plan.account
-
-    monkeypatch.setattr(PracticeOperator, "consent", consent)
-
-    result = start("delete-account", operator=helper, yes_delete=EMAIL).result()
+    person = Consents(site, console.control_url, EMAIL)
+    result = start("delete-account", operator=person, yes_delete=EMAIL).result()
 
     assert result.status is Status.DONE, result.reason
-    assert "already pressed" in plans[0].notes[0]
+    assert "already pressed" in person.plans[0].notes[0]
     assert deletions(console) == 1
 
 
@@ -174,12 +186,13 @@ def test_the_id_in_full_is_enough_once_the_accounts_own_page_has_shown_whose_it_
 
 
 def test_consent_is_on_record_with_what_it_covers(start, console, leaver):
+    console.change_account(EMAIL, devices=leaver["devices"][:2])
     run = start("unlink-devices", yes_delete=EMAIL)
 
     assert run.result().status is Status.DONE
     (consent,) = run.events("consent")
     assert (consent["by"], consent["matched"]) == ("command-line", "exact")
-    assert len(consent["what"]) == len(leaver["devices"])
+    assert len(consent["what"]) == 2
     acts = [event["act"] for event in run.events("intent")]
     assert acts == consent["what"]
     assert [event["act"] for event in run.events("outcome")] == acts
@@ -207,12 +220,3 @@ def test_the_console_refusing_because_of_devices_is_told(start, console, site):
     assert result.status is Status.REFUSED, result.reason
     assert "Devices still hold" in result.reason
     assert deletions(console) == 0
-
-
-def test_the_password_asked_for_once_more_is_given(start, console, empty, helper):
-    console.switch(delete_asks_password=True)
-
-    result = start("delete-account", operator=helper).result()
-
-    assert result.status is Status.DONE, result.reason
-    assert deletions(console) == 1

@@ -118,15 +118,6 @@ def test_a_password_is_reset_and_the_new_one_works(start, console, leaver, helpe
     assert start("list-devices", password="Fresh-pass1").result().status is Status.DONE
 
 
-def test_a_dry_run_changes_nothing(start, console, leaver, helper):
-    result = start("leave", operator=helper, dry_run=True).result()
-
-    assert result.status is Status.DONE, result.reason
-    assert "would" in result.reason
-    assert changes(console) == {}
-    assert result.done == []
-
-
 def test_a_dry_run_of_the_deletion_asks_for_no_code(start, console, helper):
     console.add_account(email="empty@example.test", password="Tr0ub4dor-and-3", devices=[], apps=[])
 

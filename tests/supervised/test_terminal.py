@@ -80,17 +80,21 @@ def line_with(process, words):
     return said
 
 
-def test_devices_are_listed_on_stdout_and_talk_is_on_stderr(mi_runner, leaver):
-    code, out, err = end(mi_runner("list-devices", "--headless"))
+def test_settings_come_from_the_env_file_devices_are_listed_on_stdout_and_talk_is_on_stderr(called, leaver, tmp_path):
+    (tmp_path / ".env").write_text(f"MI_PASSWORD={PASSWORD}\nMI_ACCOUNT={EMAIL}\n", encoding="utf-8")
 
-    assert code == 0
+    code, out, err = called("list-devices", MI_PASSWORD="", MI_ACCOUNT="")
+
+    assert code == 0, err
     listed = [line.split(maxsplit=1)[1] for line in out.splitlines() if line.startswith("  ")]
     assert listed == [device["name"] for device in leaver["devices"]]
     assert "Sign in" in err
     assert "Sign in" not in out
 
 
-def test_json_is_one_object_on_stdout(called, leaver):
+def test_json_is_one_object_on_stdout_and_the_environment_wins_over_the_env_file(called, leaver, tmp_path):
+    (tmp_path / ".env").write_text("MI_PASSWORD=another-1\nMI_ACCOUNT=x@example.test\n", encoding="utf-8")
+
     code, out, _ = called("list-devices", "--json", "--quiet")
 
     result = json.loads(out)
@@ -124,10 +128,11 @@ def test_consent_on_the_command_line_needs_no_typing(called, console, leaver):
 
 
 def test_a_dry_run_says_what_a_real_run_would_do(called, console, leaver):
-    code, out, _ = called("leave", "--dry-run")
+    code, out, _ = called("leave", "--dry-run", "--json")
 
-    assert code == 0
-    assert "would unlink 3 device(s)" in out
+    result = json.loads(out)
+    assert (code, result["status"], result["done"]) == (0, "done", [])
+    assert "would unlink 3 device(s)" in result["reason"]
     assert not [
         row for row in console.ledger(EMAIL) if row["event"] in {"device-unlinked", "app-revoked", "deletion-started"}
     ]
@@ -149,21 +154,6 @@ def test_exit_3_when_nobody_is_there(called, console, leaver):
     assert "nobody is here" in out
 
 
-def test_exit_3_when_the_person_stops_and_the_password_is_in_no_argument_of_any_process(mi_runner, console, leaver):
-    console.switch(captcha="image")
-    process = mi_runner("list-devices", "--headless")
-    line_with(process, "Enter = look again")
-
-    if sys.platform.startswith("linux"):
-        for path in Path("/proc").glob("[0-9]*/cmdline"):
-            with suppress(OSError):
-                assert PASSWORD.encode() not in path.read_bytes()
-    code, out, _ = end(process, "q\n")
-
-    assert code == 3
-    assert "You stopped" in out
-
-
 def test_exit_4_when_the_console_refuses(called, console, leaver):
     code, out, _ = called("list-devices", MI_PASSWORD="another-1")
 
@@ -172,13 +162,13 @@ def test_exit_4_when_the_console_refuses(called, console, leaver):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_exit_130_when_interrupted_with_a_whole_trail(mi_runner, console, leaver, tmp_path, how):
+def test_exit_130_when_interrupted_with_a_whole_trail(mi_runner, console, leaver, tmp_path):
+    """By SIGTERM: tests/supervised/test_canary.py."""
     console.switch(captcha="image")
     process = mi_runner("list-devices", "--headless")
     line_with(process, "Enter = look again")
 
-    process.send_signal(how)
+    process.send_signal(signal.SIGINT)
     code, out, _ = end(process)
 
     assert code == 130
@@ -198,23 +188,7 @@ def test_input_that_has_ended_is_nobody_answering(called, console, leaver):
     assert "Nobody acted" in out
 
 
-def test_settings_come_from_the_env_file(called, console, leaver, tmp_path):
-    (tmp_path / ".env").write_text(f"MI_PASSWORD={PASSWORD}\nMI_ACCOUNT={EMAIL}\n", encoding="utf-8")
-
-    code, _, err = called("list-devices", MI_PASSWORD="", MI_ACCOUNT="")
-
-    assert code == 0, err
-
-
-def test_the_environment_wins_over_the_env_file(called, console, leaver, tmp_path):
-    (tmp_path / ".env").write_text("MI_PASSWORD=another-1\nMI_ACCOUNT=x@example.test\n", encoding="utf-8")
-
-    code, _, err = called("list-devices")
-
-    assert code == 0, err
-
-
-def test_a_headed_run_shows_its_window(mi_runner, console, leaver, screen):
+def test_a_headed_run_shows_its_window_has_the_password_in_no_argument_and_stops_when_told_to(mi_runner, console, leaver, screen):
     """Under a virtual screen, which is photographed: the window is there and the banner tells what is awaited."""
     console.switch(captcha="image")
     process = mi_runner("list-devices", "--headed", DISPLAY=screen.display)
@@ -225,6 +199,10 @@ def test_a_headed_run_shows_its_window(mi_runner, console, leaver, screen):
         assert time.monotonic() < until, "the banner's colour #1d2433 is not on the screen"
         time.sleep(0.1)
 
-    process.stdin.write("q\n")
-    process.stdin.flush()
-    assert end(process)[0] == 3
+    if sys.platform.startswith("linux"):
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                assert PASSWORD.encode() not in path.read_bytes()
+    code, out, _ = end(process, "q\n")
+    assert code == 3
+    assert "You stopped" in out

@@ -23,11 +23,12 @@
     "treeitem", "switch", "checkbox", "radio"]);
   const BOX_ROLES = new Set(["checkbox", "radio", "switch"]);
   const FIELD_ROLES = new Set(["textbox", "searchbox", "combobox", "spinbutton"]);
-  const LOADING_CLASS = /(?:^|[-_])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[-_])/i;
+  const LOADING_CLASS = /(?:^|[\s_-])(?:skeleton|spinner|spinning|loading|loader|shimmer|spin)(?:$|[\s_-])/i;
   const LOADING_WORDS = new RegExp("load|wait|加载|请稍|cargando|espera|загру|подожд|carregando|aguard|memuat|tunggu|लोड|प्रतीक्षा"
     + "|lade|lädt|warten|charge|patient|caric|attend|ładow|czekaj|yükl|bekle|tải|đợi|завантаж|зачекай|^[.…]+$", "i");
-  const DISABLED_CLASS = /(?:^|[-_])disabled(?:$|[-_])/i;
+  const DISABLED_CLASS = /(?:^|[\s_-])disabled(?:$|[\s_-])/i;
   const AS_SEEN = { opacityProperty: true };
+  const AS_VISIBLE = { opacityProperty: true, visibilityProperty: true };
   const INLINE = /^(?:inline|contents|ruby)/;
 
   const looks = new Map();
@@ -60,6 +61,8 @@
     return { left, top, right: Math.max(left, Math.min(a.right, b.right)),
       bottom: Math.max(top, Math.min(a.bottom, b.bottom)) };
   };
+  // A plain box: each side of the browser's own rectangles is asked of the browser anew.
+  const boxOf = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
   const hasArea = (box) => box.right - box.left > 1 && box.bottom - box.top > 1;
   const plain = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -102,7 +105,7 @@
   const isDisabled = (element, style) => element.matches(":disabled")
     || element.getAttribute("aria-disabled") === "true"
     || (style.cursor === "not-allowed")
-    || [...element.classList].some((name) => DISABLED_CLASS.test(name));
+    || DISABLED_CLASS.test(element.getAttribute("class") ?? "");
 
   const fieldDetail = (element, tag) => {
     const type = tag === "input" ? element.type : tag === "textarea" || tag === "select" ? tag : "editable";
@@ -146,7 +149,8 @@
     const filled = alpha > 0.5 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
     const marks = ["::before", "::after"].map((part) => getComputedStyle(element, part).content).join("");
     const marked = MARKED.test(text) || MARKED.test(marks) || Boolean(element.querySelector("svg, img"));
-    const box_like = Math.abs(box.width - box.height) <= 4 || box.width <= 2.5 * box.height;
+    const [wide, high] = [box.right - box.left, box.bottom - box.top];
+    const box_like = Math.abs(wide - high) <= 4 || wide <= 2.5 * high;
     return box_like && (bordered || filled || /^[☐☑✓✔✅□■]/u.test(text)) ? marked || filled : null;
   };
 
@@ -206,20 +210,21 @@
       const { display } = style;
       const contents = display === "contents";
       // Asked of the browser as one question: reading each property of a style costs more.
-      if (display === "none" || (!contents && !element.checkVisibility(AS_SEEN))
+      const visible = !contents && display !== "none" && element.checkVisibility(AS_VISIBLE);
+      if (display === "none" || (!contents && !visible && !element.checkVisibility(AS_SEEN))
         || (tag === "input" && Number(style.opacity) < 0.1)) {
         this.hiddenBoxes(element, parent);
         return;
       }
-      const box = contents ? around.box : element.getBoundingClientRect();
+      const box = contents ? around.box : boxOf(element.getBoundingClientRect());
       const here = this.inside(element, tag, style, box, around, contents, display);
-      const visible = style.visibility === "visible";
-      const index = this.add(element, tag, style, box, parent, here, visible, around);
+      const shown = visible || style.visibility === "visible";
+      const index = this.add(element, tag, style, box, parent, here, shown, around);
       if (tag !== "svg" && tag !== "select" && tag !== "textarea" && tag !== "iframe") {
         if (!here.inline) this.lastBlock = null;
         for (const child of this.children(element)) {
           if (child.nodeType === 1) this.walk(child, index, here);
-          else if (child.nodeType === 3 && visible) this.text(child, index, here, style);
+          else if (child.nodeType === 3 && shown) this.text(child, index, here, style);
         }
         if (!here.inline) this.lastBlock = null;
       }
@@ -229,27 +234,25 @@
 
     // What an element passes on to its children: where it clips them, how far it is faded, what scrolls.
     inside(element, tag, style, box, around, contents, display) {
-      const { position, overflowX, overflowY } = style;
+      const { position, overflow } = style;
       const fixed = position === "fixed" || (tag === "dialog" ? element.matches(":modal")
         : element.popover && element.matches(":popover-open"));
       let { clip, view, scrolls } = around;
       if (fixed) [clip, view, scrolls] = [null, this.view, false];
-      else if (position === "absolute") [clip, view] = [around.clipPlaced, around.viewPlaced];
-      if (!(overflowX === "visible" && overflowY === "visible") && !contents && tag !== "body" && tag !== "html") {
-        const scroller = /auto|scroll/.test(overflowX + overflowY);
+      else if (position === "absolute") ({ clip, view } = this.placedAround(around));
+      if (overflow !== "visible" && !contents && tag !== "body" && tag !== "html") {
+        const scroller = /auto|scroll/.test(overflow);
         if (scroller) {
           scrolls = true;
-          if (element.scrollHeight > element.clientHeight + 4 && /auto|scroll/.test(overflowY)) this.scrollers.add(element);
+          if (element.scrollHeight > element.clientHeight + 4 && /auto|scroll/.test(style.overflowY)) this.scrollers.add(element);
         }
         if (!scroller || !hasArea(box)) clip = clip ? meet(clip, box) : box;
         view = meet(view, box);
       }
       const inline = contents || INLINE.test(display);
-      const placed = fixed || position !== "static" || style.transform !== "none";
       return {
-        clip, view, scrolls, box,
-        clipPlaced: placed ? clip : around.clipPlaced,
-        viewPlaced: placed ? view : around.viewPlaced,
+        clip, view, scrolls, box, around, style,
+        placed: fixed || position !== "static" || null,
         fixed: Boolean(fixed) || around.fixed,
         layered: fixed || (position !== "static" && Number(style.zIndex) > 0),
         pointer: style.cursor === "pointer",
@@ -257,6 +260,13 @@
         inline,
         block: inline ? around.block : element,
       };
+    }
+
+    // What clips something that is placed absolutely: what clips the nearest that is placed itself.
+    placedAround(around) {
+      let up = around;
+      while (up.around && !(up.placed ??= up.style.transform !== "none")) up = up.around;
+      return up;
     }
 
     add(element, tag, style, box, parent, here, visible, around) {
@@ -315,7 +325,8 @@
           inset: [element.clientLeft, element.clientTop] };
       }
       if (this.scrollers.has(element)) this.details[index] = { ...this.details[index], scrolls: true };
-      if (sees && !kind && !native && box.width <= 64 && box.height <= 40 && box.width >= 8 && box.height >= 8) {
+      const [wide, high] = [box.right - box.left, box.bottom - box.top];
+      if (sees && !kind && !native && wide <= 64 && high <= 40 && wide >= 8 && high >= 8) {
         const drawn = drawnState(element, style, box);
         if (drawn !== null) this.details[index] = { ...this.details[index], drawn };
       }
@@ -331,7 +342,7 @@
       else if (element.getAttribute("aria-busy") === "true") this.loading.push(["busy", index]);
       else if (role === "progressbar" && !element.hasAttribute("aria-valuenow") && !element.hasAttribute("value")) {
         this.loading.push(["progress", index]);
-      } else if (element.classList.length && [...element.classList].some((name) => LOADING_CLASS.test(name))) {
+      } else if (LOADING_CLASS.test(element.getAttribute("class") ?? "")) {
         this.loading.push(["class", index]);
       }
     }
@@ -348,7 +359,7 @@
 
     hiddenBox(element, parent) {
       const index = this.push(parent, "input", element.getAttribute("role") || element.type,
-        element.getBoundingClientRect(), FLAG.unseen | (element.disabled ? FLAG.disabled : 0), element);
+        boxOf(element.getBoundingClientRect()), FLAG.unseen | (element.disabled ? FLAG.disabled : 0), element);
       this.rows[index][1] = index + 1;
       this.indexOf.set(element, index);
       this.details[index] = { box: boxDetail(element, element.type) };
@@ -361,11 +372,12 @@
         return;
       }
       this.range.selectNodeContents(node);
-      const box = this.range.getBoundingClientRect();
+      const box = boxOf(this.range.getBoundingClientRect());
       const clipped = here.clip ? meet(box, here.clip) : box;
       if (!hasArea(clipped) || !(here.scrolls || this.reachable(clipped, here.fixed))) return;
       const size = parseFloat(style.fontSize);
-      if (size < 3 || / 0\)$/.test(style.color) && style.color.startsWith("rgba")) return;
+      const { color } = style;
+      if (size < 3 || (color.startsWith("rgba") && color.endsWith(" 0)"))) return;
       const block = here.block;
       const joint = block !== this.lastBlock ? 2 : this.lastSpace || /^\s/.test(raw) ? 1 : 0;
       this.lastBlock = block;
@@ -489,7 +501,7 @@
     const everywhere = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     look.rtl = root && getComputedStyle(document.body ?? root).direction === "rtl";
     if (root) {
-      look.walk(root, -1, { clip: null, clipPlaced: null, view: everywhere, viewPlaced: everywhere,
+      look.walk(root, -1, { clip: null, view: everywhere, around: null,
         scrolls: false, fixed: false, pointer: false, inert: false, inline: false, block: root, box: everywhere });
     }
     look.test();

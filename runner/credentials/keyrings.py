@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Final, TypeVar
-
-import keyring
-from keyring.errors import PasswordDeleteError
+from typing import Any, Final, TypeVar
 
 from runner.errors import UsageError
 
@@ -26,13 +23,24 @@ class NoAnswer(UsageError):
     """The keyring cannot be used; the message says why, and what else there is."""
 
 
+class _NoSuchEntry(Exception):
+    """The keyring does not have what it was to forget."""
+
+
+def _keyring() -> Any:
+    """The library, loaded when it is needed: it takes a tenth of a second, and most runs never ask a keyring."""
+    import keyring
+
+    return keyring
+
+
 def get(entry: str) -> str | None:
     """A password that is kept; None when the keyring has no such entry.
 
     Raises:
         NoAnswer: the keyring does not answer, or cannot be used.
     """
-    return _within(lambda: keyring.get_password(SERVICE, entry)) or None
+    return _within(lambda: _keyring().get_password(SERVICE, entry)) or None
 
 
 def store(entry: str, password: str) -> None:
@@ -41,9 +49,9 @@ def store(entry: str, password: str) -> None:
     Raises:
         NoAnswer: the keyring does not answer, cannot be used, or did not keep it.
     """
-    _within(lambda: keyring.set_password(SERVICE, entry, password))
+    _within(lambda: _keyring().set_password(SERVICE, entry, password))
     if get(entry) != password:
-        kind = type(keyring.get_keyring()).__module__
+        kind = type(_keyring().get_keyring()).__module__
         raise NoAnswer(f"The system keyring ({kind}) took the password and did not keep it, so it is kept nowhere. {_ELSE}")
 
 
@@ -54,8 +62,8 @@ def forget(entry: str) -> bool:
         NoAnswer: the keyring does not answer, cannot be used, or still has it.
     """
     try:
-        _within(lambda: keyring.delete_password(SERVICE, entry))
-    except PasswordDeleteError:
+        _within(lambda: _keyring().delete_password(SERVICE, entry))
+    except _NoSuchEntry:
         return False
     if get(entry) is not None:
         raise NoAnswer("The system keyring said it had forgotten the password, and still has it.")
@@ -83,6 +91,8 @@ def _within(act: Callable[[], T]) -> T:
         return results[0]
     if not problems:
         raise NoAnswer(f"The system keyring did not answer within {PATIENCE:.0f} seconds. {_ELSE}")
+    from keyring.errors import PasswordDeleteError
+
     if isinstance(problems[0], PasswordDeleteError):
-        raise problems[0]
+        raise _NoSuchEntry from None
     raise NoAnswer(f"The system keyring cannot be used ({type(problems[0]).__name__}). {_ELSE}")

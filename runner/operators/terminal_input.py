@@ -7,11 +7,6 @@ import sys
 import threading
 from collections.abc import Callable
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.history import DummyHistory
-from prompt_toolkit.input import create_input
-from prompt_toolkit.output import create_output
-
 from runner.errors import Interrupted
 from runner.printable import printable
 
@@ -55,6 +50,12 @@ class Typed(Lines):
         Raises:
             Interrupted: Ctrl-C or Ctrl-D was pressed.
         """
+        # Imported here: it takes a tenth of a second, and most runs ask nobody.
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.history import DummyHistory
+        from prompt_toolkit.input import create_input
+        from prompt_toolkit.output import create_output
+
         session: PromptSession[str] = PromptSession(
             history=DummyHistory(), input=create_input(), output=create_output(stdout=sys.stderr)
         )

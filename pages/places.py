@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from playwright.async_api import Page as Tab
 
-_PLACES: Final = "_places_entered"
+from pages.kept import kept_on
 
 
 def remember(tab: Tab, title: str, before: str, address: str) -> None:
@@ -38,8 +36,4 @@ def plain(address: str) -> str:
 
 
 def _places(tab: Tab) -> dict[str, tuple[str, str]]:
-    places: dict[str, tuple[str, str]] | None = getattr(tab, _PLACES, None)
-    if places is None:
-        places = {}
-        setattr(tab, _PLACES, places)
-    return places
+    return kept_on(tab, "places", dict)

@@ -13,6 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 from playwright.async_api import Request
 
+from pages.kept import kept_on
 from pages.wording import fold
 
 ALL_DEVICES: Final = "/passport/user/all/devices"  # seen in a public client, 2025-02
@@ -148,13 +149,6 @@ def ids_by_name(told: Sequence[Told]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-_WITNESS: Final = "_passing_answers"
-
-
 def witness_of(tab: Tab) -> Witness:
     """The tab's witness, who listens from the first time this is asked."""
-    witness: Witness | None = getattr(tab, _WITNESS, None)
-    if witness is None:
-        witness = Witness(tab)
-        setattr(tab, _WITNESS, witness)
-    return witness
+    return kept_on(tab, "witness", lambda: Witness(tab))

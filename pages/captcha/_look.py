@@ -13,12 +13,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from playwright.async_api import Error, Frame, JSHandle
 from playwright.async_api import Page as Tab
 
 from pages.captcha._signature import Signature
+from pages.kept import kept_on
 
 Signatures = tuple[tuple[str, Signature], ...]
 """Kinds of CAPTCHAs by name, with their signatures, in order of precedence."""
@@ -68,16 +69,9 @@ async def look(tab: Tab, kinds: Signatures) -> list[Seen]:
     return [seen for seen in found if await _in_sight(seen.frame)]
 
 
-_KEPT: Final = "_captcha_looks"
-
-
 def _scripts_of(tab: Tab) -> dict[Frame, JSHandle]:
-    """The script in each frame's document; kept on the tab itself, since a table of ours would keep every tab for ever."""
-    kept: dict[Frame, JSHandle] | None = getattr(tab, _KEPT, None)
-    if kept is None:
-        kept = {}
-        setattr(tab, _KEPT, kept)
-    return kept
+    """The script in each frame's document."""
+    return kept_on(tab, "captcha_looks", dict)
 
 
 @cache

@@ -15,6 +15,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from pages.kept import kept_on
 from pages.reading.element import Element
 from pages.reading.merge import Reading, merged
 from pages.reading.screen import Screen
@@ -246,13 +247,6 @@ class Reader:
         self._holders = {frame: holder for frame, holder in self._holders.items() if frame in frames}
 
 
-_READER: Final = "_screen_reader"
-
-
 def reader_of(tab: Tab) -> Reader:
-    """The tab's reader; kept on the tab itself, since a table of ours would keep every tab for ever."""
-    reader: Reader | None = getattr(tab, _READER, None)
-    if reader is None:
-        reader = Reader(tab)
-        setattr(tab, _READER, reader)
-    return reader
+    """The tab's reader."""
+    return kept_on(tab, "reader", lambda: Reader(tab))

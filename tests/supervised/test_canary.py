@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[2]
 CANARY = "Canary#9zebra"
 EMAIL = "canary@example.test"
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends by signals of POSIX")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(os.name == "nt", reason="ends by signals of POSIX"),
+]
 
 
 def forms(text):

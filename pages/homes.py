@@ -54,6 +54,14 @@ class AccountHomePage(NamesAccount):
             and seen.text("account id", "recovery email", "recovery phone", "profile") is not None
         )
 
+    async def sign_out(self) -> None:
+        """Press the console's own link that ends the session.
+
+        Raises:
+            playwright.async_api.Error: there is none in sight.
+        """
+        await self.press(lambda seen: seen.button("sign out"), "the link that signs out")
+
     async def owners_name(self) -> str:
         """The name the owner gave: what stands alone beside their account's names; empty where nothing does so surely."""
         seen = await self.look()

@@ -27,7 +27,7 @@ async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
     if refused.kind is not NoSuchAccount:
         raise refused
     intent = await former_attempt(run)
-    if intent is None:
+    if intent is None or intent.not_made:
         raise Refused(
             f"{refused} Either it was deleted elsewhere or the name is mistyped: no run on this machine deleted it."
         ) from None
@@ -38,17 +38,18 @@ async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
 
 
 async def heed_former_attempt(run: Run) -> tuple[str, ...]:
-    """What a person must know before consenting again to something that was already clicked.
+    """What a person must know before consenting again to something that was clicked, or may have been.
 
     Raises:
-        NeedsPerson: it was clicked before, the account is still there, and nobody is here to decide.
+        NeedsPerson: the account is still there, and nobody is here to decide.
     """
     intent = await former_attempt(run)
-    if intent is None:
+    if intent is None or intent.not_made:
         return ()
     known = intent.outcome or intent.trouble or "what came of it is not known"
+    pressed = "may have been pressed" if intent.open else "was already pressed"
     warning = (
-        f"“Delete account” was already pressed on {intent.at} ({known}), and "
+        f"“Delete account” {pressed} on {intent.at} ({known}), and "
         "the console still knows the account. Deletion may take up to 15 working days (guide, 2024)."
     )
     if not run.operator.attended:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from runner.batch.outcome import Outcome
 from runner.batch.store import Entry
+from runner.trail import strict_json
 
 _LONGEST: Final = 65536
 """Bytes in which the last line of a trail is looked for."""
@@ -33,7 +33,8 @@ def _reason(entry: Entry, folder: Path) -> str:
         with (folder / entry.trail / "trail.jsonl").open("rb") as file:
             file.seek(0, 2)
             file.seek(max(0, file.tell() - _LONGEST))
-            last = json.loads(file.read().splitlines()[-1])
+            last = strict_json.loads(file.read().splitlines()[-1])
     except (OSError, ValueError, IndexError):
         return entry.reason
-    return str(last.get("reason") or entry.reason)
+    reason = last.get("reason") if isinstance(last, dict) else None
+    return reason if isinstance(reason, str) and reason else entry.reason

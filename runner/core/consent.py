@@ -33,7 +33,7 @@ async def get_consent(run: RunContext, plan: Plan, match: Match) -> None:
         with spending("person"):
             await _ask(run, plan)
         run.owner_is_stale = True  # whoever consents sits at the browser, too
-        run.told = dict(run.former) if plan.notes else {}
+    run.told = {act: former for act, former in run.former.items() if plan.notes or former.not_made}
     run.consented |= set(plan.sentences())
     by = run.settings.consent_by if beforehand else run.operator.name
     run.trail.event("consent", account=plan.account, what=plan.sentences(), by=by, matched=match)

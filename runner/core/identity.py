@@ -17,6 +17,7 @@ from runner.core.context import RunContext
 from runner.core.owner import AnotherOwner, SeveralNames, learn
 from runner.core.question import ask
 from runner.core.screen import look, pause_between_looks
+from runner.core.sign_out import sign_out
 from runner.errors import Refused, SignedOut, is_lost
 from runner.model import Match, is_masked, normal_name
 
@@ -37,7 +38,7 @@ async def learn_owner(run: RunContext, shown: Sequence[str]) -> Match:
     try:
         run.owner = learn(run.account, shown)
     except AnotherOwner:
-        raise _another(run, shown, "If it is the same account, start the run with a name that the page shows.") from None
+        raise await _another(run, shown, "If it is the same account, start the run with a name that the page shows.") from None
     except SeveralNames:
         await _ask_whose(run, shown)
         run.owner = learn(run.account, shown, certain=True)
@@ -57,7 +58,7 @@ async def make_sure(run: RunContext, shown: Sequence[str]) -> Match:
     try:
         return run.owner.recognise(shown)
     except AnotherOwner:
-        raise _another(run, shown) from None
+        raise await _another(run, shown) from None
 
 
 async def name_again(run: RunContext) -> None:
@@ -136,7 +137,10 @@ async def _ask_whose(run: RunContext, shown: Sequence[str]) -> None:
         raise Refused("You did not confirm that this is the account the run was started for.")
 
 
-def _another(run: RunContext, shown: Sequence[str], hint: str = "") -> Refused:
+async def _another(run: RunContext, shown: Sequence[str], hint: str = "") -> Refused:
+    """Sign the other account out; what to refuse with."""
+    if shown:
+        await sign_out(run)
     names = " / ".join(dict.fromkeys(shown)) or "no account at all"
     return Refused(f"The page shows {names}, not {run.account.name}. {hint}".strip())
 

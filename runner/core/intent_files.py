@@ -24,7 +24,7 @@ import platformdirs
 from runner.core.intents import Intent, Subject, now, weightiest
 from runner.errors import TrailError
 from runner.files import create_atomic, write_atomic
-from runner.trail import private
+from runner.trail import private, strict_json
 from runner.trail.locking import lock
 
 T = TypeVar("T")
@@ -147,7 +147,7 @@ def _all_places(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
 def _data_of(path: Path) -> dict[str, Any] | None:
     """Return what a record holds; None when it is empty, cut short, or another thing altogether."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = strict_json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
     if not isinstance(data, dict) or not all(isinstance(data.get(name), str) for name in ("at", "trail")):

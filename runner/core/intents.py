@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from runner.model import normal_name
+
+NOT_MADE: Final = "not done"
+"""How the outcome begins of a click that was not made."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,17 @@ class Intent:
     places: tuple[str, ...] = ()
     """All paths at which it is kept, one for each name of the account."""
     beside: tuple[str, ...] = ()
-    """Trails of further open records of the same act; whoever is told of this one is told of them."""
+    """Trails of further records of the same act that are open or of clicks not made; to know of this is to know of them."""
 
     @property
     def open(self) -> bool:
         """Whether the click may have happened without anybody having seen what came of it."""
         return self.outcome is None
+
+    @property
+    def not_made(self) -> bool:
+        """Whether the click was certainly not made, as when the gate refused it."""
+        return self.outcome is not None and self.outcome.startswith(NOT_MADE)
 
     def is_same(self, other: Intent) -> bool:
         """Whether two records tell of the same act."""
@@ -111,10 +119,11 @@ def now() -> str:
 
 
 def weightiest(found: Sequence[Intent]) -> Intent | None:
-    """Of several records the one that must be heeded: an open one before a settled one, then the newest."""
+    """Of several records the one that must be heeded: an open one, then one of a click that was made, then the newest."""
     if not found:
         return None
-    first = max(found, key=lambda one: (one.open, bool(one.trouble), one.at))
+    first = max(found, key=lambda one: (one.open, bool(one.trouble), not one.not_made, one.at))
     places = dict.fromkeys(place for one in found if one.is_same(first) for place in one.places or (one.key,) if place)
-    beside = dict.fromkeys(trail for one in found if one.open for trail in (one.trail, *one.beside))
+    known_with_it = (one for one in found if one.open or first.not_made)
+    beside = dict.fromkeys(trail for one in known_with_it for trail in (one.trail, *one.beside))
     return replace(first, places=tuple(places), beside=tuple(beside))

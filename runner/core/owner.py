@@ -58,7 +58,8 @@ def learn(account: Account, shown: Iterable[str], *, certain: bool = False) -> O
 
     Raises:
         AnotherOwner: none of the names is the one asked for.
-        SeveralNames: one of them is, beside another of the same kind, such as a recovery address.
+        SeveralNames: one of them is, beside another of the same kind, such as a recovery address; two addresses are
+            several names whatever kind was asked for.
     """
     names = tuple(dict.fromkeys(normal_name(name) for name in shown))
     matches = {account.match(name) for name in names}
@@ -69,7 +70,7 @@ def learn(account: Account, shown: Iterable[str], *, certain: bool = False) -> O
     match: Match = "exact" if "exact" in matches and not certain else "masked"
     ids = whole(names, "number")
     ours = sorted(ids) if len(ids) == 1 else []
-    others = [] if certain else [name for name in names if not is_masked(name) and kind_of_name(name) != "number"]
+    others = [] if certain else [name for kind in ("email", "phone") for name in _only(whole(names, kind))]
     known = (*ours, *others, *([normal_name(account.name)] if "exact" in matches or certain else []))
     return Owner(tuple(dict.fromkeys(known)), tuple(name for name in names if is_masked(name)), match)
 
@@ -86,6 +87,14 @@ def distinct(names: Iterable[str], kind: NameKind) -> set[str]:
     return known | {name for name in of_kind if is_masked(name) and not any(mask_fits(name, one) for one in known)}
 
 
+def _only(names: set[str]) -> list[str]:
+    """The one name of its kind; of two, nobody can say which is the owner's."""
+    return list(names) if len(names) == 1 else []
+
+
 def _kinds_that_matter(account: Account) -> tuple[NameKind, ...]:
-    """The kind of the name asked for: two ids beside the right e-mail address are no reason to ask."""
-    return (kind_of_name(account.name),)
+    """The kind of the name asked for, and addresses: two numbers beside the right address are no reason to ask.
+
+    A page may show numbers that are no accounts, such as that of a hotline.
+    """
+    return (kind_of_name(account.name), "email")

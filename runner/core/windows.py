@@ -50,7 +50,7 @@ class Windows:
         self._opening = 0
         self._counts: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        tab.on("dialog", self._heed)
+        tab.context.on("dialog", self._heed)  # of whichever window: where nobody listens, Playwright says Cancel at once
         tab.on("download", self._refuse)
         tab.context.on("page", self._opened)
 
@@ -60,7 +60,6 @@ class Windows:
             self._opening += 1
             try:
                 self._own = await self.tab.context.new_page()
-                self._own.on("dialog", self._heed)
             finally:
                 self._opening -= 1
         return self._own
@@ -140,6 +139,7 @@ class Windows:
     def _opened(self, tab: Tab) -> None:
         if self._opening or tab in {self._own, self.tab}:
             return
+        tab.on("download", self._refuse)
         self._later(self._judge(tab))
 
     async def _judge(self, tab: Tab) -> None:

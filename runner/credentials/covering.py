@@ -20,7 +20,7 @@ SHORTEST: Final = 4
 
 _BETWEEN: Final = "[\\s\u00ad\u200b-\u200f\u2060\ufeff._·•*/|,:;\u2010-\u2015-]{0,3}"
 _MASK: Final = "*•●∗＊×"
-_MASKED_MAIL: Final = re.compile(rf"[\w.+-]{{0,64}}[{_MASK}]{{1,64}}[\w.+-]{{0,64}}@[\w{_MASK}](?:[\w.{_MASK}-]{{0,100}}[\w{_MASK}])?")
+_MASKED_MAIL: Final = re.compile(rf"[\w.+-]{{0,64}}[{_MASK}]{{1,64}}[\w.+-]{{0,64}}@(?:…|\.\.\.|[\w{_MASK}](?:[\w.{_MASK}…-]{{0,100}}[\w{_MASK}…])?)")
 _MASKED_NUMBER: Final = re.compile(rf"\+?\d[\d() -]{{0,8}}[{_MASK}xX]{{2,20}}(?: [{_MASK}xX]{{2,20}}){{0,4}}[\d() -]{{0,6}}\d")
 _NUMBER: Final = re.compile(r"\+?[\d\s().-]{6,30}")
 

@@ -92,6 +92,12 @@ _TOLD: Final[dict[str, tuple[str, str]]] = {
         "La consola no muestra lo siguiente, que no es lo mismo que no haber nada: {}",
         "控制台未显示以下内容(不代表没有):{}",
     ),
+    "“Delete account” may have been pressed on {} ({}), and the console still knows the account. Deletion may take up to "
+    "15 working days (guide, 2024).": (
+        "Puede que «Eliminar cuenta» se pulsara el {} ({}) y la consola aún conoce la cuenta. La eliminación puede tardar "
+        "hasta 15 días hábiles (guía, 2024).",
+        "“删除账户”可能已于 {} 点击过({}),而控制台仍显示该账户。删除最多可能需要 15 个工作日(指南,2024 年)。",
+    ),
     "“Delete account” was already pressed on {} ({}), and the console still knows the account. Deletion may take up to "
     "15 working days (guide, 2024).": (
         "«Eliminar cuenta» ya se pulsó el {} ({}) y la consola aún conoce la cuenta. La eliminación puede tardar hasta 15 "

@@ -39,19 +39,33 @@ def test_every_sentence_is_told_in_each_language(sentence, language):
 
 
 class Former:
-    """A run whose account was clicked away before."""
+    """A run before which there was an attempt to delete the account, and what came of it."""
 
     operator = SimpleNamespace(attended=True)
 
+    def __init__(self, outcome):
+        self.outcome = outcome
+
     async def former_act(self, _act):
-        return Intent("", "2026-11-24T00:00:00+00:00", "trail", None)
+        return Intent("", "2026-11-24T00:00:00+00:00", "trail", self.outcome)
 
 
-def test_what_is_told_of_an_earlier_click_is_told_in_each_language():
-    (note,) = run_apart(heed_former_attempt(Former()))
+@pytest.mark.parametrize(
+    ("outcome", "spanish", "chinese"),
+    [
+        (None, "Puede que «Eliminar cuenta» se pulsara el 2026-11-24T00:00:00+00:00 (", "“删除账户”可能已于 2026-11-24T00:00:00+00:00 点击过("),
+        ("clicked, not seen", "«Eliminar cuenta» ya se pulsó el 2026-11-24T00:00:00+00:00 (", "“删除账户”已于 2026-11-24T00:00:00+00:00 点击过("),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_an_earlier_click_is_told_in_each_language(outcome, spanish, chinese):
+    (note,) = run_apart(heed_former_attempt(Former(outcome)))
 
-    assert told_in("es", note).startswith("«Eliminar cuenta» ya se pulsó el 2026-11-24T00:00:00+00:00 (")
-    assert told_in("zh", note).startswith("“删除账户”已于 2026-11-24T00:00:00+00:00 点击过(")
+    assert told_in("es", note).startswith(spanish)
+    assert told_in("zh", note).startswith(chinese)
+
+
+def test_a_click_that_was_not_made_is_not_told_as_one():
+    assert run_apart(heed_former_attempt(Former("not done"))) == ()
 
 
 def test_names_stay_as_they_are():

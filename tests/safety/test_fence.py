@@ -9,6 +9,8 @@ from pages.console import Site
 from runner.core.fence import Fence
 from runner.errors import WrongHost
 
+IN_A_FRAME = '<!doctype html><iframe name="a"></iframe><form method="post" action="/in" target="a"><input name="password" value="Tr0ub4dor"><button>Go</button></form>'
+BY_A_SCRIPT = """<!doctype html><button onclick="fetch('/in', {method: 'POST', body: new URLSearchParams({password: 'Tr0ub4dor'})})">Go</button>"""
 FORM = '<!doctype html><form method="post" action="/in"><input name="password" value="Tr0ub4dor"><button>Go</button></form>'
 
 
@@ -16,7 +18,7 @@ class Server:
     """A console on this machine, or what looks like one; it remembers what was asked of it."""
 
     def __init__(self):
-        self.asked, self.redirects = [], {}
+        self.asked, self.redirects, self.page = [], {}, FORM
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -29,7 +31,7 @@ class Server:
                     self.send_header("Location", where)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
-                self.wfile.write(FORM.encode())
+                self.wfile.write(server.page.encode())
 
             do_GET = do_POST = answer  # noqa: N815 - named by http.server
 
@@ -89,6 +91,39 @@ def test_a_form_is_not_carried_to_another_host(loop, servers, fenced, code):
     assert evil.url in str(told)
     assert console.posted() == ["password=Tr0ub4dor"]
     assert evil.asked == []
+
+
+@pytest.mark.parametrize("page", [IN_A_FRAME, BY_A_SCRIPT], ids=["in a frame", "by a script"])
+def test_neither_is_what_is_sent_in_a_frame_or_by_a_script(loop, servers, fenced, page):
+    console, _, evil = servers
+    tab, fence = fenced
+    console.page, console.redirects["/in"] = page, (307, f"{evil.url}/in")
+
+    async def scene():
+        await tab.goto(console.url)
+        await tab.locator("button").click()
+        return await fence.broken
+
+    assert isinstance(loop.run(scene()), WrongHost)
+    assert console.posted() == ["password=Tr0ub4dor"]
+    assert evil.asked == []
+
+
+def test_what_is_sent_elsewhere_from_the_beginning_is_another_hosts_own(loop, servers, fenced):
+    """As a CAPTCHA's script does; the gate sees to it that nothing is typed there."""
+    console, _, other = servers
+    tab, fence = fenced
+    console.page = BY_A_SCRIPT.replace("/in", f"{other.url}/in").replace("{method", "{mode: 'no-cors', method")
+
+    async def scene():
+        await tab.goto(console.url)
+        async with tab.expect_response(f"{other.url}/in"):
+            await tab.locator("button").click()
+
+    loop.run(scene())
+
+    assert other.posted() == ["password=Tr0ub4dor"]
+    assert not fence.broken.done()
 
 
 def test_over_a_hop_of_the_consoles_own_neither(loop, servers, fenced):

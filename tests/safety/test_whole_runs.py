@@ -85,7 +85,7 @@ class TestAnotherHost:
         assert not events(console, "elsewhere-received")
         assert acts(console) == []
 
-    def test_the_last_click_is_not_made_in_one(self, start, console, empty, helper):
+    def test_the_last_click_is_not_made_in_one_and_nobody_is_told_later_that_it_was(self, start, console, empty, helper):
         console.switch(form_elsewhere=["deletion"])
 
         result = start("delete-account", operator=helper, yes_delete=EMAIL).result()
@@ -94,6 +94,12 @@ class TestAnotherHost:
         assert "Nothing was changed on the console" in result.reason
         assert not events(console, "elsewhere-received")
         assert acts(console) == []
+
+        console.switch(form_elsewhere=[])
+        again = start("delete-account", operator=helper, yes_delete=EMAIL)
+        assert again.result().status is Status.DONE, again.result().reason
+        assert again.events("consent")[0]["by"] == "command-line"
+        assert acts(console) == ["account-deleted"]
 
 
 class TestAnotherOwner:
@@ -117,6 +123,7 @@ class TestAnotherOwner:
         assert result.status is Status.REFUSED, result.reason
         assert HER in result.reason or "different accounts" in result.reason
         assert acts(console, HER) == []
+        assert events(console, "signed-out", account=HER)
         assert acts(console, EMAIL) == ["device-unlinked"]
         assert len(result.done + result.clicked) == 1  # the session may end before what came of it was seen
         assert "Unlink the device" in result.reason or "Done before: unlink the device" in result.reason
@@ -130,6 +137,7 @@ class TestAnotherOwner:
         assert HER in result.reason
         assert "Nothing was changed on the console" in result.reason
         assert result.found == {}, "not even a list of hers is told as mine"
+        assert events(console, "signed-out", account=HER)
         assert acts(console) == []
 
     def test_the_account_is_named_again_before_each_click(self, start, console, leaver, her, monkeypatch):

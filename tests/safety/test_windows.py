@@ -72,6 +72,23 @@ def test_a_question_while_a_person_acts_waits_for_the_person(loop, opened, accep
     assert opened.open_dialogs == 0
 
 
+def test_a_question_in_a_window_that_the_person_opened_is_theirs_as_well(loop, opened):
+    async def scene():
+        with opened.for_person():
+            async with opened.tab.expect_popup() as popup:
+                await opened.tab.evaluate(f"window.open('{ACCOUNT}/help')")
+            other = await popup.value
+            asking = asyncio.ensure_future(other.evaluate("confirm('Delete?')"))
+            await until(opened.asked.is_set)
+            await opened.tab.context.cookies()
+            assert not asking.done()
+            await opened.answer(accept=True)
+            return await asking
+
+    assert loop.run(scene()) is True
+    assert any("It waits for you" in note for note in opened.recorder)
+
+
 def test_what_a_person_types_into_a_prompt_is_given(loop, opened):
     async def scene():
         with opened.for_person():

@@ -9,7 +9,7 @@ import pytest
 from pages.console import Site
 from runner import files
 from runner.core.intent_files import IntentFiles, home
-from runner.core.intents import Subject
+from runner.core.intents import Intent, Subject, weightiest
 from runner.errors import TrailError
 from tests.support.people import run_apart
 
@@ -179,6 +179,7 @@ DAMAGED = {
     "without its time": b'{"trail": "x"}',
     "a number for a text": b'{"at": 5, "trail": "x"}',
     "an outcome that is none": b'{"at": "x", "trail": "x", "outcome": 5}',
+    "far too deep": b"[" * 200_000,
 }
 
 
@@ -351,3 +352,15 @@ class TestFormerFolders:
         (tmp_path / "trails" / ".intents" / "salt").write_bytes(b"")
 
         assert "salt" in find(tmp_path / "mine", former=tmp_path / "trails").trouble
+
+
+def test_of_several_records_a_click_that_was_made_is_heeded_before_one_that_was_not():
+    made = Intent("a", "2026-11-24T00:00:00+00:00", "first", "refused")
+    later = Intent("b", "2026-11-25T00:00:00+00:00", "second", "not done")
+    latest = Intent("c", "2026-11-26T00:00:00+00:00", "third", "not done")
+
+    assert weightiest([later, made]).trail == "first"
+    assert weightiest([later, latest]).not_made
+    assert made.is_among(made)
+    assert later.is_among(weightiest([later, latest]))
+    assert not made.is_among(weightiest([later, latest]))

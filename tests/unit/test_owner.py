@@ -55,6 +55,24 @@ def test_my_address_on_her_page_is_for_a_person_to_judge(shown):
     assert learn(Account(ME), shown, certain=True).match == "masked"
 
 
+@pytest.mark.parametrize("asked", [ID, PHONE])
+def test_two_addresses_are_for_a_person_to_judge_whatever_was_asked_for(asked):
+    """One of them may be somebody's whose page would then be taken for the owner's."""
+    shown = [ME, HER, ID, PHONE]
+
+    with pytest.raises(SeveralNames):
+        learn(Account(asked), shown)
+
+    with pytest.raises(AnotherOwner):
+        learn(Account(asked), shown, certain=True).recognise([HER])
+
+
+def test_of_two_phone_numbers_or_ids_none_is_taken_for_the_owners():
+    owner = learn(Account(ME), [ME, ID, HER_ID, PHONE, "+34600999999"])
+
+    assert owner.names == (ME,)
+
+
 def test_what_a_person_judged_does_not_make_her_names_mine():
     owner = learn(Account(ME), [ME, HER, ID], certain=True)
 

@@ -14,6 +14,7 @@ from typing import Any
 from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as PlaywrightError
 
+from pages.bounded import bounded
 from runner.credentials.driver import start_driver
 from runner.errors import RunnerError, UsageError, first_line
 from runner.settings import Settings
@@ -156,6 +157,6 @@ async def _connect(playwright: Playwright, endpoint: str) -> Browser:
 
 
 async def close_quietly(browser: Browser) -> None:
-    """Close a browser that may be gone already."""
+    """Close a browser that may be gone already, or may not react."""
     with suppress(PlaywrightError):
-        await browser.close()
+        await bounded(browser.close())

@@ -136,4 +136,4 @@ def print_summary(outcomes: Sequence[Outcome], console: Console | None = None) -
 
 
 def _write(path: Path, text: str) -> None:
-    write_atomic(path, text, private=False, durable=False)
+    write_atomic(path, text, durable=False)

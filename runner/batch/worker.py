@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,8 @@ class Worker:
     """``time.monotonic`` second of the last look at what has fallen off the queue."""
     in_vain: int = 0
     """Looks in a row at which all that was left waited for a person, and nobody served them."""
+    left: Sequence[str] = ()
+    """A sentence for each trail of earlier runs that was left without a seal."""
 
     async def open(self, batch: str) -> None:
         """Make sure that every account of the batch for which something is to be done is on the queue."""
@@ -167,7 +169,7 @@ async def work(
     """
     held = await asyncio.to_thread(take_name, engine, name)
     try:
-        await asyncio.to_thread(close_trails, local.trails)
+        left = await asyncio.to_thread(close_trails, local.trails)
         browsers = Browsers(local)
         office = Office(
             Store(engine), name, local, dict(file), browsers, Slots(at_once), OperatorQueue(max_waiting),
@@ -176,6 +178,7 @@ async def work(
         async with AsyncExitStack() as closing:
             closing.push_async_callback(browsers.close)
             worker = await _join(office, url, held, only)
+            worker.left = left
             closing.push_async_callback(_leave, worker)
             yield worker
     finally:

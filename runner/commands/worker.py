@@ -62,6 +62,8 @@ async def _serve(place: WorkerOptions, bind: Any, *, until_empty: bool) -> int:
             max_waiting=MAX_WAITING if place.max_waiting is None else place.max_waiting,
         ) as one:  # fmt: skip
             talk.print(Text.assemble("Worker ", (name, "bold"), " is at work; Ctrl-C ends it."))
+            for problem in one.left:
+                say(problem, err=True)
             async with desk_of(one.office.room, bind, local.trails):
                 while True:
                     await one.mend(await asyncio.to_thread(one.office.store.names))

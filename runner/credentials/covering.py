@@ -19,6 +19,7 @@ SHORTEST: Final = 4
 """Signs of a secret that is looked for in other forms than its own; a shorter one would cover half of every text."""
 
 _BETWEEN: Final = "[\\s\u00ad\u200b-\u200f\u2060\ufeff._·•*/|,:;\u2010-\u2015-]{0,3}"
+_FOLDED: Final = r"(?:\s|\\r|\\n){0,4}"
 _MASK: Final = "*•●∗＊×"
 _MASKED_MAIL: Final = re.compile(rf"[\w.+-]{{0,64}}[{_MASK}]{{1,64}}[\w.+-]{{0,64}}@(?:…|\.\.\.|[\w{_MASK}](?:[\w.{_MASK}…-]{{0,100}}[\w{_MASK}…])?)")
 _MASKED_NUMBER: Final = re.compile(rf"\+?\d[\d() -]{{0,8}}[{_MASK}xX]{{2,20}}(?: [{_MASK}xX]{{2,20}}){{0,4}}[\d() -]{{0,6}}\d")
@@ -50,7 +51,9 @@ def _secret(secret: str) -> re.Pattern[str]:
     if len(secret) < SHORTEST:
         return re.compile(re.escape(secret))
     ways = [_BETWEEN.join(map(_sign, each)) for each in (secret, secret[::-1])]
-    ways += [f"(?-i:{re.escape(core)})" for core in _in_base_64(secret.encode("utf-8", "replace"))]
+    spelt = dict.fromkeys(one.encode("utf-8", "replace") for one in (secret, secret.upper(), secret.lower(), secret[::-1]))
+    # Lines of base 64 are broken wherever a letter or a log breaks them.
+    ways += [f"(?-i:{_FOLDED.join(map(re.escape, core))})" for each in spelt for core in sorted(_in_base_64(each))]
     ways.append("[\\s:]?".join(f"{byte:02x}" for byte in secret.encode("utf-8", "replace")))
     return re.compile("|".join(ways), re.IGNORECASE)
 
@@ -78,14 +81,14 @@ def _number(value: str) -> re.Pattern[str]:
 def _sign(sign: str) -> str:
     """Every way one sign can be written."""
     code, raw = ord(sign), sign.encode("utf-8", "replace")
-    ways = [re.escape(sign), "".join(f"%(?:25)?{byte:02x}" for byte in raw), f"&#0*{code};?", f"&#x0*{code:x};?"]
+    ways = [re.escape(sign), "".join(f"%(?:25)?{byte:02x}" for byte in raw), f"&(?:amp;)*#0*{code};?", f"&(?:amp;)*#x0*{code:x};?"]
     ways += [rf"\\u0*{code:04x}", rf"\\x{code:02x}"] if code < 1 << 16 else []
     # One sign may be several in capitals (ß, ǰ), or be put together of a letter and its accent.
     others = (sign.upper(), sign.lower(), sign.casefold(), *(unicodedata.normalize(how, sign) for how in ("NFD", "NFKC")))
     several = {other.lower() for other in others if len(other) > 1}  # each once: two ways to the same sign cost 2^n
     ways += map(re.escape, sorted(several))
     if (named := html.escape(sign)) != sign:
-        ways.append(re.escape(named))
+        ways.append(named.replace("&", "&(?:amp;)*"))
     if 0x21 <= code <= 0x7E:  # noqa: PLR2004 - the signs that have a full-width form
         ways.append(chr(code + 0xFEE0))
     if sign in "\"'\\/":

@@ -3,6 +3,7 @@
 import base64
 import html
 import json
+import textwrap
 import urllib.parse
 
 import pytest
@@ -25,6 +26,11 @@ FORMS = {
     "form": urllib.parse.quote_plus, "address of an address": lambda text: urllib.parse.quote(urllib.parse.quote(text, safe="")),
     "every sign": lambda text: "".join(f"%{byte:02X}" for byte in text.encode()), "HTML": html.escape,
     "decimal": lambda text: "".join(f"&#{ord(sign)};" for sign in text), "hexadecimal": lambda text: "".join(f"&#x{ord(sign):X};" for sign in text),
+    "HTML twice": lambda text: html.escape(html.escape(text)),
+    "decimal in HTML": lambda text: html.escape("".join(f"&#{ord(sign)};" for sign in text)),
+    "base 64 in lines": lambda text: "\r\n".join(textwrap.wrap(base64.b64encode(text.encode()).decode(), 5)),
+    "base 64 of capitals": lambda text: base64.b64encode(text.upper().encode()).decode(),
+    "base 64 backwards": lambda text: base64.b64encode(text[::-1].encode()).decode(),
     "JSON": lambda text: json.dumps(text)[1:-1], "escaped": lambda text: "".join(f"\\u{ord(sign):04x}" for sign in text),
     "base 64": lambda text: base64.b64encode(text.encode()).decode(), "base 64, after one": lambda text: base64.b64encode(b"x" + text.encode()).decode(),
     "base 64, after two": lambda text: base64.b64encode(b"xy" + text.encode() + b"tail").decode(),

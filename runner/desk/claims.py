@@ -94,7 +94,8 @@ class Claims:
             hold.outside = host
             self.room.tell()
 
-        await hold.fence.enter_async_context(fenced(one.tab, one.hosts, refused))
+        if one.hosts:
+            await hold.fence.enter_async_context(fenced(one.tab, one.hosts, refused))
         await hold.fence.enter_async_context(unbannered(one.tab, one.pause))
         hold.hands = InputForwarder(one.tab)
 

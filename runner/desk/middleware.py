@@ -41,7 +41,8 @@ class OriginGuard:
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         name, _, port = host.rpartition(":")
-        if host not in self.hosts and not (name in self.any_port and port.isdigit()):
+        # Through a tunnel on port 80 a browser leaves the port out.
+        if host not in self.hosts and host not in self.any_port and not (name in self.any_port and port.isdigit()):
             return False
         # Other ports of this machine are the same site to a browser, and another origin to us.
         origins = {f"{self.scheme}://{host}"}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +12,11 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from pages.console import Site
+
 
 @asynccontextmanager
-async def fenced(tab: Tab, addresses: Iterable[str], refused: Callable[[str], None]) -> AsyncIterator[None]:
+async def fenced(tab: Tab, addresses: tuple[str, str], refused: Callable[[str], None]) -> AsyncIterator[None]:
     """Refuse navigation of the tab to any host but the console's, and close every window it opens.
 
     Pictures, scripts and frames of others (a CAPTCHA's) are not touched. Playwright's own routes never see where a
@@ -23,10 +24,10 @@ async def fenced(tab: Tab, addresses: Iterable[str], refused: Callable[[str], No
 
     Arguments:
         tab: where the person acts.
-        addresses: addresses on the console.
+        addresses: the console's account host and its cloud host.
         refused: told the host that was not gone to, or nothing when a window was closed.
     """
-    homes = tuple(filter(None, (home_of(urlsplit(address).hostname or "") for address in addresses)))
+    console = Site(*addresses)
     tasks: set[asyncio.Task[None]] = set()
 
     def later(work: Any) -> None:
@@ -42,10 +43,10 @@ async def fenced(tab: Tab, addresses: Iterable[str], refused: Callable[[str], No
     top = (await devtools.send("Target.getTargetInfo"))["targetInfo"]["targetId"]  # names the main frame, too
 
     def judge(stopped: Mapping[str, Any]) -> None:
-        host = urlsplit(stopped["request"]["url"]).hostname or ""
-        foreign = stopped.get("frameId") == top and not any(belongs(host, home) for home in homes)
+        address = stopped["request"]["url"]
+        foreign = stopped.get("frameId") == top and not console.is_at(address)
         if foreign:
-            refused(host)
+            refused(urlsplit(address).hostname or "")
         later(_answer(devtools, stopped["requestId"], foreign=foreign))
 
     devtools.on("Fetch.requestPaused", judge)
@@ -70,17 +71,3 @@ async def _answer(devtools: CDPSession, request: str, *, foreign: bool) -> None:
 async def _close(popup: Tab) -> None:
     with suppress(PlaywrightError):
         await popup.close()
-
-
-def home_of(host: str) -> str:
-    """The domain a console's host belongs to: its last two labels; an address or a bare name stands for itself."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return ".".join(host.lower().split(".")[-2:])
-    return host
-
-
-def belongs(host: str, home: str) -> bool:
-    """Whether a host is in a domain."""
-    return host.lower() == home or host.lower().endswith(f".{home}")

@@ -41,7 +41,7 @@ class Ticket:
     began: float = field(default_factory=time.monotonic)
     taken_by: str = ""
     """The name of the person who acts in it now; empty while nobody does."""
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[str, str] | None = None
     """The console's addresses: the tab stays with them while a person acts in it."""
     again: bool = False
     """Whether it was answered before, and that was not enough."""
@@ -157,7 +157,7 @@ class QueueOperator:
         *,
         wait: float,
         lend: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
-        hosts: tuple[str, ...] = (),
+        hosts: tuple[str, str] | None = None,
     ) -> None:
         """Stand for one run.
 
@@ -167,7 +167,7 @@ class QueueOperator:
             scenario: the scenario's name.
             wait: seconds a consent or a question waits; a pause brings its own deadline.
             lend: gives the run's place among those that work to another, as long as this one waits.
-            hosts: the console's addresses.
+            hosts: the console's account host and its cloud host.
         """
         self.hosts, self._acts = hosts, list[Act]()
         self.room, self.account, self.scenario, self.wait, self.lend = room, account, scenario, wait, lend

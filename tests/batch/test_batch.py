@@ -76,7 +76,7 @@ PASSES = {"an account is claimed": 1, "the click is made": 1}
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot kill a process from within without a word")
 def test_killed_at_any_point_an_account_is_deleted_at_most_once_and_none_is_forgotten(batch):
     """Each process ends what the one before it left, and dies at the next point with the next account."""
-    names = dict(zip(POINTS, batch.add(*[DELETES] * len(POINTS)), strict=True))
+    batch.add(*[DELETES] * len(POINTS))
     alone = ("--workers", "1", "--max-waiting", "0", "--quiet")  # one after the other, in the order of the list
     for number, point in enumerate(POINTS):
         code, _, err = batch.end(batch.begin(*alone, dies=(point, str(PASSES.get(point, 2)))))

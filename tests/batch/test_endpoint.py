@@ -9,6 +9,8 @@ import urllib.request
 
 import pytest
 
+from runner.batch import browser_pool
+from runner.browser import open_browser
 from tests.batch.conftest import LOOKS
 from tests.support.browsers import AS_ROOT, browser_path
 from tests.support.people import free_port
@@ -43,19 +45,20 @@ def server(playwright, tmp_path):
 
 @pytest.fixture
 def work(batch, monkeypatch):
-    """Work the list off in this process, in the browser at an address instead of the one all tests share."""
+    """Work the list off in this process, in the browser at an address instead of the one that all tests share."""
     monkeypatch.setattr(batch.command.shared, "stands_in", lambda _patch: None)
+    monkeypatch.setattr(browser_pool, "open_browser", open_browser)
     return lambda address, *options: batch.run("--browser-endpoint", address, *options)
 
 
 def test_a_browser_that_speaks_devtools_is_used(batch, work, chrome, shared):
     """The one all tests share, as a browser that somebody else started."""
-    batch.add(LOOKS, LOOKS)
+    batch.add(LOOKS)
 
-    code, _, err = work(shared.endpoint, "--workers", "2")
+    code, _, err = work(shared.endpoint, "--workers", "1")
 
     assert code == 0, err
-    assert list(batch.states().values()) == ["done", "done"]
+    assert batch.states() == {"phone-0": "done"}
     assert chrome.is_connected()
     assert answers(f"{shared.endpoint}/json/version"), "it is not ours to close"
 

@@ -88,13 +88,10 @@ LEFT_ALONE = {
 
 def test_what_is_not_exactly_one_code_from_the_console_to_the_owner_is_left_alone(post):
     """Had one of them a code for the owner, it would be given, whatever came after it."""
+    right = {"text": "Your code is 551234."}
 
-    def deliver(letters):
-        for letter in letters:
-            post.letter(**letter)
-
-    assert read(post, lambda: deliver(LEFT_ALONE.values()), patience=3) is None
-    assert read(post, lambda: deliver([{"text": "Your code is 551234."}, *LEFT_ALONE.values()])) == "551234"
+    assert read(post, lambda: [post.letter(**each) for each in LEFT_ALONE.values()], patience=3) is None
+    assert read(post, lambda: [post.letter(**each) for each in (right, *LEFT_ALONE.values())]) == "551234"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def client():
         yield made
 
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds that anything may take: far more than it needs, as the machine may be busy."""
 expect.set_options(timeout=PATIENCE)
 

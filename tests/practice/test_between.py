@@ -66,7 +66,9 @@ def test_cookie_banner_on_the_cloud_host_is_its_own(person, leaver, skin, consol
     expect(person.page.get_by_role("region", name="Cookies")).to_be_visible()
 
 
-def test_survey_stands_once_before_the_devices_and_a_promotion_covers_them_until_closed(person, leaver, console, events):
+def test_survey_stands_once_before_the_devices_and_a_promotion_covers_them_until_closed(
+    person, leaver, console, events
+):
     console.switch(survey=True, promo=True)
     person.sign_in(leaver, f"{console.cloud_url}/#/settings/devices")
     person.sees("How did we do?")
@@ -78,7 +80,7 @@ def test_survey_stands_once_before_the_devices_and_a_promotion_covers_them_until
     person.page.reload()
     person.sees("My devices")
     expect(promo).to_be_hidden()
-    assert events() == ["signed-in", "survey-left"]
+    assert events() == ["signed-in", "survey-left", "promo-closed"]
 
 
 def test_session_that_ends_within_the_page_or_with_the_first_device_leads_to_the_sign_in(

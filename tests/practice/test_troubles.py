@@ -167,6 +167,7 @@ def test_forms_of_the_deletion_can_lead_to_another_origin(person, console):
     account = console.add_account(email="bare@example.test", devices=[])
     console.switch(resend_after=0)
     person.sign_in(account, f"{console.account_url}/pass/del")
+    person.sees("Delete Xiaomi Account")
     for form in ("password", "deletion"):
         console.switch(form_elsewhere=[form], delete_asks_password=form == "password")
         person.page.goto(f"{console.account_url}/pass/del")
@@ -188,6 +189,7 @@ def test_page_can_open_boxes_and_windows_start_a_download_and_never_return(perso
     with person.page.expect_download() as started:
         person.follow("Personal info")
     assert started.value.suggested_filename == "offer.txt"
+    person.sees("Recovery email")
 
     person.page.on("dialog", lambda box: box.dismiss())
     for kind in ("alert", "confirm", "prompt"):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from runner.batch.tables import open_engine
 from runner.batch.worker_lock import is_free, take_name
-from tests.batch.conftest import DELETES, DEVICE_LIST, LOOKS, PATIENT, SIGNING_IN
+from tests.batch.conftest import DELETES, LOOKS, PATIENT, SIGNING_IN
 
 
 def clear(address):
@@ -36,10 +36,10 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     clear(postgres)
     batch.database = ("--database", postgres)
     _, deleted, _ = batch.add(LOOKS, DELETES, LOOKS)
-    gate.close(DEVICE_LIST)
+    gate.close(SIGNING_IN)
     alone = ("--workers", "1", "--max-waiting", "0")
     first = batch.begin(*alone, "--name", "one", env=PATIENT)
-    third = batch.start("worker", *alone, "--name", "three", dies=("the console is signed in to", "1"), env=PATIENT)
+    third = batch.start("worker", *alone, "--name", "three", dies=("an account is claimed", "1"), env=PATIENT)
     code, _, err = batch.end(third)
     assert code == -signal.SIGKILL, err
     second = batch.start("worker", *alone, "--name", "two", env=PATIENT)  # only now: the last account is left for it

@@ -85,7 +85,7 @@ def waits_for_an_answer(monkeypatch):
 
 
 def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_for_an_answer):
-    """A code is asked for as soon as somebody is there to read it."""
+    """A code is asked for as soon as somebody is there to read it; what waits when it is interrupted is not lost."""
     waits_for_an_answer(LIMIT)
     waits, wants_code, looks = batch.add(LOOKS, LOOKS, LOOKS, codes="person")
     console.switch_account(waits, captcha="image")
@@ -105,6 +105,11 @@ def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_fo
     page.get_by_role("button", name="Type it for me").click()
     console.switch_account(looks, hang="")
     batch.until(lambda: batch.states() == {"phone-0": "waiting", "phone-1": "done", "phone-2": "done"})
+
+    process.terminate()
+    assert batch.end(process).code == 130
+    assert batch.states()["phone-0"] == "queued", "for whoever goes on later"
+    assert batch.broken() == []
 
 
 def test_where_no_batch_runs_nobody_can_join(batch, waits_for_an_answer):

@@ -94,6 +94,11 @@ class Person:
         self.page.goto(where or self.console.account_url)
         self.enter(account["email"], account["password"])
 
+    def forgets(self):
+        """Be somebody whom the console has never seen; nothing that the page asked for comes in between."""
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+
     def shown(self):
         """The answer to the CAPTCHA that the browser shows."""
         cookies = self.page.context.cookies(self.console.account_url)

@@ -18,11 +18,12 @@ def test_new_terms_and_an_expired_session_hold_up_the_way_to_the_devices(person,
     person.page.reload()
     person.enter(leaver["email"], leaver["password"])
     person.sees("My devices")
+    person.reads("23124RA7EO · online")  # the last of what the page asks for
 
     other = console.add_account(email="other@example.test")
     console.switch(terms=False)
     console.switch_account(leaver["email"], swap_session=other["email"])
-    person.page.context.clear_cookies()
+    person.forgets()
     person.sign_in(leaver)
     person.at_home()
     person.sees(f"Xiaomi Account ID: {other['id']}")
@@ -52,7 +53,7 @@ def test_cookie_banner_stays_until_chosen(person, skin, console):
         person.page.reload()
         person.at_sign_in()
         expect(banner).to_be_hidden()
-        person.page.context.clear_cookies()
+        person.forgets()
     chosen = [(row["event"], row["choice"]) for row in console.ledger()]
     assert chosen == [("cookies-chosen", "all"), ("cookies-chosen", "none")]
 

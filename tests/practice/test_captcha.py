@@ -113,7 +113,7 @@ def test_panel_is_hidden_until_it_is_needed_and_its_puzzles_must_be_solved(perso
 
     for kind in ("slider", "click", "picture"):
         console.switch(captcha=kind)
-        person.page.context.clear_cookies()
+        person.forgets()
         before = len(events())
         person.sign_in(leaver)
         shows_puzzle(person)

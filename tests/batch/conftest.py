@@ -26,6 +26,8 @@ DELETES, LOOKS = "delete-account", "list-devices"
 """The cheapest scenario with a click that nobody can take back, and the cheapest of all."""
 SIGNING_IN = "/pass/serviceLoginAuth2"
 """What the console is asked at the sign-in; where ``hang`` names it, every run stands there until the test lets it go."""
+DEVICE_LIST = "/passport/user/all/devices"
+"""What the console is asked once somebody is signed in; there, one account alone can be held."""
 PATIENT = {"MI_PATIENCE": f"{LIMIT}s"}
 """For a batch whose runs are to stand there."""
 
@@ -81,8 +83,12 @@ class Batch:
         """Work the list off in this process."""
         return self.tell(*self._batch(options), env=env)
 
-    def start(self, *words, env=None, dies=()):
-        """Start a command in a process of its own; ``dies``: the point at which it kills itself."""
+    def start(self, *words, env=None, dies=(), own_browser=False):
+        """Start a command in a process of its own; ``dies``: the point at which it kills itself.
+
+        It works in the browser that all tests share, unless a browser of its own is wanted.
+        """
+        env = {**({} if own_browser else self._shared_browser()), **(env or {})}
         program = ["-m", "tests.support.dies", *dies] if dies else ["-m", "runner"]
         out, err = (self.home / f"{len(self.started)}.{name}" for name in ("out", "err"))
         with out.open("wb") as stdout, err.open("wb") as stderr:
@@ -94,6 +100,11 @@ class Batch:
         process.out, process.err = out, err
         self.started.append(process)
         return process
+
+    def _shared_browser(self):
+        shared = self.command.shared
+        assert shared.browser.is_connected()
+        return {"MI_BROWSER_ENDPOINT": shared.endpoint}
 
     def begin(self, *options, **more):
         """Begin to work the list off in a process of its own."""

@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 
 import pytest
 
-from runner.browser import QUIET
+from runner.batch import browser_pool
+from runner.browser import open_browser
 from tests.batch.conftest import LOOKS
 from tests.support.browsers import AS_ROOT, browser_path
 from tests.support.people import free_port
@@ -22,23 +22,6 @@ def answers(address):
             return True
     except OSError:
         return False
-
-
-@pytest.fixture
-def devtools(playwright, tmp_path):
-    """A browser that somebody else started."""
-    port = free_port()
-    process = subprocess.Popen(
-        [browser_path(playwright), "--headless", *AS_ROOT, *QUIET, f"--remote-debugging-port={port}", f"--user-data-dir={tmp_path / 'profile'}", "about:blank"],
-        stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    until = time.monotonic() + 60
-    while not answers(f"http://127.0.0.1:{port}/json/version"):
-        assert time.monotonic() < until, "the browser did not start"
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}"
-    os.killpg(process.pid, signal.SIGTERM)  # Debian's browser is a script that starts the browser
-    process.wait()
 
 
 @pytest.fixture
@@ -60,29 +43,39 @@ def server(playwright, tmp_path):
     process.stdout.close()
 
 
-def test_a_browser_that_speaks_devtools_is_used(batch, devtools):
-    batch.add(LOOKS, LOOKS)
-
-    code, _, err = batch.end(batch.begin("--workers", "2", "--browser-endpoint", devtools))
-
-    assert code == 0, err
-    assert list(batch.states().values()) == ["done", "done"]
-    assert answers(f"{devtools}/json/version"), "it is not ours to close"
+@pytest.fixture
+def work(batch, monkeypatch):
+    """Work the list off in this process, in the browser at an address instead of the one that all tests share."""
+    monkeypatch.setattr(batch.command.shared, "stands_in", lambda _patch: None)
+    monkeypatch.setattr(browser_pool, "open_browser", open_browser)
+    return lambda address, *options: batch.run("--browser-endpoint", address, *options)
 
 
-def test_a_playwright_server_is_used(batch, server):
+def test_a_browser_that_speaks_devtools_is_used(batch, work, chrome, shared):
+    """The one all tests share, as a browser that somebody else started."""
     batch.add(LOOKS)
 
-    code, _, err = batch.end(batch.begin("--workers", "1", "--browser-endpoint", server))
+    code, _, err = work(shared.endpoint, "--workers", "1")
+
+    assert code == 0, err
+    assert batch.states() == {"phone-0": "done"}
+    assert chrome.is_connected()
+    assert answers(f"{shared.endpoint}/json/version"), "it is not ours to close"
+
+
+def test_a_playwright_server_is_used(batch, work, server):
+    batch.add(LOOKS)
+
+    code, _, err = work(server, "--workers", "1")
 
     assert code == 0, err
     assert batch.states() == {"phone-0": "done"}
 
 
-def test_an_endpoint_that_does_not_answer_is_told_without_its_address(batch):
+def test_an_endpoint_that_does_not_answer_is_told_without_its_address(batch, work):
     batch.add(LOOKS)
 
-    code, out, err = batch.end(batch.begin("--workers", "1", "--browser-endpoint", f"ws://127.0.0.1:{free_port()}/token-1234"))
+    code, out, err = work(f"ws://127.0.0.1:{free_port()}/token-1234", "--workers", "1")
 
     assert code == 1
     assert "token-1234" not in out + err + str(batch.entries())

@@ -27,10 +27,6 @@ def gate(console):
     return SimpleNamespace(close=lambda path: console.switch(hang=path), open=console.release)
 
 
-DELETING = "/pass/del/verify"
-"""What the console is asked once a deletion was asked for."""
-
-
 def at_work(batch, name):
     """Whether this worker has an account in hand whose trail is begun."""
     return any(entry.worker == name and entry.trail and entry.state == "running" for entry in batch.entries())
@@ -39,11 +35,11 @@ def at_work(batch, name):
 def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, postgres, gate):
     clear(postgres)
     batch.database = ("--database", postgres)
-    names = batch.add(DELETES, DELETES, DELETES)
-    gate.close(DELETING)
+    _, deleted, _ = batch.add(LOOKS, DELETES, LOOKS)
+    gate.close(SIGNING_IN)
     alone = ("--workers", "1", "--max-waiting", "0")
     first = batch.begin(*alone, "--name", "one", env=PATIENT)
-    third = batch.start("worker", *alone, "--name", "three", dies=("the console is signed in to", "1"), env=PATIENT)
+    third = batch.start("worker", *alone, "--name", "three", dies=("an account is claimed", "1"), env=PATIENT)
     code, _, err = batch.end(third)
     assert code == -signal.SIGKILL, err
     second = batch.start("worker", *alone, "--name", "two", env=PATIENT)  # only now: the last account is left for it
@@ -60,47 +56,36 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     assert (code, out) == (0, "1 account(s)\n"), err
     batch.until(lambda: set(batch.states().values()) == {"done"})
     assert {entry.worker for entry in batch.entries()} == {"one", "two"}
-    assert [batch.deletions(name) for name in names] == [1] * 3
+    assert batch.deletions(deleted) == 1
     second.terminate()
     assert batch.end(second).code == 130
     assert batch.broken() == []
 
 
-def test_a_worker_that_comes_later_takes_what_the_first_holds_and_has_not_begun(batch, gate):
+def test_whoever_comes_later_takes_what_the_first_holds_and_has_not_begun_and_what_was_ended_politely_is_done_again(
+    batch, gate
+):
     batch.add(LOOKS, LOOKS, LOOKS)
     gate.close(SIGNING_IN)
     # The first holds all of them: one at work, ten might wait.
     first = batch.begin("--workers", "1", "--name", "one", env=PATIENT)
     batch.until(lambda: at_work(batch, "one"))
-    second = batch.start("worker", "--name", "two", "--workers", "2", "--until-empty", env=PATIENT)
+    polite = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0", env=PATIENT)
     batch.until(lambda: at_work(batch, "two"))
-    gate.open()
-
-    code, _, err = batch.end(first)
-
-    assert code == 0, err
-    code, _, err = batch.end(second)
-    assert code == 0, err
-    assert {(entry.worker, entry.state) for entry in batch.entries()} == {("one", "done"), ("two", "done")}
-    assert len(batch.folders()) == 3, "none was begun twice"
-    assert batch.broken() == []
-
-
-def test_what_a_worker_had_in_hand_that_was_ended_politely_is_done_by_another(batch, gate):
-    batch.add(LOOKS, LOOKS)
-    gate.close(SIGNING_IN)
-    first = batch.begin("--workers", "1", "--max-waiting", "0", "--name", "one", env=PATIENT)
-    second = batch.start("worker", "--name", "two", "--workers", "1", "--max-waiting", "0", env=PATIENT)
-    batch.until(lambda: at_work(batch, "one") and at_work(batch, "two"))
-    second.terminate()
-    code, _, err = batch.end(second)
+    polite.terminate()
+    code, _, err = batch.end(polite)
     assert code == 130, err
+    last = batch.start("worker", "--name", "three", "--workers", "2", "--until-empty", env=PATIENT)
+    batch.until(lambda: at_work(batch, "three"))
     gate.open()
 
     code, _, err = batch.end(first)
 
     assert code == 0, err
-    assert [(entry.worker, entry.state) for entry in batch.entries()] == [("one", "done")] * 2
+    code, _, err = batch.end(last)
+    assert code == 0, err
+    assert {(entry.worker, entry.state) for entry in batch.entries()} == {("one", "done"), ("three", "done")}
+    assert len(batch.folders()) == 3 + 1, "only the account of the second was begun twice"
     assert batch.broken() == []
 
 

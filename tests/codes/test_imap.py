@@ -73,20 +73,25 @@ def test_a_letter_from_before_the_request_does_not_count(post):
     assert run_apart(scene()) == "222222"
 
 
-@pytest.mark.parametrize(
-    "letter",
-    [
-        {"text": "Your code is 482913.", "sender": "Somebody <no-reply@xiaomi.com.evil.test>"},
-        {"text": "Your code is 482913.", "sender": "no-reply@account.xiaomi.com <evil@evil.test>"},
-        {"text": "Your code is 482913.", "to": "another@example.test"},
-        {"text": "Your code is 482913, or was it 551234?"},
-        {"text": "Order 12345678 has been sent; call 0800-482913."},
-        {"text": "No code today."},
-    ],
-    ids=["other domain", "false name", "other owner", "two codes", "other numbers", "none"],
-)
-def test_what_is_not_exactly_one_code_from_the_console_to_the_owner_is_left_alone(post, letter):
-    assert read(post, lambda: post.letter(**letter), patience=2) is None
+LEFT_ALONE = {
+    "other domain": {"text": "Your code is 482913.", "sender": "Somebody <no-reply@xiaomi.com.evil.test>"},
+    "false name": {"text": "Your code is 482913.", "sender": "no-reply@account.xiaomi.com <evil@evil.test>"},
+    "other owner": {"text": "Your code is 482913.", "to": "another@example.test"},
+    "longer address": {"text": "Your code is 482913.", "to": f"diana.{OWNER}"},
+    "longer domain": {"text": "Your code is 482913.", "to": f"{OWNER}.evil.test"},
+    "only named so": {"text": "Your code is 482913.", "to": f'"{OWNER}" <other@example.test>'},
+    "two codes": {"text": "Your code is 482913, or was it 551234?"},
+    "other numbers": {"text": "Order 12345678 has been sent; call 0800-482913."},
+    "none": {"text": "No code today."},
+}
+
+
+def test_what_is_not_exactly_one_code_from_the_console_to_the_owner_is_left_alone(post):
+    """Had one of them a code for the owner, it would be given, whatever came after it."""
+    right = {"text": "Your code is 551234."}
+
+    assert read(post, lambda: [post.letter(**each) for each in LEFT_ALONE.values()], patience=3) is None
+    assert read(post, lambda: [post.letter(**each) for each in (right, *LEFT_ALONE.values())]) == "551234"
 
 
 @pytest.mark.parametrize(
@@ -210,13 +215,6 @@ def test_no_thread_is_left_behind(post):
         time.sleep(0.05)
 
     assert not [one.name for one in threading.enumerate() if one.name.startswith("imap")]
-
-
-@pytest.mark.parametrize(
-    "to", ["diana@example.test", "ana@example.test.evil.test", '"ana@example.test" <other@example.test>']
-)
-def test_a_letter_to_a_longer_address_is_another_owners(post, to):
-    assert read(post, lambda: post.letter("Your code is 482913.", to=to), account="ana@example.test", patience=2) is None
 
 
 def test_a_letter_is_for_its_owner_among_others_and_whatever_the_case(post):

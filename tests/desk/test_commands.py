@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import runner.desk.join
-from tests.batch.conftest import LOOKS
+from tests.batch.conftest import DEVICE_LIST, LOOKS, PATIENT
 from tests.support.desk import take, wait_for_picture
 from tests.support.people import EMAIL, PASSWORD
 from tests.support.started import LIMIT
@@ -85,13 +85,13 @@ def waits_for_an_answer(monkeypatch):
 
 
 def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_for_an_answer):
-    """A code is asked for as soon as somebody is there to read it."""
+    """A code is asked for as soon as somebody is there to read it; what waits when it is interrupted is not lost."""
     waits_for_an_answer(LIMIT)
     waits, wants_code, looks = batch.add(LOOKS, LOOKS, LOOKS, codes="person")
     console.switch_account(waits, captcha="image")
     console.switch_account(wants_code, identity="email")
-    console.switch_account(looks, latency=5000)  # so that the batch does not end before
-    process = batch.begin("--workers", "3")
+    console.switch_account(looks, hang=DEVICE_LIST)  # so that the batch does not end before
+    process = batch.begin("--workers", "3", env=PATIENT)
     batch.until(lambda: list(batch.states().values()).count("waiting") == 2)
     assert console.last_code(wants_code) is None, "nobody would read it"
 
@@ -103,8 +103,13 @@ def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_fo
     take(page, "phone-1")
     page.get_by_label("Code", exact=True).fill(batch.until(lambda: console.last_code(wants_code)))
     page.get_by_role("button", name="Type it for me").click()
-    console.switch_account(looks, latency=0)
+    console.switch_account(looks, hang="")
     batch.until(lambda: batch.states() == {"phone-0": "waiting", "phone-1": "done", "phone-2": "done"})
+
+    process.terminate()
+    assert batch.end(process).code == 130
+    assert batch.states()["phone-0"] == "queued", "for whoever goes on later"
+    assert batch.broken() == []
 
 
 def test_where_no_batch_runs_nobody_can_join(batch, waits_for_an_answer):

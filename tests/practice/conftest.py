@@ -38,7 +38,7 @@ def client():
         yield made
 
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds that anything may take: far more than it needs, as the machine may be busy."""
 expect.set_options(timeout=PATIENCE)
 
@@ -93,6 +93,11 @@ class Person:
         """Open an address and sign in there."""
         self.page.goto(where or self.console.account_url)
         self.enter(account["email"], account["password"])
+
+    def forgets(self):
+        """Be somebody whom the console has never seen; nothing that the page asked for comes in between."""
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
 
     def shown(self):
         """The answer to the CAPTCHA that the browser shows."""

@@ -71,16 +71,6 @@ def test_classic_form_shows_the_picture_in_place(person, leaver, console, events
     assert events() == ["captcha-shown", "captcha-failed", "captcha-shown", "captcha-passed", "signed-in"]
 
 
-def test_panel_is_in_the_page_but_hidden_until_it_is_needed(person, leaver, console):
-    console.switch(captcha="picture")
-    person.page.goto(console.account_url)
-    person.at_sign_in()
-    assert person.page.locator(".miverify_wind .miverify_modal_panel").count() == 1
-    expect(person.page.locator(".miverify_modal_panel")).to_be_hidden()
-    person.enter(leaver["email"], leaver["password"])
-    expect(person.page.locator(".miverify_modal_panel")).to_be_visible()
-
-
 def answer_wrongly(person, kind):
     if kind == "slider":
         drag(person.page, person.shown() - 40)
@@ -105,29 +95,37 @@ def answer_rightly(person, kind):
         person.page.locator(".miverify_ok_btn").click()
 
 
-@pytest.mark.parametrize("kind", ["slider", "click", "picture"])
-def test_puzzle_of_the_panel_must_be_solved(person, leaver, console, events, kind):
-    console.switch(captcha=kind)
-    person.sign_in(leaver)
-    shows_puzzle(person)
-    with person.page.expect_response("**/captcha/v2/data*") as renewed:
-        answer_wrongly(person, kind)
-    renewed.value.finished()
-    expect(person.page.locator(".miverify_err_tip")).to_have_text("Incorrect code")
-    shows_puzzle(person)
-    answer_rightly(person, kind)
-    person.at_home()
-    assert events() == ["captcha-shown", "captcha-failed", "captcha-shown", "captcha-passed", "signed-in"]
-
-
-def test_panel_that_is_given_up_signs_nobody_in(person, leaver, console, events):
+def test_panel_is_hidden_until_it_is_needed_and_its_puzzles_must_be_solved(person, leaver, console, events):
+    """Whoever gives a puzzle up is not signed in."""
     console.switch(captcha="picture")
-    person.sign_in(leaver)
+    person.page.goto(console.account_url)
+    person.at_sign_in()
+    panel = person.page.locator(".miverify_modal_panel")
+    assert person.page.locator(".miverify_wind .miverify_modal_panel").count() == 1
+    expect(panel).to_be_hidden()
+    person.enter(leaver["email"], leaver["password"])
+    expect(panel).to_be_visible()
     shows_puzzle(person)
     person.page.locator(".miverify_cancel_btn").click()
-    expect(person.page.locator(".miverify_modal_panel")).to_be_hidden()
+    expect(panel).to_be_hidden()
     expect(person.page.get_by_role("button", name="Sign in", exact=True)).to_be_enabled()
     assert events() == ["captcha-shown"]
+
+    for kind in ("slider", "click", "picture"):
+        console.switch(captcha=kind)
+        person.forgets()
+        before = len(events())
+        person.sign_in(leaver)
+        shows_puzzle(person)
+        with person.page.expect_response("**/captcha/v2/data*") as renewed:
+            answer_wrongly(person, kind)
+        renewed.value.finished()
+        expect(person.page.locator(".miverify_err_tip")).to_have_text("Incorrect code")
+        shows_puzzle(person)
+        answer_rightly(person, kind)
+        person.at_home()
+        solved = ["captcha-shown", "captcha-failed", "captcha-shown", "captcha-passed", "signed-in"]
+        assert events()[before:] == solved, kind
 
 
 def test_panel_stands_before_a_code_is_sent(person, leaver, console, events):

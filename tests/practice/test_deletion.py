@@ -14,42 +14,36 @@ def bare(console):
     return console.add_account(email="bare@example.test", devices=[], apps=[])
 
 
-@pytest.fixture
-def at_start(person, bare, console):
-    """The person is at the first step."""
-    console.switch(resend_after=0)
-    person.sign_in(bare, f"{console.account_url}/pass/del")
-    person.sees("Delete Xiaomi Account")
-    return person
-
-
 def begin(person):
     person.tick(AGREE)
     person.press("Delete Xiaomi Account")
     person.code_field()
 
 
-def test_account_is_deleted_once_and_the_session_is_dead(at_start, bare, console, events):
-    begin(at_start)
-    at_start.type_code(bare)
-    at_start.reads("Make sure that you have signed out of Xiaomi Account on all devices.")
-    at_start.press("Delete account")
-    at_start.sees("Your account has been deleted")
+def wrong(console, account):
+    return "000000" if console.last_code(account["email"]) != "000000" else "111111"
+
+
+def test_account_is_deleted_once_and_the_session_is_dead(person, bare, console, events):
+    person.sign_in(bare, f"{console.account_url}/pass/del")
+    person.sees("Delete Xiaomi Account")
+    button = person.page.get_by_role("button", name="Delete Xiaomi Account")
+    expect(button).to_be_disabled()
+    person.tick(AGREE)
+    expect(button).to_be_enabled()
+    person.press("Delete Xiaomi Account")
+    person.type_code(bare)
+    person.reads("Make sure that you have signed out of Xiaomi Account on all devices.")
+    person.press("Delete account")
+    person.sees("Your account has been deleted")
     assert events() == ["signed-in", "deletion-started", "code-sent", "code-accepted", "account-deleted"]
     assert console.account(bare["email"])["state"] == "deleted"
-    at_start.page.goto(f"{console.account_url}/pass/del")
-    at_start.enter(bare["email"], bare["password"])
-    at_start.reads("This account doesn't exist")
+    person.page.goto(f"{console.account_url}/pass/del")
+    person.enter(bare["email"], bare["password"])
+    person.reads("This account doesn't exist")
 
 
-def test_button_waits_for_the_tick(at_start):
-    button = at_start.page.get_by_role("button", name="Delete Xiaomi Account")
-    expect(button).to_be_disabled()
-    at_start.tick(AGREE)
-    expect(button).to_be_enabled()
-
-
-def test_devices_that_hold_the_account_refuse_its_deletion(person, leaver, console):
+def test_devices_that_hold_the_account_refuse_its_deletion_at_the_first_step_and_at_the_last(person, leaver, console):
     person.sign_in(leaver, f"{console.account_url}/pass/del")
     person.tick(AGREE)
     person.press("Delete Xiaomi Account")
@@ -60,86 +54,70 @@ def test_devices_that_hold_the_account_refuse_its_deletion(person, leaver, conso
     assert (refused["event"], refused["reason"]) == ("deletion-refused", "devices")
     assert refused["devices"] == [device["id"] for device in leaver["devices"] if device["holds_account"]]
 
+    console.change_account(leaver["email"], devices=[])
+    person.page.goto(f"{console.account_url}/pass/del")
+    begin(person)
+    person.type_code(leaver)
+    person.reads("Make sure")
+    console.change_account(leaver["email"], devices=[{"name": "New phone", "holds_account": True}])
+    person.press("Delete account")
+    expect(refusal).to_contain_text("New phone")
+    assert console.account(leaver["email"])["state"] == "active"
 
-def test_device_linked_in_the_meantime_refuses_the_last_step_too(at_start, bare, console):
-    begin(at_start)
-    at_start.type_code(bare)
-    at_start.reads("Make sure")
-    console.change_account(bare["email"], devices=[{"name": "New phone", "holds_account": True}])
-    at_start.press("Delete account")
-    expect(at_start.page.get_by_role("alert")).to_contain_text("New phone")
-    assert console.account(bare["email"])["state"] == "active"
 
-
-def test_late_code_is_refused_and_a_fresh_one_accepted(at_start, bare, console):
-    begin(at_start)
+def test_only_a_code_in_time_and_the_password_where_switched_lead_to_a_question_that_can_be_cancelled(
+    person, bare, console, events
+):
+    console.switch(resend_after=0, delete_asks_password=True)
+    person.sign_in(bare, f"{console.account_url}/pass/del")
+    begin(person)
+    person.page.reload()
+    person.code_field()
+    assert events().count("code-sent") == 1, "reloading sends no second code"
+    person.type_code(bare, wrong(console, bare))
+    person.reads("Verification code error")
     console.advance(61)
-    at_start.type_code(bare)
-    at_start.reads("Code expired")
-    with at_start.page.expect_response("**/pass/del/verify"):
-        at_start.press("Resend")
-    expect(at_start.page.get_by_text("Code expired")).to_be_hidden()
-    at_start.type_code(bare)
-    at_start.reads("Make sure")
-
-
-def test_wrong_code_is_refused(at_start, bare, console):
-    begin(at_start)
-    at_start.type_code(bare, "000000" if console.last_code(bare["email"]) != "000000" else "111111")
-    at_start.reads("Verification code error")
-
-
-def test_reloading_the_code_step_sends_no_second_code(at_start, events):
-    begin(at_start)
-    at_start.page.reload()
-    at_start.code_field()
-    assert events().count("code-sent") == 1
-
-
-def test_password_is_asked_once_more_where_switched(at_start, bare, console):
-    console.switch(delete_asks_password=True)
-    begin(at_start)
-    at_start.type_code(bare)
-    at_start.sees("Enter your password")
+    person.type_code(bare)
+    person.reads("Code expired")
+    with person.page.expect_response("**/pass/del/verify"):
+        person.press("Resend")
+    expect(person.page.get_by_text("Code expired")).to_be_hidden()
+    person.type_code(bare)
+    person.sees("Enter your password")
     for typed in ("wrong1234", bare["password"]):
-        at_start.page.locator("input[name=password]").fill(typed)
-        at_start.press("Submit")
-        at_start.reads("Invalid username or password" if typed == "wrong1234" else "Make sure")
+        person.page.locator("input[name=password]").fill(typed)
+        person.press("Submit")
+        person.reads("Invalid username or password" if typed == "wrong1234" else "Make sure")
     assert console.ledger()[-1]["event"] == "password-confirmed"
-
-
-def test_cancelling_at_the_end_keeps_the_account(at_start, bare, console):
-    begin(at_start)
-    at_start.type_code(bare)
-    at_start.press("Cancel")
-    at_start.at_home()
+    person.press("Cancel")
+    person.at_home()
     assert console.account(bare["email"])["state"] == "active"
     assert console.ledger()[-1]["event"] == "deletion-cancelled"
 
 
-@pytest.mark.parametrize(
-    ("names", "shown"),
-    [("full", "bare@example.test"), ("masked", "b***e@example.test"), ("other", "somebody.else@example.test")],
-)
-def test_page_names_the_account_as_switched(person, bare, console, names, shown):
-    console.switch(names=names)
-    person.sign_in(bare, f"{console.account_url}/pass/del")
-    account = person.page.locator(".mi-layout__title + div")
-    expect(account).to_contain_text(shown)
-    assert (bare["id"] in account.inner_text()) == (names != "other")
+NAMES = {"full": "bare@example.test", "masked": "b***e@example.test", "other": "somebody.else@example.test"}
 
 
-@pytest.mark.parametrize("step", ["verify", "password", "confirm"])
-def test_step_out_of_order_is_refused_and_noted(at_start, bare, console, step):
-    answer = at_start.page.request.post(f"{console.account_url}/pass/del/{step}", form={"ticket": "123456"})
-    assert answer.status == 409
-    assert console.ledger()[-1]["reason"] == "out-of-order"
-    assert console.account(bare["email"])["state"] == "active"
+def test_page_names_the_account_as_switched_and_its_server_insists_on_the_order(person, bare, console, events):
+    person.sign_in(bare, f"{console.account_url}/fe/service/account/privacy")
+    person.follow("Delete account")  # the address of the vendor's app
+    person.sees("Delete Xiaomi Account")
+    assert person.page.url == f"{console.account_url}/pass/del"
+    for names, shown in NAMES.items():
+        console.switch(names=names)
+        person.page.reload()
+        account = person.page.locator(".mi-layout__title + div")
+        expect(account).to_contain_text(shown)
+        assert (bare["id"] in account.inner_text()) == (names != "other")
 
-
-def test_nothing_is_deleted_without_the_tick(at_start, console, events):
-    at_start.page.request.post(f"{console.account_url}/pass/del", form={})
-    assert events() == ["signed-in", "deletion-refused"]
+    person.page.request.post(f"{console.account_url}/pass/del", form={})
+    assert events() == ["signed-in", "deletion-refused"], "nothing is deleted without the tick"
+    for step in ("verify", "password", "confirm"):
+        before = len(console.ledger())
+        answer = person.page.request.post(f"{console.account_url}/pass/del/{step}", form={"ticket": "123456"})
+        assert answer.status == 409
+        assert [row["reason"] for row in console.ledger()[before:]] == ["out-of-order"]
+        assert console.account(bare["email"])["state"] == "active"
 
 
 def test_deletion_needs_a_session(client, console, leaver, events):
@@ -154,29 +132,19 @@ def test_notice_is_for_whoever_comes_from_the_deletion(client, console):
     assert answer.headers["location"].startswith("/pass/serviceLogin")
 
 
-def test_last_question_is_a_dialogue_whose_button_counts_down(at_start, bare, console):
-    console.switch(countdown=1)
-    begin(at_start)
-    at_start.type_code(bare)
-    dialog = at_start.dialog()
+def test_last_question_is_a_dialogue_whose_button_counts_down_and_deletes_nothing_before(person, bare, console):
+    console.switch(countdown=600)
+    person.sign_in(bare, f"{console.account_url}/pass/del")
+    begin(person)
+    person.type_code(bare)
+    dialog = person.dialog()
     expect(dialog).to_contain_text("Before you delete your account")
     expect(dialog).to_contain_text(bare["id"])
-    at_start.press("Delete account")  # waits for the words without the countdown
-    at_start.sees("Your account has been deleted")
-
-
-def test_button_that_counts_down_deletes_nothing(at_start, bare, console):
-    console.switch(countdown=600)
-    begin(at_start)
-    at_start.type_code(bare)
-    button = at_start.dialog().get_by_role("button").last
+    button = dialog.get_by_role("button").last
     expect(button).to_have_text(re.compile(r"^Delete account \(\d+s\)$"))
     expect(button).to_be_disabled()
     assert console.account(bare["email"])["state"] == "active"
-
-
-def test_address_of_the_vendors_app_leads_to_the_deletion(person, bare, console):
-    person.sign_in(bare, f"{console.account_url}/fe/service/account/privacy")
-    person.follow("Delete account")
-    person.sees("Delete Xiaomi Account")
-    assert person.page.url == f"{console.account_url}/pass/del"
+    console.switch(countdown=1)
+    person.page.reload()
+    person.press("Delete account")  # waits for the words without the countdown
+    person.sees("Your account has been deleted")

@@ -58,6 +58,12 @@ def test_right_password_answers_what_clients_read(send, leaver, client):
     assert set(answer.cookies) >= {"cUserId", "userId", "pass_ua", "passInfo", "uLocale"}
 
 
+@pytest.mark.parametrize("name", ["email", "phone", "id"])
+def test_account_is_known_by_each_of_its_names(send, leaver, name):
+    told = read(send(leaver, user=leaver[name]))
+    assert (told["code"], told["userId"]) == (0, int(leaver["id"]))
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -10,13 +10,18 @@ from playwright.sync_api import expect
 LIST = "/passport/user/all/devices"
 
 
-def open_devices(person, leaver, console):
-    person.sign_in(leaver)
-    person.at_home()
-    person.page.goto(f"{console.cloud_url}/#/settings/devices")
+DEVICES = "/#/settings/devices"
+WRONG = "Something went wrong. Wait a minute or two and try again."
 
 
-def test_page_fails_as_often_as_switched(person, leaver, console, events):
+def open_devices(person, console):
+    """Open them anew, whatever the page showed before."""
+    person.page.goto("about:blank")
+    person.page.goto(f"{console.cloud_url}{DEVICES}")
+
+
+def test_pages_lists_and_acts_fail_as_often_as_switched(person, leaver, console, events):
+    """An act fails before the server did it or after, and a session that is gone leads back to the list."""
     console.switch(fail={"/pass/del": {"status": 503, "times": 2}})
     person.sign_in(leaver)
     person.at_home()
@@ -24,79 +29,30 @@ def test_page_fails_as_often_as_switched(person, leaver, console, events):
     assert statuses == [503, 503, 200]
     assert events().count("failure") == 2
 
+    for path, where, later in ((LIST, DEVICES, "Redmi Note 13"), ("/api/user/overview", "/#/", "Contacts")):
+        console.switch(fail={path: {"status": 500, "times": 1}})
+        person.page.goto("about:blank")
+        person.page.goto(f"{console.cloud_url}{where}")
+        person.reads(WRONG)
+        expect(person.page.get_by_text("No linked devices")).to_be_hidden()
+        person.page.reload()
+        person.page.get_by_text(later).wait_for()
 
-@pytest.mark.parametrize("path", [LIST, "/api/user/overview"])
-def test_failing_answer_is_shown_by_the_page(person, leaver, console, path):
-    console.switch(fail={path: {"status": 500, "times": 1}})
-    person.sign_in(leaver, f"{console.cloud_url}/#/{'settings/devices' if path == LIST else ''}")
-    person.reads("Something went wrong. Wait a minute or two and try again.")
-    expect(person.page.get_by_text("No linked devices")).to_be_hidden()
-    person.page.reload()
-    person.page.get_by_text("Redmi Note 13" if path == LIST else "Contacts").wait_for()
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_failure_can_come_before_or_after_the_server_acted(person, leaver, console, events, when):
-    console.switch(fail={f"/find/device/{leaver['devices'][0]['id']}": {"status": 502, "times": 1, "when": when}})
-    person.sign_in(leaver, f"{console.cloud_url}/#/settings/devices")
-    person.page.get_by_text("Redmi Note 13").click()
-    person.press("Delete device")
-    person.dialog().get_by_role("button", name="Delete", exact=True).click()
-    person.reads("Something went wrong.")
-    assert ("device-unlinked" in events()) == (when == "after")
-    assert len(console.account(leaver["email"])["devices"]) == (2 if when == "after" else 3)
-
-
-def test_session_gone_in_the_middle_of_a_list_leads_back_to_it(person, leaver, console):
     console.switch(fail={"/find/device/full/status": {"status": 401, "times": 1}})
-    person.sign_in(leaver, f"{console.cloud_url}/#/settings/devices")
+    open_devices(person, console)
     person.reads("23124RA7EO · online")  # which the second answer brings, after the page was loaded once more
-    assert [row["status"] for row in console.ledger() if row["event"] == "failure"] == [401]
+    assert [row["status"] for row in console.ledger() if row["event"] == "failure"][-1] == 401
 
-
-def test_empty_list_says_so(person, console):
-    account = console.add_account(email="bare@example.test", devices=[], apps=[])
-    person.sign_in(account, f"{console.cloud_url}/#/settings/devices")
-    person.sees("No linked devices")
-    person.page.goto(f"{console.account_url}/fe/service/account/authorization")
-    person.sees("No apps have access to your account")
-
-
-def test_list_can_say_that_it_is_empty_until_its_data_is_let_go(person, leaver, console):
-    console.switch(says_empty=True, hang=LIST, loading_sign="none")
-    open_devices(person, leaver, console)
-    person.sees("No linked devices")
-    expect(person.rows()).to_have_count(0)
-    console.release()
-    expect(person.rows()).to_have_count(3)
-    expect(person.page.get_by_text("No linked devices")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("where", "words", "later"),
-    [
-        ("cloud/#/settings/devices", "No linked devices", "Redmi Note 13"),
-        ("account/fe/service/account/authorization", "No apps have access to your account", "Runkeeper"),
-    ],
-)
-def test_list_can_say_that_it_is_empty_before_it_even_asks(person, leaver, console, where, words, later):
-    console.switch(says_empty=True, list_after=300)
-    person.sign_in(leaver)
-    person.at_home()
-    host, _, path = where.partition("/")
-    person.page.goto(f"{console.cloud_url if host == 'cloud' else console.account_url}/{path}")
-    person.sees(later)
-    expect(person.page.get_by_text(words)).to_be_hidden()
-    person.was_told(words)
-
-
-def test_count_of_the_home_can_be_nought_before_it_is_known(person, leaver, console):
-    console.switch(says_empty=True, hang="/api/user/overview")
-    person.sign_in(leaver, console.cloud_url)
-    tile = person.page.locator("main > div > div")
-    expect(tile).to_have_text(["Devices0"])
-    console.release()
-    expect(tile.filter(has_text="Devices")).to_have_text("Devices3")
+    for when, unlinked in (("before", 0), ("after", 1)):
+        failing = {f"/find/device/{leaver['devices'][0]['id']}": {"status": 502, "times": 1, "when": when}}
+        console.switch(fail=failing)
+        open_devices(person, console)
+        person.page.get_by_text("Redmi Note 13").click()
+        person.press("Delete device")
+        person.dialog().get_by_role("button", name="Delete", exact=True).click()
+        person.reads("Something went wrong.")
+        assert events().count("device-unlinked") == unlinked
+        assert len(console.account(leaver["email"])["devices"]) == 3 - unlinked
 
 
 SIGNS = {
@@ -107,15 +63,52 @@ SIGNS = {
 }
 
 
-@pytest.mark.parametrize("sign", SIGNS)
-def test_page_shows_that_it_is_loading(person, leaver, console, sign):
-    console.switch(hang=LIST, loading_sign=sign)
-    open_devices(person, leaver, console)
-    for each, selector in SIGNS.items():
-        expect(person.page.locator(selector)).to_be_visible(visible=each == sign)
+def test_page_shows_that_it_is_loading_or_says_that_it_is_empty_before_it_knows(person, leaver, console):
+    person.sign_in(leaver)
+    person.at_home()
+    for sign, selector in SIGNS.items():
+        console.switch(hang=LIST, loading_sign=sign)
+        open_devices(person, console)
+        for each, shown in SIGNS.items():
+            expect(person.page.locator(shown)).to_be_visible(visible=each == sign)
+        console.release()
+        expect(person.rows()).to_have_count(3)
+        expect(person.page.locator(selector)).to_be_hidden()
+
+    console.switch(says_empty=True, hang=LIST, loading_sign="none")
+    open_devices(person, console)
+    person.sees("No linked devices")
+    expect(person.rows()).to_have_count(0)
     console.release()
     expect(person.rows()).to_have_count(3)
-    expect(person.page.locator(SIGNS[sign])).to_be_hidden()
+    expect(person.page.get_by_text("No linked devices")).to_be_hidden()
+
+    console.switch(hang="/api/user/overview")
+    person.page.goto("about:blank")
+    person.page.goto(console.cloud_url)
+    tile = person.page.locator("main > div > div")
+    expect(tile).to_have_text(["Devices0"])
+    console.release()
+    expect(tile.filter(has_text="Devices")).to_have_text("Devices3")
+
+    console.switch(list_after=300)
+    for address, words, later in (
+        (f"{console.cloud_url}{DEVICES}", "No linked devices", "Redmi Note 13"),
+        (f"{console.account_url}/fe/service/account/authorization", "No apps have access to your account", "Runkeeper"),
+    ):
+        person.page.goto("about:blank")
+        person.page.goto(address)
+        person.sees(later)
+        expect(person.page.get_by_text(words)).to_be_hidden()
+        person.was_told(words)
+
+
+def test_empty_list_says_so(person, console):
+    account = console.add_account(email="bare@example.test", devices=[], apps=[])
+    person.sign_in(account, f"{console.cloud_url}{DEVICES}")
+    person.sees("No linked devices")
+    person.page.goto(f"{console.account_url}/fe/service/account/authorization")
+    person.sees("No apps have access to your account")
 
 
 def test_loading_mask_covers_the_page_for_the_latency(person, console):
@@ -123,9 +116,6 @@ def test_loading_mask_covers_the_page_for_the_latency(person, console):
     person.page.goto(console.account_url)
     expect(person.page.locator("#__page_loading")).to_be_visible()
     expect(person.page.locator("input[name=password]")).to_be_hidden()
-
-
-def test_loading_mask_goes_after_the_latency(person, console):
     console.switch(latency=300)
     person.page.goto(console.account_url)
     person.at_sign_in()
@@ -173,48 +163,57 @@ def test_form_of_the_sign_in_can_lead_to_another_origin(person, leaver, skin, co
         assert [row["event"] for row in console.ledger()] == ["elsewhere-received"]
 
 
-@pytest.mark.parametrize("form", ["password", "deletion"])
-def test_forms_of_the_deletion_can_lead_to_another_origin(person, console, form):
-    console.switch(form_elsewhere=[form], delete_asks_password=form == "password")
+def test_forms_of_the_deletion_can_lead_to_another_origin(person, console):
     account = console.add_account(email="bare@example.test", devices=[])
+    console.switch(resend_after=0)
     person.sign_in(account, f"{console.account_url}/pass/del")
-    person.tick("Yes, I want to delete")
-    person.press("Delete Xiaomi Account")
-    person.type_code(account)
-    if form == "password":
-        person.page.locator("input[name=password]").fill(account["password"])
-    person.press("Submit" if form == "password" else "Delete account")
-    person.sees("thank you")
-    assert console.ledger()[-1]["event"] == "elsewhere-received"
-    assert console.account(account["email"])["state"] == "active"
-
-
-@pytest.mark.parametrize("kind", ["alert", "confirm", "prompt"])
-def test_page_can_open_a_box_of_the_browser(person, leaver, console, kind):
-    console.switch(interrupts={"/pass/del": kind})
-    person.page.on("dialog", lambda box: box.dismiss())
-    with person.page.expect_event("dialog") as opened:
-        person.sign_in(leaver, f"{console.account_url}/pass/del")
     person.sees("Delete Xiaomi Account")
-    assert opened.value.type == kind
+    for form in ("password", "deletion"):
+        console.switch(form_elsewhere=[form], delete_asks_password=form == "password")
+        person.page.goto(f"{console.account_url}/pass/del")
+        person.tick("Yes, I want to delete")
+        person.press("Delete Xiaomi Account")
+        person.type_code(account)
+        if form == "password":
+            person.page.locator("input[name=password]").fill(account["password"])
+        person.press("Submit" if form == "password" else "Delete account")
+        person.sees("thank you")
+        assert console.ledger()[-1]["event"] == "elsewhere-received"
+        assert console.account(account["email"])["state"] == "active"
 
 
-@pytest.mark.parametrize(("kind", "event"), [("popup", "popup"), ("tab", "page")])
-def test_page_can_open_another_window(person, leaver, console, kind, event):
-    console.switch(interrupts={"/#/settings/devices": kind})
-    with person.page.context.expect_page() as opened:
-        person.sign_in(leaver, f"{console.cloud_url}/#/settings/devices")
-    opened.value.wait_for_url("**/offer")
-    expect(person.rows()).to_have_count(3)
-
-
-def test_page_can_start_a_download(person, leaver, console):
-    console.switch(interrupts={"/fe/service/account/profile": "download"})
+def test_page_can_open_boxes_and_windows_start_a_download_and_never_return(person, leaver, console):
     person.sign_in(leaver)
     person.at_home()
+    console.switch(interrupts={"/fe/service/account/profile": "download"})
     with person.page.expect_download() as started:
         person.follow("Personal info")
     assert started.value.suggested_filename == "offer.txt"
+    person.sees("Recovery email")
+
+    person.page.on("dialog", lambda box: box.dismiss())
+    for kind in ("alert", "confirm", "prompt"):
+        console.switch(interrupts={"/pass/del": kind})
+        with person.page.expect_event("dialog") as opened:
+            person.page.goto(f"{console.account_url}/pass/del")
+        person.sees("Delete Xiaomi Account")
+        assert opened.value.type == kind
+
+    for kind in ("popup", "tab"):
+        console.switch(interrupts={DEVICES: kind})
+        with person.page.context.expect_page() as opened:
+            open_devices(person, console)
+        opened.value.wait_for_url("**/offer")
+        expect(person.rows()).to_have_count(3)
+        opened.value.close()
+
+    console.switch(interrupts={"/pass/del": "busy"})
+    with person.page.expect_request("**/never"):
+        person.page.goto(f"{console.account_url}/pass/del", wait_until="commit")
+    with pytest.raises(PlaywrightError):
+        person.page.get_by_text("Delete Xiaomi Account").first.click(timeout=500)
+    console.switch(interrupts={})
+    person.sees("Delete Xiaomi Account")
 
 
 def test_page_can_ask_whether_to_leave_it(person, leaver, console):
@@ -227,15 +226,3 @@ def test_page_can_ask_whether_to_leave_it(person, leaver, console):
     assert asked.value.type == "beforeunload"
     asked.value.accept()
     person.page.wait_for_url("**/helpcenter")
-
-
-def test_script_that_never_returns_holds_the_page(person, leaver, console):
-    console.switch(interrupts={"/pass/del": "busy"})
-    person.sign_in(leaver)
-    person.at_home()
-    with person.page.expect_request("**/never"):
-        person.page.goto(f"{console.account_url}/pass/del", wait_until="commit")
-    with pytest.raises(PlaywrightError):
-        person.page.get_by_text("Delete Xiaomi Account").first.click(timeout=500)
-    console.switch(interrupts={})
-    person.sees("Delete Xiaomi Account")

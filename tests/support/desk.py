@@ -30,6 +30,13 @@ def take(page, label):
     expect(page.locator("#now")).to_contain_text(label)
 
 
+def give_up(page, why=""):
+    page.get_by_role("button", name="Give up").click()
+    if why:
+        page.get_by_label("Why? (goes into the trail)").fill(why)
+    page.get_by_role("button", name="Park this account").click()
+
+
 def wait_for_picture(page):
     expect(page.locator("#picture")).to_have_attribute("data-frames", re.compile("[1-9]"))
 
@@ -90,8 +97,8 @@ def flicker(shift):
 class Line:
     """The line between a page and its desk, with somebody on it who listens and may ask; open it before the page."""
 
-    def __init__(self, page, keep=()):
-        self.page, self._keep, self.kept, self._answers = page, keep, [], 0
+    def __init__(self, page):
+        self.page, self._keep, self.kept, self._answers = page, (), [], 0
         page.route_web_socket("**/talk", self._connect)
 
     def _connect(self, socket):
@@ -110,6 +117,12 @@ class Line:
             self._answers += 1
         else:
             socket.send(said)
+
+    def keep(self, *kinds):
+        """Keep messages of these kinds back from now on, and no others."""
+        self._keep = kinds
+        while self.kept and not kinds:
+            self.pass_on()
 
     def pass_on(self):
         """Let the oldest message go that was kept back."""

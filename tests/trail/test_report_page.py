@@ -31,80 +31,59 @@ def report(request, made, whole):
     return made / "report.html" if request.param == "sealed" else whole
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, report, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(report.as_uri())
+def check(page, path):
+    """In each light."""
+    page.goto(path.as_uri())
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.violations_count == 0, (scheme, found.generate_report())
 
-    found = Axe().run(page)
 
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_index_page(page: Page, made, tmp_path, scheme):
+def test_axe_finds_nothing_on_the_index_page(page: Page, made, tmp_path):
     (tmp_path / "index.html").write_text(index_page(made.parent, rows(made.parent, check=True)), "utf-8")
-    page.emulate_media(color_scheme=scheme)
-    page.goto((tmp_path / "index.html").as_uri())
 
-    assert Axe().run(page).violations_count == 0
+    check(page, tmp_path / "index.html")
+
     expect(page.get_by_role("row")).to_have_count(2)
     expect(page.get_by_text("intact", exact=True)).to_be_visible()
 
 
-def test_the_page_asks_nothing_of_the_network(page: Page, whole):
+def test_the_report_shows_and_enlarges_all_pictures_filters_the_events_and_axe_finds_nothing(page: Page, report, whole):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if not request.url.startswith("data:") else None)
-    page.goto(whole.as_uri())
-
-    assert asked == [whole.as_uri()]
-
-
-def test_all_pictures_are_shown(page: Page, report):
-    page.goto(report.as_uri())
+    check(page, report)
+    if report == whole:
+        assert asked == [report.as_uri()], "nothing of the network"
     images = page.locator(".thumb img")
-
     assert images.count() == 6 + 4
     assert images.evaluate_all("all => all.every(one => one.complete && one.naturalWidth >= 480)")
 
-
-def test_before_and_after_of_each_irreversible_act_stand_side_by_side(page: Page, report):
-    page.goto(report.as_uri())
-    acts = page.locator("article.click")
-
+    acts = page.locator("article.click")  # before and after of each irreversible act stand side by side
     expect(acts).to_have_count(2)
     before, after = (acts.first.get_by_role("img", name=f"unlink device 1, {word}") for word in ("before", "after"))
     assert before.bounding_box()["y"] == after.bounding_box()["y"]
     assert before.bounding_box()["x"] < after.bounding_box()["x"]
     assert before.get_attribute("src") != after.get_attribute("src")
 
-
-def test_the_filter_shows_what_is_asked_for(page: Page, report):
-    page.goto(report.as_uri())
-    lines = page.locator(".timeline li:visible")
-
-    page.get_by_label("Show").select_option("pauses")
-    expect(lines).to_have_count(2)
-    expect(page.locator("#count")).to_have_text("2 of 24 events")
-
-    page.get_by_label("Show").select_option("everything")
-    page.get_by_label("with the words").fill("device 2")
-    expect(lines.first).to_contain_text("Unlink device 2")
-    expect(lines).to_have_count(4)
-
-
-def test_a_picture_is_enlarged_and_closed_by_keyboard(page: Page, report):
-    page.goto(report.as_uri())
     thumb = page.locator(".timeline .thumb").first
-
     thumb.focus()
     page.keyboard.press("Enter")
     large = page.locator("dialog img")
     expect(large).to_be_visible()
-    expect(page.locator("dialog img")).to_have_js_property("naturalWidth", 1280)
+    expect(large).to_have_js_property("naturalWidth", 1280)
     page.keyboard.press("Escape")
     expect(large).to_be_hidden()
     expect(thumb).to_be_focused()
+
+    lines = page.locator(".timeline li:visible")
+    page.get_by_label("Show").select_option("pauses")
+    expect(lines).to_have_count(2)
+    expect(page.locator("#count")).to_have_text("2 of 24 events")
+    page.get_by_label("Show").select_option("everything")
+    page.get_by_label("with the words").fill("device 2")
+    expect(lines.first).to_contain_text("Unlink device 2")
+    expect(lines).to_have_count(4)
 
 
 def test_the_sealed_page_alone_still_enlarges_what_it_carries(page: Page, made, tmp_path):

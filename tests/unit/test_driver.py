@@ -44,57 +44,48 @@ def test_only_what_a_browser_needs_is_passed_on():
     assert set(kept) == {"PATH", "HOME", "LC_ALL", "PLAYWRIGHT_BROWSERS_PATH", "Path"}
 
 
-def test_no_secret_is_in_the_environment_or_the_arguments_of_a_child(monkeypatch):
-    for name in ("MI_PASSWORD", "MI_NEW_PASSWORD", "OWNER_17"):
-        monkeypatch.setenv(name, CANARY)
-    seen = []
-
-    async def scene():
-        async with open_browser(Settings(headed=False)):
-            for child in psutil.Process().children(recursive=True):
-                try:
-                    seen.append((child.name(), child.environ(), child.cmdline()))
-                except psutil.Error:
-                    continue
-
-    run_apart(scene())
-
-    started = [one for one in seen if any(mark in " ".join(one[2]) for mark in ("run-driver", "mi-runner-run-"))]
-    assert len(started) >= 2, "the driver and its browser were looked at"
-    mine = [one for one in started if "TMPDIR" in one[1] or os.name == "nt"]
-    assert mine
-    assert not [one[0] for one in mine if CANARY in str(one)]
-
-
-@pytest.mark.parametrize("debug", [{"DEBUG": "pw:api"}, {"DEBUG": "*", "DEBUGP": "1"}])
-def test_what_is_typed_is_in_no_log_of_playwright(debug):
-    told = os.environ | {"PYTHONPATH": str(ROOT), "MI_PASSWORD": CANARY} | debug
-
-    done = subprocess.run([sys.executable, "-c", TYPES], env=told, capture_output=True, text=True, check=False, cwd=ROOT)
-
-    assert done.stdout.strip() == "1", done.stderr[-500:]
-    assert CANARY not in done.stdout + done.stderr
-    assert "pw:" not in done.stderr
-
-
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
 
-def test_the_profile_lies_in_a_folder_of_the_run_and_goes_with_it(temporary):
+def test_no_child_has_a_secret_and_the_profile_lies_in_a_folder_of_the_run_and_goes_with_it(monkeypatch, temporary):
+    for name in ("MI_PASSWORD", "MI_NEW_PASSWORD", "OWNER_17"):
+        monkeypatch.setenv(name, CANARY)
+    seen = []
+
     async def scene():
         async with open_browser(Settings(headed=False)) as browser:
             await browser.new_page()
+            for child in psutil.Process().children(recursive=True):
+                try:
+                    seen.append((child.name(), child.environ(), child.cmdline()))
+                except psutil.Error:
+                    continue
             return [path for path in temporary.rglob("*") if "profile" in path.name], list(temporary.iterdir())
 
     profiles, folders = run_apart(scene())
 
+    started = [one for one in seen if any(mark in " ".join(one[2]) for mark in ("run-driver", "mi-runner-run-"))]
+    assert len(started) >= 2, "the driver and its browser were looked at"
+    mine = [one for one in started if "TMPDIR" in one[1] or os.name == "nt"]
+    assert mine
+    assert not [one[0] for one in mine if CANARY in str(one)]
     assert profiles
     (folder,) = folders
     assert folder.name.startswith("mi-runner-run-")
     assert list(temporary.iterdir()) == []
+
+
+def test_what_is_typed_is_in_no_log_of_playwright():
+    told = os.environ | {"PYTHONPATH": str(ROOT), "MI_PASSWORD": CANARY, "DEBUG": "*", "DEBUGP": "1"}
+
+    done = subprocess.run([sys.executable, "-c", TYPES], env=told, capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert done.stdout.strip() == "1", done.stderr[-500:]
+    assert CANARY not in done.stdout + done.stderr
+    assert "pw:" not in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a killed process is told apart by its lock; tried on POSIX")

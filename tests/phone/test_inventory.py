@@ -106,12 +106,6 @@ def test_a_warning_does_not_take_away_consent_given_beforehand(start, console, s
     assert any("balance (5)" in event["text"] for event in run.events("note"))
 
 
-def test_the_result_is_plain_json(start, console, leaver):
-    result = start("inventory").result()
-
-    assert json.loads(json.dumps(result.to_json()))["found"]["save_first"]["notes"]["known"] == "seen"
-
-
 @pytest.mark.parametrize("figure", ["0", "0.00", "¥0", "0,00 €", "", "—", "0 / 0"])
 def test_zero_in_any_dress_is_nothing(figure):
     assert is_nothing(figure)

@@ -10,6 +10,8 @@ named = pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.kind.
 # A page that fills the tab, or whose whole frame is replaced, can't be put into something hidden.
 WRAPPED = [shown for shown in SHOWN if not shown.unanswered.startswith("<html")]
 EVERYTHING = "".join(shown.unanswered for shown in WRAPPED)
+APART = 8
+"""So many pages hold the answered ones."""
 PUSH_DOWN = "document.body.insertAdjacentHTML('afterbegin', '<div style=\"height:3000px\">Long text</div>')"
 
 
@@ -36,9 +38,12 @@ def test_an_unanswered_captcha_is_known_by_its_kind_and_below_the_fold_too(loop,
         assert found(loop, tab) == shown.kind.__name__
 
 
-@pytest.mark.parametrize("shown", ANSWERED, ids=lambda shown: f"{shown.kind.__name__}: {shown.name}")
-def test_an_answered_captcha_is_none(loop, show, shown):
-    assert found(loop, show(shown.answered)) is None
+@pytest.mark.parametrize("first", range(APART))
+def test_an_answered_captcha_is_none(loop, show, first):
+    """Several in one page, none beside one of its own maker: whichever is taken for unanswered would be named."""
+    several = ANSWERED[first::APART]
+    assert len({shown.kind.vendor for shown in several}) == len(several)
+    assert found(loop, show("".join(f"<section>{shown.answered}</section>" for shown in several))) is None
 
 
 def test_no_hidden_captcha_is_in_the_way(loop, show):

@@ -21,7 +21,7 @@ SELECTION = [
     ("unlink", "confirm", "unlink-devices", DEVICES),
     ("revoke", "reset, though it acted", "revoke-apps", APPS),
     ("deletion page", "session ends", "delete-account", EMPTY),
-    ("last click", "500, though it acted", "leave", DEVICES | APPS),  # something has happened before the fault
+    ("last click", "500, though it acted", "delete-account", EMPTY),
     ("last click", "disk full", "delete-account", EMPTY),
 ]
 """Each step with the least that has it: where, what, in which scenario, and what the account holds."""

@@ -65,6 +65,7 @@ def test_a_person_lets_the_run_take_over_and_the_suggestion_is_a_valid_console_t
 
     assert run.result().status is Status.DONE, run.result().reason
     assert [event["by"] for event in run.events("pause-ended")] == ["terminal"]
+    assert "Cloud home" in [event["screen"] for event in run.events("page")], "the run asked for its own screen again"
     (path,) = suggestions(run)
     assert path.name == f"{run.result().trail.name}.console-suggestion.toml"
     assert any(str(path) in note for note in Listener.last.notes)

@@ -3,10 +3,15 @@
 import asyncio
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from pages.base import UnknownScreen
 from pages.console import Site
+from pages.device_list import DeviceListPage
+from pages.homes import AccountHomePage, CloudHomePage
+from pages.login import LoginPage
 from runner.core.suggestion import SUFFIX
 from runner.core.unknown_screen import UnknownScreenPause
 from runner.model import Status
@@ -69,36 +74,45 @@ def go_home(window, site):
 
 
 @pytest.fixture
-def surprised(start, shared, console, leaver):
-    """A run that unlinks devices, and meets the survey after the consent, when the device list is waited for."""
-
-    def begin(*devices):
-        chosen = tuple(device["id"] for device in devices)
-        run = start("unlink-devices", operator=Surprised(console, shared), patience=SOON, options={"devices": chosen})
-        assert "until “Linked devices”" in run.wait_for_pause().wanted
-        return run
-
-    return begin
+def pause(site):
+    """A pause that began at the account's home, and waits for the devices."""
+    tab = SimpleNamespace(url=f"{site.account}/fe/service/account", context=None)
+    run = SimpleNamespace(pauses=0, tab=tab, site=site, settings=SimpleNamespace(wait=60))
+    pause = UnknownScreenPause(run, UnknownScreen(tab, site, "Carry on."), (DeviceListPage,))
+    pause.at_first = (AccountHomePage, tab.url)
+    return pause
 
 
-def test_another_known_screen_lets_the_run_ask_for_its_own_again(surprised, leaver, console, site):
-    run = surprised(leaver["devices"][0])
-    go_home(run.window(), site)
+def test_another_known_screen_ends_a_pause_once_it_stays_or_the_person_says_so(pause, monkeypatch):
+    tab, site = pause.run.tab, pause.run.site
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 600)
+    assert pause._ends(DeviceListPage(tab, site)), "the one that is waited for needs not stay"
+    assert not pause._ends(CloudHomePage(tab, site))
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 0)
+    assert pause._ends(CloudHomePage(tab, site))
+    assert not pause._ends(AccountHomePage(tab, site)), "it was there when the pause began"
 
-    assert run.result().status is Status.DONE, run.result().reason
-    assert len(seen(console, "device-unlinked")) == 1
-    assert "Cloud home" in [event["screen"] for event in run.events("page")]
-    assert len(run.events("pause-started")) == 1
+    tab.url += "/security"
+    assert pause._ends(AccountHomePage(tab, site)), "the same at another address"
+    pause.at_first = (LoginPage, site.account)
+    assert not pause._ends(LoginPage(tab, site)), "a sign-in that was there is never filled in again"
+    monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 600)
+    assert not pause._ends(CloudHomePage(tab, site))
+    pause._told_to_look = True
+    assert pause._ends(CloudHomePage(tab, site))
 
 
 def test_a_screen_only_passed_through_ends_no_pause_and_what_is_unlinked_meanwhile_is_found_gone(
-    surprised, leaver, console, site, monkeypatch
+    start, shared, leaver, console, site, monkeypatch
 ):
+    """The survey comes after the consent, when the device list is waited for."""
     monkeypatch.setattr("runner.core.unknown_screen.PASSING_THROUGH", 600)
     met, ends = [], UnknownScreenPause._ends
     monkeypatch.setattr(UnknownScreenPause, "_ends", lambda pause, found: met.append(found.title) or ends(pause, found))
     first, second = leaver["devices"][:2]
-    run = surprised(first, second)
+    chosen = (first["id"], second["id"])
+    run = start("unlink-devices", operator=Surprised(console, shared), patience=SOON, options={"devices": chosen})
+    assert "until “Linked devices”" in run.wait_for_pause().wanted
     window = run.window()
 
     window.evaluate(f"fetch('/find/device/{first['id']}/unlink', {{method: 'POST'}})")
@@ -109,7 +123,7 @@ def test_a_screen_only_passed_through_ends_no_pause_and_what_is_unlinked_meanwhi
 
     assert run.result().status is Status.DONE, run.result().reason
     assert "Cloud home" not in [event["screen"] for event in run.events("page")]
-    assert sorted(row["device"] for row in seen(console, "device-unlinked")) == sorted([first["id"], second["id"]])
+    assert sorted(row["device"] for row in seen(console, "device-unlinked")) == sorted(chosen)
     assert len(run.events("intent")) == 1
     assert any("was not linked any more" in event["text"] for event in run.events("note"))
 

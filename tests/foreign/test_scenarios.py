@@ -14,7 +14,7 @@ from tests.foreign.test_pictures import PICTURED
 
 PAIRS = {
     "antd": ("unlink one",),
-    "element": ("leave",),
+    "element": ("delete-account",),
     "mui": ("unlink one",),
     "bootstrap": ("unlink one",),
     "divs": ("delete-account",),

@@ -99,8 +99,8 @@ Fault = Callable[[Scene], None]
 """Sets a fault up before the run begins."""
 
 
-def _fails(status: int, when: str = "before") -> Fault:
-    return lambda scene: scene.switch(fail={scene.step.path: {"status": status, "times": 1, "when": when}})
+def _fails(status: int) -> Fault:
+    return lambda scene: scene.switch(fail={scene.step.path: {"status": status, "times": 1, "when": "before"}})
 
 
 def _interrupts(what: str) -> Fault:
@@ -118,7 +118,6 @@ BEFORE: Mapping[str, Fault] = {
     "502": _fails(502),
     "429": _fails(429),
     "401": _fails(401),
-    "500, though it acted": _fails(500, "after"),
     "20 s slow": _slow,
     "alert": _interrupts("alert"),
     "confirm": _interrupts("confirm"),
@@ -134,14 +133,18 @@ BEFORE: Mapping[str, Fault] = {
 """Faults of the console."""
 
 
+async def _acts_and_fails(scene: Scene) -> None:
+    """From the step's beginning on, since the page before the act may be had from the same address."""
+    scene.switch(fail={scene.step.path: {"status": 500, "times": 1, "when": "after"}})
+
+
 async def _reset(scene: Scene, *, acted: bool) -> None:
     async def cut(route: Any) -> None:
         if acted:
             await route.fetch()
-        await scene.run.tab.context.unroute(f"**{scene.step.path}**")
         await route.abort("connectionreset")
 
-    await scene.run.tab.context.route(f"**{scene.step.path}**", cut)
+    await scene.run.tab.context.route(f"**{scene.step.path}**", cut, times=1)
 
 
 async def _crash(scene: Scene) -> None:
@@ -158,6 +161,7 @@ async def _expire(scene: Scene) -> None:
 
 
 DURING: Mapping[str, Callable[[Scene], Awaitable[None]]] = {
+    "500, though it acted": _acts_and_fails,
     "reset": lambda scene: _reset(scene, acted=False),
     "reset, though it acted": lambda scene: _reset(scene, acted=True),
     "tab crashes": _crash,

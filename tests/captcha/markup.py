@@ -365,18 +365,20 @@ SHOWN = (
 
 ANSWERED = tuple(shown for shown in SHOWN if shown.answered)
 
-# Ways to have something in a page that nobody sees.
+# Ways to have something in a page that nobody sees: the style of one element around it, and of another around that.
 HIDDEN = {
-    "not displayed": '<div style="display:none">{}</div>',
-    "invisible": '<div style="visibility:hidden">{}</div>',
-    "transparent": '<div style="opacity:0">{}</div>',
-    "almost transparent": '<div style="opacity:0.2"><div style="opacity:0.2">{}</div></div>',
-    "parked far above": '<div style="position:absolute;top:-10000px">{}</div>',
-    "parked far left": '<div style="position:fixed;left:-9999px">{}</div>',
-    "fixed below the window": '<div style="position:fixed;top:200vh">{}</div>',
-    "in a box without size": '<div style="width:0;height:0;overflow:hidden">{}</div>',
-    "clipped to one pixel": '<div style="position:absolute;width:1px;height:1px;overflow:hidden">{}</div>',
-    "scaled away": '<div style="transform:scale(0)">{}</div>',
+    "not displayed": ("display:none", ""),
+    "invisible": ("visibility:hidden", ""),
+    "transparent": ("opacity:0", ""),
+    "almost transparent": ("opacity:0.2", "opacity:0.2"),
+    "parked far above": ("position:absolute;top:-10000px", ""),
+    "parked far left": ("position:fixed;left:-9999px", ""),
+    "fixed below the window": ("position:fixed;top:200vh", ""),
+    "in a box without size": ("width:0;height:0;overflow:hidden", ""),
+    "clipped to one pixel": ("position:absolute;width:1px;height:1px;overflow:hidden", ""),
+    "scaled away": ("transform:scale(0)", ""),
+}
+NOT_DRAWN = {
     "in a closed details": "<details><summary>More</summary>{}</details>",
     "in a template": "<template>{}</template>",
 }

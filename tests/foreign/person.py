@@ -205,6 +205,16 @@ class Reader:
         self.reads("Runkeeper")
         self.reads(self.say("apps"))
 
+    def delete_product(self, name: str) -> None:
+        """Delete the data of one of the vendor's products, as one might by mistake."""
+        self.page.goto(self.console.account_url + "/fe/service/account")
+        self.press(self.say("privacy"))
+        self.press_button("manage data")
+        self.press("🗑", beside=name)
+        self.mentions(f"All data of {name}")
+        self.press_button("ok")
+        self.see_done("product-deleted", None)
+
     def delete_account(self, account: dict) -> None:
         self.page.goto(self.console.account_url + "/pass/del")
         self.reads(self.say("delete account"))

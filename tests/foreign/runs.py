@@ -182,10 +182,14 @@ class Outcome:
         return "stops"
 
 
-def try_out(console, shared, front: str, scenario: str, trails: Path, *, patience: float = 20) -> Outcome:
-    """Carry one scenario out before one front end."""
+def try_out(
+    console, shared, front: str, scenario: str, trails: Path, *, patience: float = 20, most: int | None = None
+) -> Outcome:
+    """Carry one scenario out before one front end. ``most``: how many devices and apps the account has at most."""
     console.practice.reset()
-    account = seed(console, front, few=scenario in {"leave", "unlink-devices"}, devices=scenario != "delete-account")
+    account = seed(
+        console, front, few=scenario in {"leave", "unlink-devices"}, devices=scenario != "delete-account", most=most
+    )
     chosen = choose(account["devices"], console.front.data) if scenario == "unlink one" else None
     owner = Owner(console)
     if console.front.options.get("late"):

@@ -6,6 +6,8 @@ from tests.foreign.fronts import FRONTS, Front
 
 EMAIL = "leaver.person@example.test"
 PASSWORD = "Tr0ub4dor-and-3"
+APPS = [{"id": "2882303761517308695", "name": "Mi Home"}]
+"""What an account with few apps has."""
 
 
 def devices_of(front: Front) -> list[dict]:
@@ -21,7 +23,7 @@ def devices_of(front: Front) -> list[dict]:
     ]
 
 
-def seed(console, front: str, *, few: bool = False, devices: bool = True) -> dict:
+def seed(console, front: str, *, few: bool = False, devices: bool = True, most: int | None = None) -> dict:
     """Show a front end, and add its account.
 
     Arguments:
@@ -29,7 +31,10 @@ def seed(console, front: str, *, few: bool = False, devices: bool = True) -> dic
         front: its name.
         few: five devices, two to a page, where there are 27: what is done to each of them takes its time.
         devices: whether any is linked.
+        most: how many devices and apps at most.
     """
     many = few and len(FRONTS[front].devices) > 20
     shown = console.wear(front, **({"devices": FRONTS[front].devices[:5], "size": 2} if many else {}))
-    return console.practice.add_account(email=EMAIL, password=PASSWORD, devices=devices_of(shown) if devices else [])
+    linked = devices_of(shown)[:most] if devices else []
+    apps = {} if most is None else {"apps": APPS[:most]}
+    return console.practice.add_account(email=EMAIL, password=PASSWORD, devices=linked, **apps)

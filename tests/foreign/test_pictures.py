@@ -6,13 +6,18 @@ from tests.foreign.pictures import identifiers, read_picture, squeezed, uncovere
 from tests.foreign.runs import try_out
 from tests.foreign.seeds import seed
 
+PICTURED = {("menu", "unlink one"): 2, ("frame", "revoke-apps"): 1}
+"""With so many devices and apps."""
 
-@pytest.mark.parametrize(("front", "scenario"), [("menu", "list-devices"), ("frame", "revoke-apps")])
-def test_no_identifier_can_be_read(front, scenario, foreign, shared, tmp_path):
-    outcome = try_out(foreign, shared, front, scenario, tmp_path)
 
+@pytest.mark.parametrize(("front", "scenario"), PICTURED)
+def test_a_run_comes_to_its_end_and_no_identifier_can_be_read_in_its_pictures(
+    front, scenario, foreign, shared, tmp_path
+):
+    outcome = try_out(foreign, shared, front, scenario, tmp_path, most=PICTURED[front, scenario])
+
+    assert outcome.word == "done", outcome.wrong or outcome.missing
     number, found = uncovered(outcome, tmp_path)
-
     assert number > 1
     assert not found
 

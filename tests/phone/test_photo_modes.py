@@ -13,7 +13,9 @@ def values(data):
     """What the copy shows in its left half and in its right half."""
     with Image.open(io.BytesIO(data)) as copy:
         assert (copy.format, copy.mode) == ("JPEG", "RGB")
-        return copy.getpixel((copy.width // 4, copy.height // 2)), copy.getpixel((3 * copy.width // 4, copy.height // 2))
+        return copy.getpixel((copy.width // 4, copy.height // 2)), copy.getpixel(
+            (3 * copy.width // 4, copy.height // 2)
+        )
 
 
 def halves(mode, left, right):

@@ -99,6 +99,7 @@ def test_what_a_killed_run_left_is_swept_and_what_a_living_one_has_is_not(tempor
     another.mkdir()
 
     with temporary_folder() as living:
+        assert not left.exists(), "the next run begins with that"
         sweep()
         assert living.is_dir()
         assert living.stat().st_mode & 0o777 == 0o700

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import pkgutil
 import sys
 import threading
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import psutil
 
+import runner
 from runner.browser import open_browser
 from runner.settings import Settings
 
@@ -75,6 +79,7 @@ class SharedBrowser:
 
     def stands_in(self, patch):
         """Be the browser that the product opens, in whichever of its modules."""
+        _load_all()  # a module that is loaded later would keep what stands in
         for name, module in list(sys.modules.items()):
             if name.startswith("runner.") and getattr(module, "open_browser", None) is open_browser:
                 patch.setattr(module, "open_browser", self._lend)
@@ -90,6 +95,13 @@ class SharedBrowser:
 
     def close(self):
         self.loop.run(self._closing.aclose())
+
+
+@cache
+def _load_all():
+    for found in pkgutil.walk_packages(runner.__path__, "runner."):
+        if not found.name.endswith("__main__"):
+            import_module(found.name)
 
 
 def port_of_our_browser():

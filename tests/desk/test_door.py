@@ -208,3 +208,17 @@ def test_it_is_served_by_tls(tmp_path):
 
     assert address.startswith("https://")
     assert "Secure" in cookie
+
+
+@pytest.mark.parametrize(
+    ("host", "is_ours"),
+    [("localhost", True), ("127.0.0.1", True), ("[::1]", True), ("localhost:9", True), ("evil.test", False), ("localhost.evil.test", False)],
+)
+def test_the_desk_is_called_by_its_loopback_names_through_whatever_tunnel(host, is_ours):
+    """A browser leaves out port 80."""
+
+    async def scene():
+        async with serve_desk(OperatorQueue(), Bind(port=0)) as desk, httpx.AsyncClient(timeout=60) as client:
+            return (await client.get(f"{desk.address}/", headers={"Host": host})).text
+
+    assert ("does not belong to the desk" not in run_apart(scene())) is is_ours

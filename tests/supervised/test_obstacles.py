@@ -219,3 +219,22 @@ def test_a_session_that_expires_in_the_middle_is_signed_in_again(start, console,
     unlinked = [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
     assert sorted(unlinked) == sorted(device["id"] for device in leaver["devices"])
     assert sum(row["event"] == "signed-in" for row in console.ledger(EMAIL)) >= 2
+
+
+def test_a_question_of_the_pages_script_is_put_to_a_person_who_sees_no_window(start, console, leaver):
+    """As at the desk, where a dialogue is no part of the picture."""
+    console.switch(captcha="image")
+    run = start("list-devices")
+    run.wait_for_pause()
+    run.job.operator.answers += ["ok", "this one", "rather not"]
+
+    asked = run._shared.loop.begin(run._run.tab.evaluate("[confirm('Go on?'), prompt('Which?'), confirm('Delete?')]"))
+
+    assert asked.result(60) == [True, "this one", False]
+    assert [question.partition("\n")[0] for question in run.job.operator.asked] == [
+        "The page asks: “Go on?”", "The page asks: “Which?”", "The page asks: “Delete?”",
+    ]  # fmt: skip
+    run.job.operator.says("give-up")
+    assert run.result().status is Status.WAITS
+    answers = [event["text"] for event in run.events("note") if "You answered the page's question" in event["text"]]
+    assert [answer.rpartition(" ")[2] for answer in answers] == ["OK.", "OK.", "Cancel."]

@@ -35,7 +35,7 @@ def mi_runner(console, tmp_path):
 
     def go(*words, **more):
         process = subprocess.Popen(
-            [sys.executable, "-m", "runner", "run", *words], cwd=tmp_path, env=env | more, text=True, encoding="utf-8",
+            [sys.executable, "-m", "runner", "run", *words], cwd=tmp_path, env=env | more, text=True, encoding="utf-8", errors="replace",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         started.append(process)
@@ -101,6 +101,16 @@ def test_json_is_one_object_on_stdout_and_the_environment_wins_over_the_env_file
     assert (code, result["exit_code"], result["status"]) == (0, 0, "done")
     assert result["found"]["devices"][0]["id"] == leaver["devices"][0]["id"]
     assert Path(result["trail"]).name.endswith("list-devices")
+
+
+def test_a_redirected_console_of_another_encoding_loses_no_result(mi_runner, console):
+    """As on Windows, where what is redirected is written in the machine's own code page."""
+    console.add_account(email=EMAIL, password=PASSWORD, devices=[{"name": "红米 Note 📱"}], apps=[])
+
+    code, out, err = end(mi_runner("list-devices", "--headless", "--json", PYTHONIOENCODING="cp1252", PYTHONUTF8="0"))
+
+    assert code == 0, err
+    assert json.loads(out)["found"]["devices"][0]["name"] == "红米 Note 📱"
 
 
 def test_a_code_and_the_consent_are_typed_at_the_terminal(mi_runner, console, leaver):

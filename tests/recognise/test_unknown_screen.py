@@ -42,7 +42,8 @@ class Surprised(Present):
         self.console.switch(survey=True)
         browser = await self.shared.in_loop()
         for tab in (tab for context in browser.contexts for tab in context.pages):
-            if tab.url.startswith((self.console.account_url, self.console.cloud_url)):  # other tests keep tabs of their own
+            # Other tests keep tabs of their own in this browser.
+            if tab.url.startswith((self.console.account_url, self.console.cloud_url)):
                 await tab.reload()
         return await super().consent(plan)
 

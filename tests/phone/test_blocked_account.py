@@ -250,6 +250,7 @@ def mi_runner(command, console, folder, *words, typed=""):
     return done
 
 
+@pytest.mark.browser
 def test_at_the_terminal_it_is_asked_for_and_ends_in_json(console, blocked, tmp_path, screen, proof):
     typed = f"{IMEI[:-1]}0\n{IMEI}\n{screen}\n\n{proof}\n\nlocked since May\n\nsent\n"
     env = {key: value for key, value in os.environ.items() if key in KEPT or not key.startswith("MI_")} | {

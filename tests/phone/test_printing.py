@@ -12,6 +12,8 @@ from runner.settings import Settings
 from runner.support_request.package import Photo, Request, hashes_of, write_package
 from tests.support.people import run_apart
 
+pytestmark = pytest.mark.browser
+
 
 @contextmanager
 def listening():

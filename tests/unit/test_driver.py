@@ -78,6 +78,7 @@ def test_no_child_has_a_secret_and_the_profile_lies_in_a_folder_of_the_run_and_g
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.browser
 def test_what_is_typed_is_in_no_log_of_playwright():
     told = os.environ | {"PYTHONPATH": str(ROOT), "MI_PASSWORD": CANARY, "DEBUG": "*", "DEBUGP": "1"}
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pages.captcha._captcha import Captcha
 from pages.captcha._signature import Signature
+
+# Seen in public clients 2021-2026.
+VERIFY_ORIGINS: Final = frozenset({"https://verify.sec.xiaomi.com", "https://static-verify.sec.xiaomi.com"})
+"""Where the vendor's check fills a tab or a frame."""
 
 
 class XiaomiVerification(Captcha):

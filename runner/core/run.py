@@ -28,7 +28,7 @@ from runner.core.question import ask
 from runner.core.refusal import ConsoleRefused
 from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
 from runner.core.timings import step_of
-from runner.core.unknown_screen import carry_on_by_hand
+from runner.core.unknown_screen import carry_on_by_hand, foreign_origin
 from runner.errors import ConsoleDown, NeedsPerson, TrailError, explain
 from runner.model import Match, Plan
 
@@ -117,7 +117,10 @@ class Run(RunContext):
             raise Elsewhere(there)
 
     async def _hand_over(self, obstacle: Obstacle, wanted: tuple[type[Page], ...]) -> None:
-        await PauseSession(self, obstacle, wanted).hold()
+        if foreign_origin(self):  # a look-alike may show a CAPTCHA as well
+            await self._carry_on_by_hand(wanted)
+        else:
+            await PauseSession(self, obstacle, wanted).hold()
 
     async def _dismiss(self, nuisance: Nuisance) -> None:
         """Close what is in the way, and put it on record once it is seen to be gone."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from playwright.async_api import Error as PlaywrightError
 
 from pages.base import Interruption, Nuisance, Page, UnknownScreen
+from pages.captcha.xiaomi import VERIFY_ORIGINS
 from pages.login import LoginPage
 from pages.origin import Origin
 from pages.outline import outline_of
@@ -58,9 +59,13 @@ async def carry_on_by_hand(run: RunContext, wanted: tuple[type[Page], ...]) -> P
 
 
 def foreign_origin(run: RunContext) -> str:
-    """The origin of the page in the tab, when it is not the console's; empty where it is, or is no page at all."""
+    """The origin of the page in the tab, when it is not the console's; empty where it is, or is no page at all.
+
+    The vendor's own host for CAPTCHAs is the console's where the console is the vendor's.
+    """
     origin = Origin.of_page(run.tab.url)
-    return "" if origin is None or origin in run.site.origins else str(origin)
+    is_home = origin is None or origin in run.site.origins or (run.site.is_vendors and str(origin) in VERIFY_ORIGINS)
+    return "" if is_home else str(origin)
 
 
 class UnknownScreenPause(PauseSession):

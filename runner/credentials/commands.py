@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -28,7 +29,9 @@ def run_command(command: str, name: str) -> str:
     if not words:
         raise UsageError(f"{name} is empty; nobody signed in.")
     try:
-        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - the owner's own setting
+        process = subprocess.Popen(  # noqa: S603 - the owner's own setting
+            words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        )
     except (OSError, ValueError) as problem:
         raise UsageError(f"{name} could not be run ({type(problem).__name__}); nobody signed in.") from None
     output = _output(process)
@@ -41,6 +44,11 @@ def run_command(command: str, name: str) -> str:
     if process.returncode or not first or "\0" in first:
         raise UsageError(f"{name} gave no password (exit code {process.returncode}); nobody signed in.")
     return first
+
+
+def _environment() -> dict[str, str]:
+    """The environment without our own settings, which may be passwords: the command needs what is its own."""
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith("MI_")}
 
 
 def _output(process: subprocess.Popen[bytes]) -> bytes | None:

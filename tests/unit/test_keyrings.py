@@ -191,3 +191,11 @@ def test_a_command_without_end_is_stopped(monkeypatch, code):
 
 def test_a_password_is_the_first_line_whatever_signs_it_has():
     assert run_command(python("print('a\\\\x0bb\\\\u2028c'); print('more')"), "X") == "a\x0bb\u2028c"
+
+
+def test_a_command_is_not_told_our_own_settings(monkeypatch):
+    monkeypatch.setenv("MI_NEW_PASSWORD", "hunter22")
+    monkeypatch.setenv("SESSION_OF_ITS_OWN", "kept")
+    code = "import os; print([os.environ.get(name) for name in ('MI_NEW_PASSWORD', 'SESSION_OF_ITS_OWN')])"
+
+    assert run_command(python(code), "MI_PASSWORD_COMMAND") == "[None, 'kept']"

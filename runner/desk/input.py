@@ -11,6 +11,8 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from runner.desk.choices import unfold
+
 NAMED: Final = frozenset(
     [
         "Enter",
@@ -49,6 +51,7 @@ class InputForwarder:
         self._devtools: CDPSession | None = None
         self._keys: set[str] = set()
         self._pressed: set[Button] = set()
+        self._unfolded = False
         self._todo: list[Mapping[str, Any]] = []
         self._more = asyncio.Event()
         self._worker = asyncio.ensure_future(self._work())
@@ -96,11 +99,15 @@ class InputForwarder:
 
     async def _press(self, what: Mapping[str, Any]) -> None:
         await self.tab.mouse.move(*self._place(what))
+        if _button(what) == "left" and await unfold(self.tab, *self._place(what)):
+            return
         self._pressed.add(_button(what))
         await self.tab.mouse.down(button=_button(what), click_count=min(3, max(1, int(what.get("clicks", 1)))))
 
     async def _release(self, what: Mapping[str, Any]) -> None:
         await self.tab.mouse.move(*self._place(what))
+        if _button(what) not in self._pressed:
+            return
         self._pressed.discard(_button(what))
         await self.tab.mouse.up(button=_button(what), click_count=min(3, max(1, int(what.get("clicks", 1)))))
 
@@ -115,6 +122,10 @@ class InputForwarder:
         if self._devtools is None:
             self._devtools = await self.tab.context.new_cdp_session(self.tab)
         x, y = self._place(what)
+        if step == "touchStart":
+            self._unfolded = await unfold(self.tab, x, y)
+        if self._unfolded:  # the whole tap was for that
+            return
         points = [] if step in {"touchEnd", "touchCancel"} else [{"x": x, "y": y, "id": 0}]
         await self._devtools.send("Input.dispatchTouchEvent", {"type": step, "touchPoints": points})
 

@@ -13,6 +13,7 @@ import click
 from runner.commands.options import FOLDER, debug_option, env_file_option
 from runner.errors import RunnerError
 from runner.operators.waiting_room import OperatorQueue
+from runner.printable import say
 from runner.settings import pick, read_env_file
 
 
@@ -36,8 +37,8 @@ async def desk_of(room: OperatorQueue, bind: Any, trails: Path | None = None) ->
             yield
         return
     async with serve_desk(room, bind) as desk:
-        click.echo(f"Operator's desk, for one person: {desk.new_link()}", err=True)
-        click.echo("Another person enters by the link that 'mi-runner desk' prints.", err=True)
+        say(f"Operator's desk, for one person: {desk.new_link()}", err=True)
+        say("Another person enters by the link that 'mi-runner desk' prints.", err=True)
         async with _answering(answer_requests(trails, room, desk) if trails else None):
             yield
 
@@ -74,4 +75,4 @@ def desk(trails: Path | None, env_file: Path | None) -> None:
         raise RunnerError(
             f"No batch runs with its trails in {home}; start one with 'mi-runner batch accounts.csv --desk'."
         )
-    click.echo(link)
+    say(link)

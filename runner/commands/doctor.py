@@ -25,6 +25,7 @@ from runner.commands.console_look import look_at_console
 from runner.credentials.driver import start_driver
 from runner.errors import RunnerError
 from runner.operators.safe_console import open_console
+from runner.printable import say
 from runner.settings import LANGUAGES, Settings, choose_site, pick, read_env_file
 
 
@@ -70,7 +71,7 @@ def doctor(context: click.Context, /, **given: Any) -> None:
     """
     file = read_env_file(given["env_file"])
     if given["install_browser"]:
-        get_browser(click.echo)
+        get_browser(say)
         return
     site = choose_site(given["console"] or None, file, given["language"])
     if given["look"] or given["console"] is not None:

@@ -108,8 +108,8 @@ def scenarios() -> None:
       mi-runner scenarios
     """
     for scenario in load_scenarios().values():
-        click.echo(f"{scenario.name:<18}{'! ' if scenario.irreversible else '  '}{scenario.summary}")
-    click.echo("! cannot be undone: asks you to type the account's name first", err=True)
+        say(f"{scenario.name:<18}{'! ' if scenario.irreversible else '  '}{scenario.summary}")
+    say("! cannot be undone: asks you to type the account's name first", err=True)
 
 
 def command_for(scenario: Scenario) -> click.Command:

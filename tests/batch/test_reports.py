@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -15,7 +16,9 @@ from rich.console import Console
 
 from runner.batch.notify import Notifier
 from runner.batch.outcome import Outcome, worst
+from runner.batch.outcomes import outcomes_of
 from runner.batch.reports import print_summary, write_reports
+from runner.batch.store import Entry
 from runner.errors import UsageError
 from tests.support.people import run_apart
 
@@ -55,6 +58,40 @@ def folder(tmp_path):
 )
 def test_the_worst_exit_code_wins_in_the_order_1_4_3_0(states, code):
     assert worst(replace(DONE, state=state) for state in states) == code
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        (b'{"kind": "run-closed", "reason": "The console said no."}', "The console said no."),
+        (b"[]", "of the database"),
+        (b"5", "of the database"),
+        (b'{"reason": 5}', "of the database"),
+        (b'{"reason": "\\ud800"}', "of the database"),
+        (b"[" * 100_000, "of the database"),
+        (b"\xff\xfe", "of the database"),
+        (b"", "of the database"),
+    ],
+)
+def test_a_damaged_trail_costs_its_own_sentence_only(tmp_path, last, reason):
+    (tmp_path / "t1").mkdir()
+    (tmp_path / "t1" / "trail.jsonl").write_bytes(b'{"kind": "run-opened"}\n' + last)
+    entry = Entry(
+        "b", 1, "a@example.test", "phone-1", "leave", "", "", "", "failed", 0, 1, "w", "", "t1", "BrowserLost", "of the database", 1.0, None
+    )  # fmt: skip
+
+    outcomes = outcomes_of([entry], tmp_path)
+    write_reports(tmp_path, "b", outcomes)
+
+    assert [outcome.reason for outcome in outcomes] == [reason]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_the_reports_are_their_owners_only(folder):
+    written = [path for path in folder.iterdir() if path.is_file()]
+
+    assert len(written) == 4
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
 
 
 def test_json_tells_every_account_and_its_version(folder):

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from runner.batch.tables import open_engine
 from runner.batch.worker_lock import is_free, take_name
+from runner.trail import Trail
 from tests.batch.conftest import DELETES, LOOKS, PATIENT, SIGNING_IN
+from tests.support.people import run_apart
 
 
 def clear(address):
@@ -121,3 +123,23 @@ def test_asking_a_server_for_a_name_takes_nothing(postgres):
     assert is_free(engine, "bench-2")
     held.release()
     engine.dispose()
+
+
+def test_a_worker_tells_at_its_start_which_trails_were_left_without_a_seal(batch):
+    """A record that says it ended, and whose seal is gone, is nobody's to sign again."""
+
+    async def left():
+        trail = await Trail.open(batch.trails, "leaver", "leave", str, {})
+        await trail.close("done", "Nothing to do.")
+        return trail.folder
+
+    folder = run_apart(left())
+    for name in ("seal.json", "seal.json.sig"):
+        (folder / name).unlink()
+
+    code, _, err = batch.tell("worker", "--workers", "1", "--until-empty")
+
+    assert code == 0, err
+    at_work, at_its_end = err.index("is at work"), err.rindex(folder.name)
+    assert at_work < err.index(folder.name) < at_its_end, "at the start and at the end"
+    assert not (folder / "seal.json").exists()

@@ -169,7 +169,9 @@ def passed(console):
 def asks_for_another(shift, first):
     """Whether a run waits at another puzzle than the first, which is drawn."""
     shown = "!!document.querySelector('.miverify_panel_show_captcha:not(.loading)')"
-    waiting = [one for one in shift.room.queue() if one.pause is not None and one.pause is not first]
+    # The pause for the code comes in between, until the puzzle that asking for it brings is recognised.
+    pauses = [one.pause for one in shift.room.queue() if one.pause is not None]
+    waiting = [pause for pause in pauses if pause is not first and pause.kind == "captcha"]
     with suppress(PlaywrightError):  # the tab goes on in this moment
         return bool(waiting) and shift.in_tab(shown)
 

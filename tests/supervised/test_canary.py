@@ -64,15 +64,34 @@ class Machine:
                 pass
             time.sleep(0.1)
 
+    def children_end(self):
+        """Wait until driver and browser of a run that was killed have ended as well: they tidy up until then."""
+        until = time.monotonic() + LIMIT
+        while any(lives(pid) for pid in self.children):
+            assert time.monotonic() < until, "a child outlived its run"
+            time.sleep(0.1)
+
+    def files(self):
+        """What lies anywhere in the home; a folder may vanish meanwhile."""
+        for folder, folders, names in os.walk(self.home):
+            yield from (Path(folder) / name for name in (*folders, *names))
+
     def look(self):
         """Everything that is left: in files, in their names, in what was printed, in what children were told."""
         found = []
-        for path in self.home.rglob("*"):
+        for path in self.files():
             data = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
             found += [str(path) for form in forms(CANARY) if form in data or form.decode("latin-1") in str(path)]
         # A child that has not yet become another program still has our own environment, as its parent has.
         others = [told for told in self.children.values() if "'-m', 'runner'" not in told]
         return found, [told[:200] for told in others if CANARY in told], len(others)
+
+
+def lives(pid):
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 @pytest.fixture
@@ -81,7 +100,7 @@ def machine(tmp_path, console):
 
 
 def lines(machine):
-    return "".join(path.read_text("utf-8") for path in machine.home.rglob("trail.jsonl"))
+    return "".join(path.read_text("utf-8") for path in machine.files() if path.name == "trail.jsonl")
 
 
 RUN = ("run", "list-devices", "--account", EMAIL, "--headless", "--debug", "--wait", "90s")
@@ -100,6 +119,7 @@ def test_the_canary_is_nowhere(machine, console, end):
         run.send_signal(signals[end])
     machine.watch(run, lambda: run.poll() is not None)
 
+    machine.children_end()
     found, told, looked_at = machine.look()
 
     assert found == []

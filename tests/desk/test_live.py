@@ -43,16 +43,17 @@ def test_frames_are_sent_while_somebody_looks_no_faster_than_they_are_drawn_and_
     assert_newest_only(page, shift, line)
     line.keep()
 
-    page.evaluate(HIDES, True)
-    assert_no_frame(page, shift, line)
-    before = frames(page)
-    page.evaluate(HIDES, False)
-    expect(page.locator("#picture")).not_to_have_attribute("data-frames", str(before))
+    with line.says("sees"):
+        page.evaluate(HIDES, True)
+    assert_no_frame(shift, line)
+    with line.shows():
+        page.evaluate(HIDES, False)
 
     page.keyboard.press("F6")
     expect(page.get_by_role("button", name="Give back")).to_be_focused()
-    page.keyboard.press("Enter")
-    assert_no_frame(page, shift, line)
+    with line.says("give-back"):
+        page.keyboard.press("Enter")
+    assert_no_frame(shift, line)
     shift.in_tab("document.getElementById('sheet').remove()")
     assert eventually(banner, wanted=True), "whoever stands at a window reads it there"
 
@@ -91,13 +92,13 @@ def assert_newest_only(page, shift, line):
     assert drawn - 1 < PAINTED
 
 
-def assert_no_frame(page, shift, line):
+def assert_no_frame(shift, line):
     """Whatever the tab shows, none is sent."""
     line.wait()
-    before = frames(page)
+    before = line.pictures
     flicker(shift)
     line.wait()
-    assert frames(page) == before
+    assert line.pictures == before
 
 
 def test_who_comes_back_finds_the_same_browser_which_opens_nothing_else_and_keeps_nobody(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
@@ -99,6 +100,7 @@ class Line:
 
     def __init__(self, page):
         self.page, self._keep, self.kept, self._answers = page, (), [], 0
+        self.said, self.pictures = [], 0
         page.route_web_socket("**/talk", self._connect)
 
     def _connect(self, socket):
@@ -107,15 +109,18 @@ class Line:
         self._server.on_message(lambda said: self._from_desk(socket, said))
 
     def _from_page(self, said):
-        if json.loads(said)["type"] in self._keep:
+        kind = json.loads(said)["type"]
+        if kind in self._keep:
             self.kept.append(said)
         else:
             self._server.send(said)
+            self.said.append(kind)
 
     def _from_desk(self, socket, said):
         if isinstance(said, str) and json.loads(said) == {"type": "taken", "id": "nobody"}:
             self._answers += 1
         else:
+            self.pictures += not isinstance(said, str)
             socket.send(said)
 
     def keep(self, *kinds):
@@ -125,14 +130,32 @@ class Line:
             self.pass_on()
 
     def pass_on(self):
-        """Let the oldest message go that was kept back."""
+        """Let the oldest message go that was kept back, once there is one."""
+        self._until(lambda: self.kept, "the page says nothing")
         self._server.send(self.kept.pop(0))
+
+    @contextmanager
+    def says(self, kind):
+        """Let the page say something of a kind, and wait until that has been passed on."""
+        before = self.said.count(kind)
+        yield
+        self._until(lambda: self.said.count(kind) > before, f"the page never said {kind}")
+
+    @contextmanager
+    def shows(self):
+        """Let the desk send a picture, and wait until it has come."""
+        before = self.pictures
+        yield
+        self._until(lambda: self.pictures > before, "no picture came")
 
     def wait(self):
         """Until the desk has dealt with everything that was said, and the page has heard all that was answered."""
         answers = self._answers
         self._server.send(json.dumps({"type": "take", "id": "nobody"}))
+        self._until(lambda: self._answers > answers, "the desk does not answer")
+
+    def _until(self, happened, otherwise):
         until = time.monotonic() + LIMIT
-        while self._answers == answers:
-            assert time.monotonic() < until, "the desk does not answer"
+        while not happened():
+            assert time.monotonic() < until, otherwise
             self.page.wait_for_timeout(20)

@@ -120,10 +120,13 @@ class NamesAccount(Page):
     """A screen that says whose account it is about."""
 
     async def accounts_named(self) -> list[str]:
-        """The account names that a person sees on screen, whole or masked."""
-        seen = await self.look()
-        names = [name for _, text in seen.blocks for name in accounts_named_in(text)]
-        return list(dict.fromkeys(names))
+        """The account names that a person sees on screen now, whole or masked."""
+        await self.look()
+        return self.names_seen()
+
+    def names_seen(self) -> list[str]:
+        """The same, of what was seen when the page was recognised."""
+        return list(dict.fromkeys(name for _, text in self.seen.blocks for name in accounts_named_in(text)))
 
 
 class Interruption(Page):

@@ -206,6 +206,6 @@ class Seen:
         )  # fmt: skip
 
 
-async def see(tab: Tab, site: Site) -> Seen:
-    """Read the screen now."""
-    return Seen(await reader_of(tab).look(), site)
+async def see(tab: Tab, site: Site, *, beside: bool = False) -> Seen:
+    """Read the screen now; ``beside`` as :meth:`pages.reading.Reader.look` says."""
+    return Seen(await reader_of(tab).look(beside=beside), site)

@@ -58,6 +58,11 @@ class Witness:
         """Whether the page still waits for an answer to a question of its own."""
         return bool(self._pending) or any(not task.done() for task in self._tasks)
 
+    async def told(self, seconds: float) -> None:
+        """Return once the answers that have come are read, or after so many seconds."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=seconds)
+
     def forget(self) -> None:
         """What was answered so far is old: something was changed since."""
         self._answers.clear()
@@ -65,8 +70,7 @@ class Witness:
 
     async def devices(self) -> tuple[Told, ...] | None:
         """The devices the page was told of, all kinds where it asked for all; None when it asked for none."""
-        if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=_LIMIT)
+        await self.told(_LIMIT)
         found = self._answers.get(ALL_DEVICES)
         return found if found is not None else self._answers.get(PHONES)
 

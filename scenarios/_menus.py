@@ -63,8 +63,9 @@ async def _where_it_was(run: Run, kind: type[L]) -> L | None:
 
 
 async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
-    """Follow the menus from a home; None when no entry leads on."""
-    await run.open(home)
+    """Follow the menus from a home, where it is not on screen already; None when no entry leads on."""
+    if not (isinstance(run.page, home) and await run.page.is_here()):
+        await run.open(home)
     pressed: set[tuple[str, str]] = set()
     signed_in = 0
     for _ in range(2 * MENU_STEPS + SIGN_INS):
@@ -107,5 +108,6 @@ async def _settle(run: Run, kind: type[ListPage]) -> None:
         before = screen
         screen = await reader.look_after(before, STILL)
         still = screen.versions == before.versions
+        await run.witness.told(STILL)
         if (still or kind(run.tab, run.site).shows(Seen(screen, run.site))) and not run.witness.is_waiting:
             return

@@ -6,10 +6,11 @@ To add a kind, write its class in the module of its family and its name into ``C
 
 from __future__ import annotations
 
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.captcha._captcha import Captcha
-from pages.captcha._look import look
+from pages.captcha._look import in_the_way, know
 from pages.captcha._signature import Signature
 from pages.captcha.images import ImageCaptcha
 from pages.captcha.interstitials import AwsWaf, CloudflareInterstitial, DataDome, Human
@@ -18,8 +19,9 @@ from pages.captcha.sliders import Aliyun, GeeTestV3, GeeTestV4, GoCaptcha, NetEa
 from pages.captcha.widgets import Arkose, HCaptcha, Recaptcha, RecaptchaEnterprise, Turnstile, Yandex
 from pages.captcha.xiaomi import XiaomiVerification
 from pages.console import Site
+from pages.reading import Screen, reader_of
 
-__all__ = ["CAPTCHAS", "Captcha", "Signature", "captcha_here"]
+__all__ = ["CAPTCHAS", "Captcha", "Signature", "captcha_here", "captcha_on"]
 
 # Order of precedence: a page that shows nothing else, the console's own, then the widgets; the picture with a field
 # is the vaguest sign and comes last.
@@ -50,12 +52,26 @@ CAPTCHAS: tuple[type[Captcha], ...] = (
 )
 
 
-_BY_NAME = {kind.__name__: kind for kind in CAPTCHAS}
-_SIGNATURES = tuple((name, kind.signature) for name, kind in _BY_NAME.items())
+know(tuple((kind.__name__, kind.signature) for kind in CAPTCHAS))
+
+
+async def captcha_on(screen: Screen, tab: Tab, site: Site) -> Captcha | None:
+    """Tell the CAPTCHA that is in the way, or none.
+
+    Arguments:
+        screen: a reading of the tab that was asked for what stands beside it.
+        tab: the tab.
+        site: the console.
+    """
+    for seen in await in_the_way(screen):
+        return CAPTCHAS[seen.rank](tab, site, seen.frame, fills_frame=seen.fills_frame)
+    return None
 
 
 async def captcha_here(tab: Tab, site: Site) -> Captcha | None:
-    """Tell the CAPTCHA that is in the way in this tab, or none: one question per frame, cheap enough to be polled."""
-    for seen in await look(tab, _SIGNATURES):
-        return _BY_NAME[seen.name](tab, site, seen.frame, fills_frame=seen.fills_frame)
-    return None
+    """Read the tab, and tell the CAPTCHA that is in the way in it; none while it is between two documents, or gone."""
+    try:
+        screen = await reader_of(tab).look(beside=True)
+    except PlaywrightError:
+        return None
+    return await captcha_on(screen, tab, site)

@@ -11,7 +11,6 @@ from playwright.async_api import Frame, Locator
 from playwright.async_api import Page as Tab
 
 from pages.base import Obstacle, first_seen
-from pages.captcha._look import look
 from pages.captcha._signature import Signature
 from pages.console import Site
 
@@ -51,7 +50,3 @@ class Captcha(Obstacle):
     def sensitive(self) -> tuple[Locator, ...]:
         """The answer fields: what a person types there is a code."""
         return tuple(self.frame.locator(field) for field in self.secret)
-
-    async def is_here(self) -> bool:
-        """Whether it is visible and still unanswered; a tab that navigates away meanwhile shows none."""
-        return bool(await look(self.tab, ((type(self).__name__, self.signature),)))

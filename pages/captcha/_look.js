@@ -1,4 +1,5 @@
-// Runs inside one frame of the tab and only reads. `pages/captcha/_look.py` puts the table of kinds in front of it.
+// Runs inside one frame of the tab and only reads. `pages/captcha/_look.py` puts the table of kinds in front of it, and
+// asks it beside a reading.
 
 // The element that an element is drawn in, also across the border of a shadow tree.
 const above = (element) =>
@@ -92,7 +93,7 @@ const besideField = (picture) => {
 const inTheWay = (element, kind) =>
   shown(element, kind.least) && !solved(element, kind) && (!kind.beside || besideField(element));
 
-// Names of the kinds that are in the way here: by what is shown, by this document's own address; and the kinds of
+// Places in the table of the kinds that are in the way here: by what is shown, by this document's own address; and the kinds of
 // the second sort whose answer is already given here, which speaks for a frame that can't tell; and those that this
 // document, being nothing else, shows as passed.
 const look = () => {
@@ -105,5 +106,6 @@ const look = () => {
     : [];
   const answered = KINDS.filter((kind) => kind.address && kind.answer
     && [...document.querySelectorAll(kind.answer)].some(filled));
-  return [bySign, byAddress, answered, passed].map((kinds) => kinds.map((kind) => kind.name));
+  const places = (kinds) => kinds.map((kind) => KINDS.indexOf(kind));
+  return { bySign: places(bySign), byAddress: places(byAddress), answered: places(answered), passed: places(passed) };
 };

@@ -1,13 +1,17 @@
-// Watches what is painted in one frame while a picture of it is taken. pages/painted/watch.py calls it.
+// Watches what is painted in one frame while a picture of it is taken. Evaluated once per document: it begins at once,
+// and is begun again for each further picture. pages/painted/watch.py calls it.
 //
-// A sample says where each word, field and picture is painted. One is taken at the beginning, one at the end, and one
-// whenever something may have changed in between: after every script that changed the document, at every frame, at
-// every scroll. So whatever the picture shows was sampled. Animations of the style sheet hold still meanwhile, since
+// A sample says where each word, field and picture is painted, and what of it lies behind something else. One is taken at
+// the beginning, and one whenever something may have changed: after every script that changed the document, at every
+// scroll, and at every frame, and at the end, where anything stands elsewhere than before. What stands where is quickly
+// told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still meanwhile, since
 // the browser moves them without asking the page's thread.
 async () => {
   const MOST_SAMPLES = 40;
   const MOST_NODES = 20000;
   const FINEST = 8;
+  const BETWEEN = 120;
+  const CORNERS = ["borderTopLeftRadius", "borderTopRightRadius", "borderBottomLeftRadius", "borderBottomRightRadius"];
   const SOON = 200;
   const SETTLES = 500;
   const ICON = 40;
@@ -47,15 +51,36 @@ async () => {
     return hit;
   };
 
-  // Whether the element that lies over another one lets nothing of it through at that point.
-  const isOpaque = (over, under, x, y) => {
-    let painted = false;
+  // What was asked of an element in this sample already: the same few lie over, and around, many words.
+  let known = new Map();
+  const boxOf = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
+  const aboutOf = (element) => {
+    let about = known.get(element);
+    if (about) return about;
+    const style = getComputedStyle(element);
+    const { position } = style;
+    about = {
+      position, box: boxOf(element.getBoundingClientRect()),
+      lets: Number(style.opacity) < 1 || style.mixBlendMode !== "normal" || style.clipPath !== "none"
+        || style.maskImage !== "none" || style.filter !== "none",
+      paints: style.backgroundColor.startsWith("rgb(") && !style.backgroundClip.includes("text")
+        && style.visibility === "visible",
+      corner: Math.max(...CORNERS.map((one) => (style[one].includes("%") ? Infinity : parseFloat(style[one])))),
+      passed: position === "static" && style.transform === "none",
+      cuts: (style.overflowX !== "visible" || style.overflowY !== "visible") && element !== document.body
+        && element !== document.documentElement,
+    };
+    known.set(element, about);
+    return about;
+  };
+
+  // What lies over an element and lets nothing of it through at that point; null when there is no such thing.
+  const opaqueOver = (over, under, x, y) => {
+    let painted = null;
     for (let up = over; up && !holds(up, under); up = above(up)) {
-      const style = getComputedStyle(up);
-      if (Number(style.opacity) < 1 || style.mixBlendMode !== "normal" || style.clipPath !== "none"
-        || style.maskImage !== "none" || style.filter !== "none") return false;
-      painted ||= style.backgroundColor.startsWith("rgb(") && !style.backgroundClip.includes("text")
-        && style.visibility === "visible" && contains(up.getBoundingClientRect(), x, y);
+      const about = aboutOf(up);
+      if (about.lets) return null;
+      if (about.paints && contains(about.box, x, y)) painted = up;
     }
     return painted;
   };
@@ -71,40 +96,68 @@ async () => {
   const isCutOff = (element, x, y) => {
     let position = "static";
     for (let up = element; up; up = above(up)) {
-      const style = getComputedStyle(up);
+      const about = aboutOf(up);
       if (position === "fixed") return false;
-      if (position === "absolute" && style.position === "static" && style.transform === "none") continue;
-      if ((style.overflowX !== "visible" || style.overflowY !== "visible") && up !== document.body
-        && up !== document.documentElement && !contains(up.getBoundingClientRect(), x, y)) return true;
-      ({ position } = style);
+      if (position === "absolute" && about.passed) continue;
+      if (about.cuts && !contains(about.box, x, y)) return true;
+      ({ position } = about);
     }
     return false;
   };
 
+  const SEEN = "seen";
+  const CUT = "cut off";
+  // What hides an element at a point: the opaque thing over it, or an edge; SEEN when nothing does.
   // `reachable`: whether hit-testing can find the element at all.
-  const isSeenAt = (element, reachable, x, y) => {
+  const hiderAt = (element, reachable, x, y) => {
     const hit = hitAt(x, y);
-    if (!hit) return false;
-    if (holds(element, hit)) return true;
-    if (isCutOff(element, x, y)) return false;
-    if (holds(hit, element)) return true;
-    if (!reachable && !isTopLayer(hit)) return true;
-    return !isOpaque(hit, element, x, y);
+    if (!hit) return CUT;
+    if (holds(element, hit)) return SEEN;
+    if (isCutOff(element, x, y)) return CUT;
+    if (holds(hit, element)) return SEEN;
+    if (!reachable && !isTopLayer(hit)) return SEEN;
+    return opaqueOver(hit, element, x, y) ?? SEEN;
   };
+  const isSeenAt = (...where) => hiderAt(...where) === SEEN;
 
-  // The parts of a box that are in the window and seen there.
-  const seenParts = (box, element, reachable) => {
+  // What of a box is in the window; null when nothing is.
+  const inWindow = (box) => {
     const left = Math.max(box.left, 0);
     const top = Math.max(box.top, 0);
     const right = Math.min(box.right, innerWidth);
     const bottom = Math.min(box.bottom, innerHeight);
+    return right - left < 0.5 || bottom - top < 0.5 ? null : { left, top, right, bottom };
+  };
+  const asPart = ({ left, top, right, bottom }) => [round(left), round(top), round(right - left), round(bottom - top)];
+
+  // Whether all of a part in the window is seen, or none of it; null when that takes a closer look.
+  const allOrNothing = (part, element, reachable) => {
+    const { left, top, right, bottom } = part;
     const [wide, high] = [right - left, bottom - top];
-    if (wide < 0.5 || high < 0.5) return [];
-    const whole = [[round(left), round(top), round(wide), round(high)]];
-    const probes = high > 60
-      ? [[0.5, 0.5], [0.05, 0.05], [0.95, 0.05], [0.05, 0.95], [0.95, 0.95]]
-      : [[0.5, 0.5], [0.05, 0.5], [0.95, 0.5]];
-    if (probes.every(([across, down]) => isSeenAt(element, reachable, left + wide * across, top + high * down))) return whole;
+    const gaps = Math.max(2, Math.ceil(wide / BETWEEN));
+    const along = Array.from({ length: gaps + 1 }, (_, one) => 0.05 + (0.9 * one) / gaps);
+    const probes = high > 60 ? [[0.5, 0.5], [0.05, 0.05], [0.95, 0.05], [0.05, 0.95], [0.95, 0.95]] : along.map((one) => [one, 0.5]);
+    let first = null;
+    for (const [x, y] of probes) {
+      const hider = hiderAt(element, reachable, left + wide * x, top + high * y);
+      first ??= hider;
+      if (hider !== first) return null;
+    }
+    if (first === SEEN) return true;
+    if (first === CUT) return null;
+    const { box, corner } = aboutOf(first);
+    const [aside, down] = [Math.min(left - box.left, box.right - right), Math.min(top - box.top, box.bottom - bottom)];
+    return Math.min(aside, down) >= 0 && Math.max(aside, down) >= corner ? false : null;
+  };
+
+  // The parts of a box that are in the window and seen there.
+  const seenParts = (box, element, reachable) => {
+    const part = inWindow(box);
+    if (!part) return [];
+    const all = allOrNothing(part, element, reachable);
+    if (all !== null) return all ? [asPart(part)] : [];
+    const { left, top } = part;
+    const [wide, high] = [part.right - left, part.bottom - top];
     const columns = Math.min(40, Math.max(1, Math.ceil(wide / FINEST)));
     const rows = Math.min(40, Math.max(3, Math.ceil(high / FINEST)));
     const parts = [];
@@ -124,6 +177,20 @@ async () => {
     return parts;
   };
 
+  const partOf = (box) => {
+    const part = inWindow(box);
+    return part ? [asPart(part)] : [];
+  };
+
+  // The parts of a word in a line of which all is known; null where its line takes a closer look.
+  const partsIn = (lines, box) => {
+    const part = inWindow(box);
+    if (!part) return [];
+    const line = lines.find((one) => one.left <= part.left + 0.5 && one.right >= part.right - 0.5
+      && one.top <= part.top + 0.5 && one.bottom >= part.bottom - 0.5);
+    return line ? (line.all ? [asPart(part)] : []) : null;
+  };
+
   const generated = (element, which) => {
     const { content, display } = getComputedStyle(element, which);
     if (!content || content === "none" || content === "normal" || display === "none") return "";
@@ -133,8 +200,11 @@ async () => {
   };
 
   class Sample {
-    constructor(moving) {
+    // `closely`: whether what lies behind something else is left out, which takes most of the time.
+    constructor(moving, closely) {
       this.moving = moving;
+      this.partsOf = closely ? seenParts : partOf;
+      this.closely = closely;
       this.words = [];
       this.fields = [];
       this.media = [];
@@ -203,7 +273,7 @@ async () => {
       const typed = (tag === "input" && !NOT_TYPED.has(element.type)) || tag === "textarea" || tag === "select"
         || (element.isContentEditable && element.hasAttribute("contenteditable"));
       if (!here.visible || !(typed || tag === "iframe" || MEDIA.has(tag))) return;
-      const parts = () => seenParts(element.getBoundingClientRect(), element, here.reachable);
+      const parts = () => this.partsOf(element.getBoundingClientRect(), element, here.reachable);
       if (tag === "input" && BUTTONS.has(element.type)) {
         this.say(element, element.value || element.alt, parts(), 2);
       } else if (typed) this.field(element, tag, parts(), here);
@@ -254,7 +324,7 @@ async () => {
       if (box.width < FINEST || box.height < FINEST) return;
       const most = 0.6 * innerWidth * innerHeight;
       if (/url\(|image-set|element\(|paint\(/.test(style.backgroundImage)) {
-        if (box.width * box.height < most) this.medium(element, "background", seenParts(box, element, here.reachable));
+        if (box.width * box.height < most) this.medium(element, "background", this.partsOf(box, element, here.reachable));
         return;
       }
       if (element.shadowRoot || element.childElementCount) return;
@@ -265,7 +335,7 @@ async () => {
         || style.borderBottomWidth !== "0px" || style.boxShadow !== "none";
       if (!own && !auto && paints) return;
       if (!own && !auto && (style.position === "absolute" || style.position === "fixed")) return;
-      this.medium(element, "closed", seenParts(box, element, here.reachable));
+      this.medium(element, "closed", this.partsOf(box, element, here.reachable));
     }
 
     pseudo(element, which, here) {
@@ -276,7 +346,7 @@ async () => {
       // Where it is painted cannot be asked: all of the element, and what it may reach beyond its edge.
       const reach = Math.max(box.height, 24);
       box = { left: box.left - 4, top: box.top - 4, right: box.right + (box.width < 4 ? 200 : 4), bottom: box.top + Math.max(box.height, reach) + 4 };
-      this.say(element, text, seenParts(box, element, false), 2, which);
+      this.say(element, text, this.partsOf(box, element, false), 2, which);
     }
 
     // A text of which only the element's box is known.
@@ -287,6 +357,13 @@ async () => {
         this.words.push([`${numberOf(element)}${what}${index}`, index ? 1 : joint, word, boxes, false]);
       });
       this.block = null;
+    }
+
+    // The lines a text is broken over that are seen, or hidden, from one end to the other.
+    lines(node, element, here) {
+      this.range.selectNodeContents(node);
+      return [...this.range.getClientRects()].map(inWindow).filter(Boolean)
+        .map((line) => ({ ...line, all: allOrNothing(line, element, here.reachable) })).filter((line) => line.all !== null);
     }
 
     text(node, element, here) {
@@ -300,10 +377,11 @@ async () => {
       this.block = block;
       this.space = /\s$/.test(raw);
       let index = 0;
+      const lines = this.closely && /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
       for (const match of raw.matchAll(/\S+/g)) {
         this.range.setStart(node, match.index);
         this.range.setEnd(node, match.index + match[0].length);
-        const boxes = [...this.range.getClientRects()].flatMap((box) => seenParts(box, element, here.reachable));
+        const boxes = [...this.range.getClientRects()].flatMap((box) => partsIn(lines, box) ?? this.partsOf(box, element, here.reachable));
         this.words.push([`${numberOf(node)}.${index}`, joint, match[0], boxes, here.owner]);
         joint = 1;
         index += 1;
@@ -311,19 +389,30 @@ async () => {
     }
   }
 
-  const taken = [];
+  let taken = [];
   let last = "";
+  let stood = "";
   let restless = false;
   let held = [];
-  const moving = new Set();
+  let moving = new Set();
+  let animated = false;
+  let frame = 0;
+  const places = () => JSON.stringify(new Sample(moving, false).take());
   const sample = () => {
     if (restless) return;
-    const text = JSON.stringify(new Sample(moving).take());
+    known = new Map();
+    stood = places();
+    const text = JSON.stringify(new Sample(moving, true).take());
     observer.takeRecords();
     if (text === last) return;
     restless = taken.length >= MOST_SAMPLES;
     last = text;
     taken.push(text);
+  };
+  const anew = () => {
+    taken = [];
+    last = "";
+    sample();
   };
 
   const roots = new Set();
@@ -344,9 +433,11 @@ async () => {
       } catch { /* it ended in this moment */ }
     }
   };
-  let frame = 0;
+  const sampleWhatMoved = () => {
+    if (observer.takeRecords().length || stood !== places()) sample();
+  };
   const eachFrame = () => {
-    sample();
+    sampleWhatMoved();
     frame = requestAnimationFrame(eachFrame);
   };
 
@@ -366,45 +457,52 @@ async () => {
     new Promise((done) => { setTimeout(done, SETTLES); }),
   ]);
 
-  watch(document);
-  sample();
-  if (movers().length) {
-    await comesToRest();
-    taken.length = 0;
-    last = "";
-    sample();
-  }
-  let animated = movers().length > 0;
-  holdStill();
-  if (held.length) {
-    await told();
-    taken.length = 0;
-    last = "";
-    sample();
-  }
-  addEventListener("scroll", sample, { capture: true, passive: true });
-  addEventListener("input", sample, { capture: true, passive: true });
-  frame = requestAnimationFrame(eachFrame);
-
-  return {
-    end() {
-      sample();
-      animated ||= movers().length > 0;
-      cancelAnimationFrame(frame);
-      removeEventListener("scroll", sample, { capture: true });
-      removeEventListener("input", sample, { capture: true });
-      observer.disconnect();
-      for (const animation of held) {
-        try {
-          if (animation.playState === "paused") animation.play();
-        } catch { /* it is gone */ }
-      }
-      held = [];
-      let place = -1;
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    removeEventListener("scroll", sample, { capture: true });
+    removeEventListener("input", sample, { capture: true });
+    observer.disconnect();
+    roots.clear();
+    for (const animation of held) {
       try {
-        place = window === parent ? -1 : [...Array(parent.length).keys()].find((one) => parent[one] === window) ?? -1;
-      } catch { /* the frame was taken away */ }
-      return JSON.stringify({ restless, animated, place, samples: taken.map((text) => JSON.parse(text)) });
-    },
+        if (animation.playState === "paused") animation.play();
+      } catch { /* it is gone */ }
+    }
+    held = [];
   };
+
+  const begin = async () => {
+    stop();
+    moving = new Set();
+    restless = false;
+    watch(document);
+    anew();
+    if (movers().length) {
+      await comesToRest();
+      anew();
+    }
+    animated = movers().length > 0;
+    holdStill();
+    if (held.length) {
+      await told();
+      anew();
+    }
+    addEventListener("scroll", sample, { capture: true, passive: true });
+    addEventListener("input", sample, { capture: true, passive: true });
+    frame = requestAnimationFrame(eachFrame);
+  };
+
+  const end = () => {
+    sampleWhatMoved();
+    animated ||= movers().length > 0;
+    stop();
+    let place = -1;
+    try {
+      place = window === parent ? -1 : [...Array(parent.length).keys()].find((one) => parent[one] === window) ?? -1;
+    } catch { /* the frame was taken away */ }
+    return JSON.stringify({ restless, animated, place, samples: taken.map((text) => JSON.parse(text)) });
+  };
+
+  await begin();
+  return { begin, end };
 }

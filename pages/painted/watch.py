@@ -12,6 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, JSHandle
 from playwright.async_api import Page as Tab
 
+from pages.kept import kept_on
 from pages.painted.sample import Framed, Sample, joined
 
 SCRIPT: Final = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
@@ -43,10 +44,12 @@ class Watch:
             playwright.async_api.Error: the tab is between two documents, or gone.
             TimeoutError: the page does not answer.
         """
-        main = tab.main_frame
+        main, known = tab.main_frame, _scripts_of(tab)
+        for frame in [frame for frame in known if frame.is_detached()]:
+            del known[frame]
         others = [frame for frame in tab.frames if frame is not main]
         first, rest = await asyncio.gather(
-            asyncio.wait_for(main.evaluate_handle(SCRIPT), LIMIT), asyncio.gather(*(_try(frame) for frame in others))
+            asyncio.wait_for(_begin(main, known), LIMIT), asyncio.gather(*(_try(frame, known) for frame in others))
         )
         inner = [(frame, handle) for frame, handle in zip(others, rest, strict=True) if handle]
         return cls(tab, [(main, first), *inner])
@@ -64,8 +67,6 @@ class Watch:
             *(_try_end(handle) for _, handle in self._watched[1:]),
         )
         frames = [frame for frame, _ in self._watched]
-        for _, handle in self._watched:
-            _forget(handle)
         said = []
         for number, (frame, text) in enumerate(zip(frames, told, strict=True)):
             data = json.loads(text) if text else None
@@ -87,13 +88,28 @@ class Watch:
         return joined(said, missing=len(frames) - len(said))
 
 
+_BEGIN: Final = "watch => watch.begin()"
 _END: Final = "watch => watch.end()"
-_disposing: Final[set[asyncio.Task[None]]] = set()
+_Scripts = dict[Frame, JSHandle]
 
 
-async def _try(frame: Frame) -> JSHandle | None:
+def _scripts_of(tab: Tab) -> _Scripts:
+    """The script in each frame's document."""
+    return kept_on(tab, "watches", dict)
+
+
+async def _begin(frame: Frame, known: _Scripts) -> JSHandle:
+    if script := known.get(frame):
+        with suppress(PlaywrightError):  # the document is another one now
+            await script.evaluate(_BEGIN)
+            return script
+    script = known[frame] = await frame.evaluate_handle(SCRIPT)
+    return script
+
+
+async def _try(frame: Frame, known: _Scripts) -> JSHandle | None:
     with suppress(PlaywrightError, TimeoutError):
-        return await asyncio.wait_for(frame.evaluate_handle(SCRIPT), FRAME_LIMIT)
+        return await asyncio.wait_for(_begin(frame, known), FRAME_LIMIT)
     return None
 
 
@@ -101,15 +117,3 @@ async def _try_end(handle: JSHandle) -> str | None:
     with suppress(PlaywrightError, TimeoutError):
         return str(await asyncio.wait_for(handle.evaluate(_END), FRAME_LIMIT))
     return None
-
-
-def _forget(handle: JSHandle) -> None:
-    """Let the browser forget the watch; nobody waits for that."""
-    task = asyncio.ensure_future(_dispose(handle))
-    _disposing.add(task)
-    task.add_done_callback(_disposing.discard)
-
-
-async def _dispose(handle: JSHandle) -> None:
-    with suppress(PlaywrightError):
-        await handle.dispose()

@@ -6,6 +6,7 @@ read again before anything is pressed.
 
 from __future__ import annotations
 
+from pages.reading.beside import ask_beside
 from pages.reading.element import Box, Element, Field, Rect
 from pages.reading.reader import Changed, NotResponding, Reader, reader_of
 from pages.reading.screen import Screen
@@ -20,6 +21,7 @@ __all__ = [
     "Reader",
     "Rect",
     "Screen",
+    "ask_beside",
     "counts_down",
     "label",
     "reader_of",

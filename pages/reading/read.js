@@ -1,9 +1,12 @@
 // Reads what a person sees in one frame. Evaluated once per document; what it returns is asked at every look.
 // It only reads: nothing in the page is changed, and the page cannot reach it. pages/reading/reader.py calls it.
-() => {
+// `questions`: what may be asked beside a reading, in the same message (pages/reading/beside.py).
+(questions) => {
   const MOST_NODES = 20000;
   const KEPT_LOOKS = 4;
   const LONGEST_BURST = 40;
+  // A reading stands for so long where nothing was heard of a change: a style sheet may be changed without a sound.
+  const FRESH = 150;
   const FLAG = {
     covered: 1, outside: 2, native: 4, role: 8, pointer: 16, disabled: 32, heading: 64, unseen: 128, layered: 256,
     behind: 512, inert: 1024, hidden: 2048, fixed: 4096,
@@ -35,6 +38,7 @@
   const everSecret = new WeakSet();
   let version = 0;
   let lookNumber = 0;
+  let latest = null;
   let wake = () => {};
 
   const changed = () => { version += 1; wake(); };
@@ -46,7 +50,8 @@
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   };
   watch(document);
-  for (const kind of ["input", "change", "scroll", "transitionend", "animationend", "load", "toggle", "resize"]) {
+  for (const kind of ["input", "change", "scroll", "transitionstart", "transitionend", "animationstart", "animationend", "load",
+    "toggle", "resize", "pointerover", "pointerdown", "pointerup", "click", "focusin", "focusout", "keydown", "keyup"]) {
     addEventListener(kind, changed, { capture: true, passive: true });
   }
 
@@ -495,7 +500,17 @@
     }
   }
 
-  const read = (words = false) => {
+  const answers = () => {
+    const found = {};
+    for (const [name, question] of Object.entries(questions)) {
+      try {
+        found[name] = question();
+      } catch { /* then it says nothing */ }
+    }
+    return found;
+  };
+
+  const read = (words = false, beside = false) => {
     const look = new Look(words);
     const root = document.documentElement;
     const everywhere = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
@@ -509,13 +524,19 @@
     lookNumber += 1;
     looks.set(lookNumber, look);
     looks.delete(lookNumber - KEPT_LOOKS);
+    latest = { version, beside, words, at: performance.now() };
     return JSON.stringify({
       look: lookNumber, version, rows: look.rows, details: look.details, loading: look.loading,
       state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
       rtl: look.rtl, width: innerWidth, height: innerHeight, scroll: [scrollX, scrollY],
-      whole: look.size.whole,
+      whole: look.size.whole, beside: beside ? answers() : {},
     });
   };
+
+  // Whether the reading of that number is the latest one, was asked for as much, and still holds as far as is known.
+  const holdsStill = (look, { words, beside }) => look === lookNumber && latest?.version === version && !observer.takeRecords().length
+    && performance.now() - latest.at < FRESH && (latest.words || !words) && (latest.beside || !beside)
+    && !(document.getAnimations?.() ?? []).some((one) => one.playState === "running");
 
   const wordsOf = (look, index) => look.rows.slice(index, look.rows[index][1]).map((row) => row[9]).join(" ");
 
@@ -545,14 +566,15 @@
   };
 
   return {
-    read,
+    // An empty text when the reading of that number still holds.
+    read: (how, known = 0) => (holdsStill(known, how) ? "" : read(how.words, how.beside)),
 
     // Returns once something has changed since that version, or when the time is over.
     change,
 
-    async readAfter({ since, within, words }) {
+    async readAfter({ since, within, words, beside }) {
       await change({ since, within });
-      return read(words);
+      return read(words, beside);
     },
 
     // The element that was read, read once more; or the reason why it is not to be pressed now.

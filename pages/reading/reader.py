@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from playwright.async_api import ElementHandle, Frame, JSHandle
@@ -16,11 +15,11 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.kept import kept_on
+from pages.reading.beside import whole_script
 from pages.reading.element import Element
 from pages.reading.merge import Reading, merged
 from pages.reading.screen import Screen
 
-SCRIPT: Final = Path(__file__).with_name("read.js").read_text(encoding="utf-8")
 LIMIT: Final = 20.0
 """Seconds a tab may take to answer. A page whose script never returns does not."""
 FRAME_LIMIT: Final = 2.0
@@ -45,6 +44,10 @@ def _forget_fault(wait: asyncio.Future[Any]) -> None:
     """A wait that nobody awaits any more may fail when its document goes."""
     if not wait.cancelled():
         wait.exception()
+
+
+_How = dict[str, bool]
+"""What a reading gives besides what is on screen."""
 
 
 class NotResponding(PlaywrightError):
@@ -74,27 +77,30 @@ class Reader:
         self.tab = tab
         self._scripts: dict[Frame, JSHandle] = {}
         self._holders: dict[Frame, ElementHandle] = {}
+        self._readings: dict[JSHandle, Reading] = {}
+        """What each script said last, for as long as that holds."""
         self.last: Screen | None = None
         """What was read last."""
 
-    async def look(self, *, words: bool = False) -> Screen:
+    async def look(self, *, words: bool = False, beside: bool = False) -> Screen:
         """Read the screen now.
 
         Arguments:
             words: whether each text comes with the rectangles of its words, for covers.
+            beside: whether the questions of :mod:`pages.reading.beside` are asked as well.
 
         Raises:
             NotResponding: the page does not answer.
             playwright.async_api.Error: the tab is gone, or goes from one document to the next without end.
         """
-        return await self._screen(words, None)
+        return await self._screen({"words": words, "beside": beside}, None)
 
-    async def look_after(self, former: Screen, seconds: float, *, words: bool = False) -> Screen:
+    async def look_after(self, former: Screen, seconds: float) -> Screen:
         """Read the screen as soon as it changes; when it does not in that time, read it then.
 
         The page itself waits: nothing is asked meanwhile.
         """
-        return await self._screen(words, {"since": dict(former.versions), "within": seconds * 1000})
+        return await self._screen({}, {"since": dict(former.versions), "within": seconds * 1000})
 
     async def wait_for_change(self, seconds: float) -> None:
         """Return as soon as the screen changes from what was read last, or after so many seconds.
@@ -147,53 +153,53 @@ class Reader:
             raise Changed(f"“{screen.name_of(element)}” was not used: {await found.json_value()}")
         return handle
 
-    async def _screen(self, words: bool, after: dict[str, Any] | None) -> Screen:
+    async def _screen(self, how: _How, after: dict[str, Any] | None) -> Screen:
         main = self.tab.main_frame
         others = [frame for frame in self.tab.frames if frame is not main and not frame.is_detached()]
         self._forget({main, *others})
         if after and others:
-            await self._first_change([main, *others], words, after)
+            await self._first_change([main, *others], how, after)
             after = None
         first, rest = await asyncio.gather(
-            self._read(main, words, after), asyncio.gather(*(self._try(frame, words) for frame in others))
+            self._read(main, how, after), asyncio.gather(*(self._try(frame, how) for frame in others))
         )
         found = [first, *(one for one in rest if one)]
         return await self._joined(found, missing=len(others) + 1 - len(found))
 
-    async def _first_change(self, frames: list[Frame], words: bool, after: dict[str, Any]) -> None:
+    async def _first_change(self, frames: list[Frame], how: _How, after: dict[str, Any]) -> None:
         """Return as soon as any of several frames has changed."""
-        waits = [asyncio.ensure_future(self._try(frame, words, after)) for frame in frames]
+        waits = [asyncio.ensure_future(self._try(frame, how, after)) for frame in frames]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for wait in waits:
                 wait.cancel()
 
-    async def _try(self, frame: Frame, words: bool, after: dict[str, Any] | None = None) -> _Framed | None:
+    async def _try(self, frame: Frame, how: _How, after: dict[str, Any] | None = None) -> _Framed | None:
         limit = FRAME_LIMIT + (after["within"] / 1000 if after else 0)
         try:
-            return await asyncio.wait_for(self._read(frame, words, after), limit)
+            return await asyncio.wait_for(self._read(frame, how, after), limit)
         except (PlaywrightError, TimeoutError):
             return None
 
-    async def _read(self, frame: Frame, words: bool, after: dict[str, Any] | None) -> _Framed:
+    async def _read(self, frame: Frame, how: _How, after: dict[str, Any] | None) -> _Framed:
         limit = LIMIT + (after["within"] / 1000 if after else 0)
         try:
-            return await asyncio.wait_for(self._read_once(frame, words, after), limit)
+            return await asyncio.wait_for(self._read_once(frame, how, after), limit)
         except TimeoutError:
             raise NotResponding from None
 
-    async def _read_once(self, frame: Frame, words: bool, after: dict[str, Any] | None) -> _Framed:
+    async def _read_once(self, frame: Frame, how: _How, after: dict[str, Any] | None) -> _Framed:
         script = self._scripts.get(frame)
         if script:
             try:
-                return await self._ask(frame, script, words, after)
+                return await self._ask(frame, script, how, after)
             except PlaywrightError:
                 self._scripts.pop(frame, None)  # the document is another one now
         for attempt in range(_TRIES):
             try:
-                script = self._scripts[frame] = await frame.evaluate_handle(SCRIPT)
-                return await self._ask(frame, script, words, None)
+                script = self._scripts[frame] = await frame.evaluate_handle(whole_script())
+                return await self._ask(frame, script, how, None)
             except PlaywrightError as problem:
                 self._scripts.pop(frame, None)
                 if not _is_gone(problem) or attempt == _TRIES - 1:
@@ -201,25 +207,32 @@ class Reader:
                 await asyncio.sleep(_BETWEEN_DOCUMENTS)
         raise AssertionError  # the last try returns or raises
 
-    async def _ask(self, frame: Frame, script: JSHandle, words: bool, after: dict[str, Any] | None) -> _Framed:
+    async def _ask(self, frame: Frame, script: JSHandle, how: _How, after: dict[str, Any] | None) -> _Framed:
         since = after and after["since"].get(script)
         if after is None or since is None:
-            text = await script.evaluate("(reader, words) => reader.read(words)", words)
-        else:
+            known = self._readings.get(script)
             text = await script.evaluate(
-                "(reader, question) => reader.readAfter(question)",
-                {"since": since, "within": after["within"], "words": words},
+                "(reader, [how, known]) => reader.read(how, known)", [how, known.data["look"] if known else 0]
             )
-        return _Framed(frame, script, Reading(json.loads(text)))
+            if known and not text:
+                return _Framed(frame, script, known)
+        else:
+            question = {**how, "since": since, "within": after["within"]}
+            text = await script.evaluate("(reader, question) => reader.readAfter(question)", question)
+        reading = self._readings[script] = Reading(json.loads(text))
+        return _Framed(frame, script, reading)
 
     async def _joined(self, found: list[_Framed], missing: int) -> Screen:
         main, *rest = found
+        if not rest and not missing and self.last and self.last.data is main.reading.data:
+            return self.last
         for framed in rest:
             await self._place(framed, found)
         self.last = Screen(
             *merged(main.reading, [one.reading for one in rest]),
             data=main.reading.data,
             scripts=tuple(one.script for one in found),
+            beside=tuple((one.frame, one.reading.data["beside"]) for one in found),
             looks=tuple(one.reading.data["look"] for one in found),
             versions={one.script: one.reading.data["version"] for one in found},
             incomplete=missing > 0,
@@ -245,6 +258,8 @@ class Reader:
     def _forget(self, frames: set[Frame]) -> None:
         self._scripts = {frame: script for frame, script in self._scripts.items() if frame in frames}
         self._holders = {frame: holder for frame, holder in self._holders.items() if frame in frames}
+        scripts = set(self._scripts.values())
+        self._readings = {script: reading for script, reading in self._readings.items() if script in scripts}
 
 
 def reader_of(tab: Tab) -> Reader:

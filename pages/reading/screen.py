@@ -8,7 +8,7 @@ from functools import cached_property
 from statistics import median_high
 from typing import Any, Final
 
-from playwright.async_api import JSHandle
+from playwright.async_api import Frame, JSHandle
 
 from pages.reading.element import COVERED, HEADING, LAYERED, Element, Rect
 from pages.reading.tree import Tree
@@ -41,6 +41,8 @@ class Screen(Tree):
     versions: Mapping[JSHandle, int]
     incomplete: bool = False
     """Whether a frame did not answer, so that something may be missing here."""
+    beside: tuple[tuple[Frame, Mapping[str, Any]], ...] = ()
+    """What each frame answered to the questions beside the reading, by their names, where they were asked."""
 
     @property
     def address(self) -> str:

@@ -82,7 +82,6 @@ async def name_again(run: RunContext) -> None:
 
 async def _names_on(run: RunContext, tab: Tab) -> list[str]:
     """The names on the account's page, opened in this tab."""
-    page = AccountHomePage(tab, run.site)
     until = time.monotonic() + run.settings.patience
     await _load(run, tab)
     for _ in iter(lambda: time.monotonic() < until, False):
@@ -90,7 +89,7 @@ async def _names_on(run: RunContext, tab: Tab) -> list[str]:
         if isinstance(found, LoginPage):
             raise SignedOut("The session ended before the click; it was not made.")
         if isinstance(found, AccountHomePage):
-            return await bounded(page.accounts_named())
+            return found.names_seen()
         if isinstance(found, Nuisance):
             await bounded(found.dismiss())
         elif found is not None:

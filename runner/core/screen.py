@@ -9,7 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.base import Page
-from pages.captcha import captcha_here
+from pages.captcha import captcha_on
 from pages.codes import CodePage
 from pages.console import Site
 from pages.interruptions import NUISANCES, REFUSALS, NewTerms
@@ -39,7 +39,8 @@ async def look(tab: Tab, site: Site, wanted: Sequence[type[Page]]) -> Page | Non
     """
     try:
         with spending("looking"):
-            seen, captcha = await asyncio.gather(see(tab, site), captcha_here(tab, site))
+            seen = await see(tab, site, beside=True)
+            captcha = await captcha_on(seen.screen, tab, site)
     except NotResponding as problem:
         raise ConsoleDown(f"The console's page hangs: {problem}. Run the same command again.") from None
     except PlaywrightError as problem:
@@ -81,7 +82,6 @@ async def is_loading(tab: Tab) -> bool:
 
 async def wait_for_change(tab: Tab, seconds: float = LONGEST_WAIT) -> None:
     """Wait until the screen changes, without asking it meanwhile."""
-    await asyncio.sleep(EAGER)
     await reader_of(tab).wait_for_change(min(seconds, LONGEST_WAIT))
 
 

@@ -32,7 +32,6 @@ def test_an_unanswered_captcha_is_known_by_its_kind_and_below_the_fold_too(loop,
     assert type(captcha) is shown.kind
     assert captcha.kind == "captcha"
     assert loop.run(captcha.landmark.is_visible())
-    assert loop.run(captcha.is_here())
     if shown in WRAPPED:
         loop.run(tab.evaluate(PUSH_DOWN))
         assert found(loop, tab) == shown.kind.__name__

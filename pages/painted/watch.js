@@ -205,6 +205,7 @@ async () => {
       this.moving = moving;
       this.partsOf = closely ? seenParts : partOf;
       this.closely = closely;
+      this.layers = [];
       this.words = [];
       this.fields = [];
       this.media = [];
@@ -222,7 +223,7 @@ async () => {
       return {
         window: [innerWidth, innerHeight], zoom: view?.scale ?? 1, offset: [view?.offsetLeft ?? 0, view?.offsetTop ?? 0],
         address: location.href, words: this.words, fields: this.fields, media: this.media, frames: this.frames,
-        complete: this.nodes <= MOST_NODES,
+        complete: this.nodes <= MOST_NODES, layers: this.layers,
       };
     }
 
@@ -232,6 +233,7 @@ async () => {
       const style = getComputedStyle(element);
       const { display } = style;
       if (display === "none") return;
+      if (!this.closely) this.layer(element, style);
       const moving = around.moving || this.moving.has(element);
       if (Number(style.opacity) < MARGIN_OF_SIGHT && !moving) return;
       const inline = /^(?:inline|contents|ruby)/.test(display);
@@ -255,6 +257,12 @@ async () => {
       this.pseudo(element, "::after", here);
       if (!inline) this.block = null;
       if (before === this.words.length && here.visible) this.empty(element, tag, style, here);
+    }
+
+    // By what an element may come to lie over another one, or no longer: a lid may be lifted without a word.
+    layer(element, style) {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      this.layers.push(left, top, right, bottom, style.zIndex, style.opacity, style.visibility, style.backgroundColor);
     }
 
     children(element) {

@@ -43,6 +43,14 @@ MOVING = {
     "by its style sheet's rules": f"""<style id=s>.red{{margin-left:0}}</style><p class=red>{EMAIL}</p><script>let x = 0;
       (function go() {{ x = (x + 61) % 400; s.sheet.cssRules[0].style.marginLeft = x + 'px'; requestAnimationFrame(go); }})()
       </script>""",
+    "under a lid that is lifted by its style sheet's rules": f"""<style id=s>.lid{{z-index:1}}</style>
+      <p class=red style="position:absolute;top:80px">{EMAIL}</p><div class=lid style="position:absolute;top:70px;left:0;
+      width:700px;height:90px;background:#fff"></div><script>(function go() {{ const rule = s.sheet.cssRules[0].style;
+      rule.zIndex = rule.zIndex === '1' ? '-1' : '1'; requestAnimationFrame(go); }})()</script>""",
+    "under a lid that becomes glass by its style sheet's rules": f"""<style id=s>.lid{{background:#fff}}</style>
+      <p class=red>{EMAIL}</p><div class=lid style="position:absolute;top:0;left:0;width:700px;height:90px"></div><script>
+      (function go() {{ const rule = s.sheet.cssRules[0].style;
+      rule.background = rule.background.includes('255') ? 'none' : '#fff'; requestAnimationFrame(go); }})()</script>""",
     "typed by the page": f"""<input class=red id=m style="font:inherit;width:500px"><script>(function go() {{
       m.value = m.value ? '' : '{EMAIL}'; requestAnimationFrame(go); }})()</script>""",
     "in a frame that moves": f"""<iframe id=m style="position:absolute;border:0;width:600px;height:80px"

@@ -349,3 +349,55 @@ def test_what_was_read_of_a_document_that_is_gone_is_not_used(stage):
 
     with pytest.raises(Changed):
         stage.loop.run(reader_of(stage.tab).handle(screen, button))
+
+
+QUIET = {
+    "a rule of the style sheet": "document.styleSheets[0].cssRules[0].style.display = 'none'",
+    "a value that a script sets": "document.querySelector('input').value = 'something'",
+}
+"""What no observer and no event tells of."""
+
+
+def test_a_reading_holds_while_nothing_changes(stage):
+    stage.show("<h1>Devices</h1><button>Remove</button>")
+
+    assert any(stage.look() is stage.look() for _ in range(100)), "it holds for tenths of a second, also on a busy machine"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "document.querySelector('h1').firstChild.data = 'Apps'",
+        "document.querySelector('button').disabled = true",
+        "document.querySelector('p').style.display = 'none'",
+        "scrollTo(0, 300)",
+        "document.querySelector('input').focus()",
+        "document.querySelector('#deep').shadowRoot.querySelector('b').textContent = 'other'",
+    ],
+)
+def test_whatever_is_heard_of_is_read_at_once(stage, change):
+    screen = stage.show(
+        "<h1>Devices</h1><p>One</p><input><button>Remove</button><div id=deep><template shadowrootmode=open><b>two</b>"
+        "</template></div><div style='height:3000px'></div>"
+    )
+    stage.script(change)
+
+    assert stage.look() is not screen
+
+
+@pytest.mark.parametrize("change", QUIET.values(), ids=QUIET)
+def test_what_changes_without_a_sound_is_read_a_moment_later(stage, change):
+    screen = stage.show("<style>p{color:red}</style><h1>Devices</h1><p>One</p><input>")
+    stage.script(f"{change}; new Promise((done) => setTimeout(done, 160))")
+
+    later = stage.look()
+    assert later is not screen
+    assert "One" not in later.text_of(later.elements[0]) or later.fields[0].field.filled
+
+
+def test_what_is_pressed_is_read_anew_although_nothing_was_heard(stage):
+    screen = stage.show("<style>button{color:red}</style><h1>Devices</h1><button>Remove</button>")
+    stage.script("document.styleSheets[0].cssRules[0].style.display = 'none'")
+
+    with pytest.raises(Changed, match="was not used"):
+        stage.press(screen, screen.button(words("Remove")))

@@ -12,13 +12,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from runner.practice import Practice
-from tests.support.faults import FAULTS, STEPS, Cell, measure
+from tests.support.fault_cells import Cell, measure
+from tests.support.faults import FAULTS, STEPS
 from tests.support.loop import Loop, SharedBrowser
 
 DOCS = Path(__file__).parents[1] / "docs"
 RESULTS, PAGE = DOCS / "reliability.json", DOCS / "reliability.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
-SIGNS = {"done": "done", "failed": "failed", "refused": "refused", "waits for a person": "waits", "interrupted": "ended"}
+SIGNS = {"done": "done", "failed": "failed", "refused": "refused", "waits for a person": "waits", "interrupted": "ended", "killed": "killed"}
 
 
 def known() -> dict[str, dict]:

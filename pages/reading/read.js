@@ -524,19 +524,25 @@
     lookNumber += 1;
     looks.set(lookNumber, look);
     looks.delete(lookNumber - KEPT_LOOKS);
-    latest = { version, beside, words, at: performance.now() };
+    const besides = beside ? answers() : {};
+    latest = { version, words, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
     return JSON.stringify({
       look: lookNumber, version, rows: look.rows, details: look.details, loading: look.loading,
       state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
       rtl: look.rtl, width: innerWidth, height: innerHeight, scroll: [scrollX, scrollY],
-      whole: look.size.whole, beside: beside ? answers() : {},
+      whole: look.size.whole, beside: besides,
     });
   };
 
   // Whether the reading of that number is the latest one, was asked for as much, and still holds as far as is known.
-  const holdsStill = (look, { words, beside }) => look === lookNumber && latest?.version === version && !observer.takeRecords().length
-    && performance.now() - latest.at < FRESH && (latest.words || !words) && (latest.beside || !beside)
-    && !(document.getAnimations?.() ?? []).some((one) => one.playState === "running");
+  const holdsStill = (look, { words, beside }) => {
+    const size = looks.get(look)?.size;
+    if (look !== lookNumber || !size || latest.version !== version || observer.takeRecords().length) return false;
+    if (performance.now() - latest.at > FRESH || (words && !latest.words)) return false;
+    if (size.left !== scrollX || size.top !== scrollY || size.width !== innerWidth || size.height !== innerHeight) return false;
+    if (beside && latest.answers !== JSON.stringify(answers())) return false;
+    return !(document.getAnimations?.() ?? []).some((one) => one.playState === "running");
+  };
 
   const wordsOf = (look, index) => look.rows.slice(index, look.rows[index][1]).map((row) => row[9]).join(" ");
 

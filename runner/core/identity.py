@@ -14,11 +14,12 @@ from pages.bounded import bounded
 from pages.homes import AccountHomePage
 from pages.login import LoginPage
 from runner.core.context import RunContext
+from runner.core.navigation import SERVER_ERROR
 from runner.core.owner import AnotherOwner, SeveralNames, learn
 from runner.core.question import ask
 from runner.core.screen import look, pause_between_looks
 from runner.core.sign_out import sign_out
-from runner.errors import Refused, SignedOut, is_lost
+from runner.errors import ConsoleDown, Refused, SignedOut, is_lost
 from runner.model import Match, is_masked, normal_name
 
 LOADS = 3
@@ -103,12 +104,16 @@ async def _load(run: RunContext, tab: Tab) -> None:
         try:
             response = await tab.goto(AccountHomePage.address(run.site), wait_until="domcontentloaded")
         except PlaywrightError as problem:
-            if is_lost(problem) or attempt == LOADS:
+            if is_lost(problem):
                 raise
         else:
-            if response is None or response.status < 500:  # noqa: PLR2004 - the first of the server's own errors
+            if response is None or response.status < SERVER_ERROR:
                 return
         await asyncio.sleep(attempt * 0.5)
+    raise ConsoleDown(
+        f"The console did not load the account's own page in {LOADS} attempts, so what comes next was not done. "
+        "Check the connection, and run the same command again later."
+    )
 
 
 async def _same_session(run: RunContext) -> None:

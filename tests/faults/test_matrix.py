@@ -5,7 +5,7 @@ The whole matrix is measured by ``bench/fault_matrix.py``; its table stands in d
 
 import pytest
 
-from tests.support.faults import measure
+from tests.support.fault_cells import measure
 
 DEVICES = {
     "devices": [{"id": "did0a1b2c3d4e5f", "name": "Redmi Note 13", "model": "23124RA7EO", "holds_account": True}]

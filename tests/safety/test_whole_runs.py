@@ -145,12 +145,12 @@ class TestAnotherOwner:
         console.change_account(EMAIL, devices=leaver["devices"][:2])
         seen = []
 
-        async def named(page, whole=NamesAccount.accounts_named):
+        def named(page, whole=NamesAccount.names_seen):
             seen.append(type(page).__name__)
-            names = await whole(page)
+            names = whole(page)
             return [HER, her["id"]] if seen.count("AccountHomePage") > 2 else names
 
-        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+        monkeypatch.setattr(NamesAccount, "names_seen", named)
 
         result = start("unlink-devices", operator=Nobody(), yes_delete=EMAIL).result()
 
@@ -163,10 +163,10 @@ class TestNames:
     """#5 and #6: the account is not its spelling, and who is who is learnt before anything is planned."""
 
     def test_a_name_the_console_does_not_show_is_refused_before_anything_is_planned(self, start, console, leaver, monkeypatch):
-        async def named(page):
+        def named(page):
             return [leaver["id"], EMAIL]
 
-        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+        monkeypatch.setattr(NamesAccount, "names_seen", named)
         person = Present()
 
         result = start("leave", operator=person, account=leaver["phone"]).result()
@@ -179,10 +179,10 @@ class TestNames:
 
     @pytest.mark.parametrize("answer", [EMAIL, "no"])
     def test_a_page_with_two_addresses_is_for_a_person_to_judge(self, start, console, leaver, monkeypatch, answer):
-        async def named(page, whole=NamesAccount.accounts_named):
-            return [*await whole(page), HER]
+        def named(page, whole=NamesAccount.names_seen):
+            return [*whole(page), HER]
 
-        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+        monkeypatch.setattr(NamesAccount, "names_seen", named)
         person = Present()
         run = start("list-devices", operator=person)
         assert HER in run.wait_for_question()
@@ -191,10 +191,10 @@ class TestNames:
         assert run.result().status is (Status.DONE if answer == EMAIL else Status.REFUSED)
 
     def test_without_a_person_such_a_page_parks(self, start, console, leaver, monkeypatch):
-        async def named(page, whole=NamesAccount.accounts_named):
-            return [*await whole(page), HER]
+        def named(page, whole=NamesAccount.names_seen):
+            return [*whole(page), HER]
 
-        monkeypatch.setattr(NamesAccount, "accounts_named", named)
+        monkeypatch.setattr(NamesAccount, "names_seen", named)
 
         result = start("unlink-devices", operator=Nobody(), yes_delete=EMAIL).result()
 

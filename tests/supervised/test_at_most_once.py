@@ -160,10 +160,10 @@ def test_a_run_that_died_before_the_click_is_taken_over_by_a_person_only(
 def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console, empty, monkeypatch):
     """A console that shows neither the id nor the whole address anywhere."""
 
-    async def masked(_page):
+    def masked(_page):
         return ["l***n@example.test"]
 
-    monkeypatch.setattr(NamesAccount, "accounts_named", masked)
+    monkeypatch.setattr(NamesAccount, "names_seen", masked)
     person = Present()
     person.consents_as = "not the name"
 

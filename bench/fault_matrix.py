@@ -24,6 +24,8 @@ ACCOUNT = {
     "apps": [{"id": "2882303761517308695", "name": "Mi Home"}],
 }
 """The least that has every step."""
+WAIT = 15
+"""Seconds a person has who never comes."""
 SIGNS = {"done": "done", "failed": "failed", "refused": "refused", "waits for a person": "waits", "interrupted": "ended", "killed": "killed"}
 
 
@@ -58,7 +60,7 @@ def write(cells: dict[str, dict]) -> None:
 
 
 def main(steps: list[str]) -> None:
-    cells, loop = known(), Loop()
+    loop = Loop()
     shared = SharedBrowser(loop)
     with tempfile.TemporaryDirectory() as home, Practice(port=0) as console:
         os.environ["MI_TRAIL_KEYS"] = f"{home}/keys"
@@ -66,7 +68,8 @@ def main(steps: list[str]) -> None:
             for fault in FAULTS:
                 os.environ["MI_INTENTS"] = f"{home}/intents/{step}/{fault}"
                 began = time.monotonic()
-                cell: Cell = measure(shared, console, Path(home) / "trails", step, fault, **ACCOUNT)
+                cell: Cell = measure(shared, console, Path(home) / "trails", step, fault, wait=WAIT, **ACCOUNT)
+                cells = known()  # another process may measure other steps meanwhile
                 cells[f"{step} / {fault}"] = {name: value for name, value in asdict(cell).items() if name not in {"step", "fault"}}
                 write(cells)
                 print(f"{step} / {fault}: {cell.first}, {cell.acts} acts, then {cell.second}"

@@ -143,6 +143,11 @@ class Element(NamedTuple):
         return (self.style - self.weight) // _HEAVIEST
 
     @property
+    def is_field(self) -> bool:
+        """Whether something can be typed or chosen there."""
+        return bool(self.detail and "field" in self.detail)
+
+    @property
     def field(self) -> Field | None:
         raw = self.detail and self.detail.get("field")
         return Field(**{**raw, "labels": tuple(raw["labels"])}) if raw else None

@@ -119,7 +119,7 @@ class Screen(Tree):
         """Whether the element, or some text or button in it, is seen and not covered."""
         if not element.on_top:
             return False
-        tested = [one for one in self.inside(element, itself=True) if one.is_text or one.clickable or one.field]
+        tested = [one for one in self.inside(element, itself=True) if one.is_text or one.clickable or one.is_field]
         return any(one.on_top for one in tested) if tested else True
 
     # Headings

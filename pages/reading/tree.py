@@ -54,9 +54,21 @@ class Tree:
     def texts(self) -> tuple[Element, ...]:
         return tuple(one for one in self.elements if one.is_text)
 
+    # A reading does not change, and every page object asks the same of it: each element's answer is kept.
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
     def text_of(self, outer: Element) -> str:
         """The text a person sees in an element, on one line."""
-        return " ".join(self.lines_of(outer))
+        text = self._texts.get(outer.at)
+        if text is None:
+            text = self._texts[outer.at] = " ".join(self.lines_of(outer))
+        return text
 
     def lines_of(self, outer: Element) -> list[str]:
         """The text a person sees in an element, a line for each block of it."""
@@ -80,7 +92,11 @@ class Tree:
 
     def names_of(self, element: Element) -> tuple[str, ...]:
         """Everything the element may be called: its text, and what its markup says."""
-        return tuple(dict.fromkeys(filter(None, (self.text_of(element), element.text, self.name_of(element)))))
+        names = self._names.get(element.at)
+        if names is None:
+            said = (self.text_of(element), element.text, self.name_of(element))
+            names = self._names[element.at] = tuple(dict.fromkeys(filter(None, said)))
+        return names
 
     @cached_property
     def blocks(self) -> tuple[tuple[Element, str], ...]:

@@ -62,7 +62,15 @@ class Cell:
 
 
 def measure(
-    shared: Any, console: Any, trails: Any, step: str, fault: str, scenario: str = "leave", **account: Any
+    shared: Any,
+    console: Any,
+    trails: Any,
+    step: str,
+    fault: str,
+    scenario: str = "leave",
+    *,
+    wait: int = 60,
+    **account: Any,
 ) -> Cell:
     """Carry one cell out; what is wrong with it is in the cell.
 
@@ -73,18 +81,19 @@ def measure(
         step: where the fault is.
         fault: which one.
         scenario: what is carried out: *leave*, or another one that has this step.
+        wait: seconds a person has who never comes.
         account: what it holds, if not the usual.
     """
     console.reset()
     console.add_account(email=EMAIL, password=PASSWORD, **account)
-    scene = Scene(console, STEPS[step], scenario)
+    scene = Scene(console, STEPS[step], scenario, wait)
     first = _run_that_dies(scene, trails, step) if fault == KILLED else _run(shared, scene, trails, fault)
     ledger = Counter(_things(console))
     wrong = list(_judge(first, ledger)) if first else []
     console.switch(fail={}, interrupts={}, delay={}, form_elsewhere=[], sign_in_elsewhere=False)
     second = first
     if second is None or second.status is not Status.DONE or _left(console, scenario):
-        second = _run(shared, Scene(console, STEPS[step], scenario), trails, "")
+        second = _run(shared, Scene(console, STEPS[step], scenario, wait), trails, "")
         if second.status is not Status.DONE:
             wrong.append(f"the second run ended {second.status.value}: {second.reason}")
     after = Counter(_things(console))
@@ -127,9 +136,11 @@ def _judge(result: Result, ledger: Counter[tuple[str, str]]) -> list[str]:
 
 def _run(shared: Any, scene: Scene, trails: Any, fault: str) -> Result:
     site = Site(scene.console.account_url, scene.console.cloud_url)
-    kind, patience = (Leaves, Settled(SOON)) if fault in UNKNOWN else (PracticeOperator, None)
+    kind, patience = Leaves if fault in UNKNOWN else PracticeOperator, Settled(SOON)
     operator = kind(site, scene.console.control_url, EMAIL)
-    job = build_job(site, trails, scene.scenario, operator=operator, yes_delete=EMAIL, wait=60, patience=patience)
+    job = build_job(
+        site, trails, scene.scenario, operator=operator, yes_delete=EMAIL, wait=scene.wait, patience=patience
+    )
     tasks: list[Any] = []
 
     def begin() -> None:
@@ -140,8 +151,7 @@ def _run(shared: Any, scene: Scene, trails: Any, fault: str) -> Result:
 
     async def followed(run: Any) -> None:
         scene.run = run
-        if patience:
-            patience.watch(run.tab)
+        patience.watch(run.tab)
         await job.scenario.procedure(run)
 
     if fault in BEFORE:

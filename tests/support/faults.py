@@ -69,6 +69,8 @@ class Scene:
     console: Any
     step: Step
     scenario: str
+    wait: int = 60
+    """Seconds a person has who never comes."""
     run: Any = None
     full: bool = False
 

@@ -343,7 +343,7 @@ async () => {
         || style.borderBottomWidth !== "0px" || style.boxShadow !== "none";
       if (!own && !auto && paints) return;
       if (!own && !auto && (style.position === "absolute" || style.position === "fixed")) return;
-      this.medium(element, "closed", this.partsOf(box, element, here.reachable));
+      this.medium(element, own ? "closed" : "empty", this.partsOf(box, element, here.reachable));
     }
 
     pseudo(element, which, here) {

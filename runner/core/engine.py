@@ -38,7 +38,9 @@ T = TypeVar("T")
 ACTION_TIMEOUT = 15
 """Seconds a click or a page load may take before the step counts as failed."""
 CLOSING = 4.0
-"""Seconds for whatever has to be closed: somebody may have pressed Ctrl-C, and the page may be what does not react."""
+"""Seconds for the end of what is going on: the page may be what does not react."""
+CLOSING_WINDOW = 1.5
+"""The same for the window itself: somebody may have pressed Ctrl-C, and wants to be gone in five seconds."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,7 @@ def _watch(tab: Tab, browser: Browser, lost: asyncio.Future[str]) -> Callable[[]
 
 async def _close_context(context: BrowserContext) -> None:
     with suppress(PlaywrightError):  # gone already is what was wanted
-        await bounded(context.close(), CLOSING)
+        await bounded(context.close(), CLOSING_WINDOW)
 
 
 def _facts(job: Job, browser: Browser) -> dict[str, Any]:

@@ -28,6 +28,8 @@ Cover = tuple[str, tuple[Box, ...]]
 
 _SHORTEST: Final = 4
 """Letters and digits of a name that is looked for inside and across words; a shorter one must be words of its own."""
+_DRAWN_BY_SCRIPT: Final = frozenset({"canvas", "closed"})
+"""What surely paints something that nobody can read, perhaps a password: covered before sign-in and whatever may be shown."""
 _TOKENS: Final = re.compile(r"[^\W_]+")
 _FIGURE: Final = re.compile(r"\d{1,4}(?:s|gb|mb|kb|%)?")
 _CHINESE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
@@ -173,10 +175,11 @@ class Covers:
     def _unreadable(self, sample: Sample) -> Iterator[Cover]:
         for frame in sample.frames:
             yield frame.key, frame.boxes
-        if not self.signed_in or self.vault.reveal_identifiers or self._is_puzzle():
+        if self._is_puzzle():
             return
+        identifying = self.signed_in and not self.vault.reveal_identifiers
         for medium in sample.media:
-            if not medium.icon:
+            if not medium.icon and (identifying or medium.kind in _DRAWN_BY_SCRIPT):
                 yield medium.key, medium.boxes
 
     def _is_puzzle(self) -> bool:

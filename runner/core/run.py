@@ -36,7 +36,9 @@ P = TypeVar("P", bound=Page)
 STUMBLE = 1.0
 """Seconds an error page of the console is looked at before its screen is loaded anew."""
 LAST_PICTURE = 3.0
-"""Seconds for the picture of a step that failed: the page may be what does not react, and somebody may wait."""
+"""Seconds for the picture of a step that failed: the page may be what does not react."""
+LAST_PICTURE_IN_A_HURRY = 1.5
+"""The same where somebody stopped the run, and waits."""
 
 
 @dataclass
@@ -169,8 +171,9 @@ class Run(RunContext):
         self.trail.event("step-done", step=number, title=title, seconds=round(time.monotonic() - began, 3))
 
     async def _step_failed(self, number: int, title: str, problem: BaseException) -> None:
+        seconds = LAST_PICTURE_IN_A_HURRY if isinstance(problem, asyncio.CancelledError) else LAST_PICTURE
         with suppress(TrailError, PlaywrightError, asyncio.CancelledError):
-            await bounded(self.picture("after", f"{title} (not finished)"), LAST_PICTURE)
+            await bounded(self.picture("after", f"{title} (not finished)"), seconds)
         self.trail.event("step-failed", step=number, title=title, why=explain(problem))
 
     def skip(self, title: str, why: str) -> None:

@@ -217,12 +217,12 @@ def likeness(image: Image.Image) -> Image.Image:
     """The picture in small, for the report."""
     width = min(PREVIEW_WIDTH, image.width)
     height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=1.0)
 
 
 def preview(small: Image.Image) -> bytes:
     """Encode the likeness for the report."""
-    return _webp(small, 30, 4)
+    return _webp(small, 30, SPEED)
 
 
 def _webp(image: Image.Image, quality: int, method: int) -> bytes:

@@ -180,12 +180,27 @@ def test_after_sign_in_only_the_consoles_own_words_are_left(camera):
     check(camera, AFTER_SIGN_IN)
 
 
-def test_a_closed_shadow_root_is_covered_after_sign_in(camera):
+def test_a_closed_root_of_an_ordinary_element_is_covered_after_sign_in(camera):
     camera.signed_in = True
-    camera.show(STYLE + "<p id=host></p><own-thing style='display:block;background:#eee'></own-thing>")
+    camera.show(STYLE + "<p id=host></p>")
+    camera.stage.script("host.attachShadow({mode: 'closed'}).innerHTML = '<div style=\"font:24px sans-serif\">Josephine</div>'")
+    shot = camera.shoot()
+
+    assert "josephine" in read(uncovered(shot)), "it would be read"
+    assert "josephine" not in read(pictures.covered(shot))
+
+
+@pytest.mark.parametrize(("signed_in", "reveal"), [(True, False), (False, False), (True, True)])
+def test_what_a_script_paints_is_covered_before_and_after_sign_in_and_whatever_may_be_shown(camera, signed_in, reveal):
+    """Nobody can read whether it is a password."""
+    camera.signed_in, camera.vault.reveal_identifiers = signed_in, reveal
+    camera.show(
+        STYLE + "<own-thing style='display:block;background:#eee'></own-thing><canvas width=400 height=60></canvas>"
+    )
     camera.stage.script(
-        "for (const one of [host, document.querySelector('own-thing')]) "
-        "one.attachShadow({mode: 'closed'}).innerHTML = '<div style=\"font:24px sans-serif\">Grandma Josephine</div>'"
+        "document.querySelector('own-thing').attachShadow({mode: 'closed'}).innerHTML = '<div style=\"font:24px sans-serif\">Grandma Josephine</div>';"
+        "const pen = document.querySelector('canvas').getContext('2d'); pen.font = '24px sans-serif';"
+        "pen.fillText('Grandma Josephine', 5, 40)"
     )
     shot = camera.shoot()
 

@@ -178,6 +178,11 @@ _ALL = (
         ("/npm/jquery/dist/jquery.min.js", "/npm/bootstrap/dist/js/bootstrap.bundle.min.js", "/static/kit_bootstrap.js"),
         ("/npm/bootstrap/dist/css/bootstrap.min.css",), row="remove", options={"ask ok": True, "countdown": 2, "masked": True},
     ),
+    Front(
+        "vant", "Vant, a phone's kit: tabs below, cells that open a sheet of actions, drawn boxes",
+        ("/npm/vue/dist/vue.runtime.global.prod.js", "/npm/vant/lib/vant.min.js", "/static/kit_vant.js"),
+        ("/npm/vant/lib/index.css",), row="menu", data="own", options={"countdown": 2, "whole row": True},
+    ),
     Front("divs", "plain divs with listeners: no role, no name, no button", PLAIN, identity=True),
     Front(
         "drifted", "the vendor's words of 2024 in place of ours; a device opens over the list", CLASSIC, words=DRIFTED,

@@ -170,7 +170,7 @@ class Reader:
             self.press(name)
             self.press(self.say("delete device"))
         elif how == "menu":
-            self.press("⋮", beside=name)
+            self.press(name) if self.console.front.options.get("whole row") else self.press("⋮", beside=name)
             self.press(self.say("delete device"))
         else:
             self.press(self.say("remove"), beside=name)

@@ -16,7 +16,7 @@ SENTENCES = {
 
 ENDS = {"device-unlinked", "app-revoked", "account-deleted", "product-deleted"}
 
-BY_HAND = ("antd", "element", "mui", "bootstrap", "more", "frame", "shadow")
+BY_HAND = ("antd", "element", "mui", "bootstrap", "vant", "more", "frame", "shadow")
 """Every kit, and whatever else is special on the whole way; the others' lists are read by runs."""
 
 

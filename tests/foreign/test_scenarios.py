@@ -17,6 +17,7 @@ PAIRS = {
     "element": ("delete-account",),
     "mui": ("unlink one",),
     "bootstrap": ("unlink one",),
+    "vant": ("unlink one",),
     "divs": ("delete-account",),
     "drifted": ("leave",),
     "pages": ("unlink-devices",),

@@ -71,7 +71,7 @@ def learn(account: Account, shown: Iterable[str], *, certain: bool = False) -> O
     ids = whole(names, "number")
     ours = sorted(ids) if len(ids) == 1 else []
     others = [] if certain else [name for kind in ("email", "phone") for name in _only(whole(names, kind))]
-    known = (*ours, *others, *([normal_name(account.name)] if "exact" in matches or certain else []))
+    known = (*ours, *others, *([normal_name(account.name)] if certain else []))
     return Owner(tuple(dict.fromkeys(known)), tuple(name for name in names if is_masked(name)), match)
 
 

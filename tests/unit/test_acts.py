@@ -30,15 +30,15 @@ def test_a_click_nobody_saw_the_end_of_is_never_nothing():
 
 
 def test_what_was_done_is_counted_by_what_was_seen():
-    made = acts(a=Known.DONE, b=Known.DONE, c=Known.CLICKED, d=Known.NOT_DONE, e=Known.REFUSED)
+    made = acts(a=Known.DONE, b=Known.DONE, c=Known.CLICKED, d=Known.NOT_DONE, e=Known.REFUSED, h=Known.UNSURE)
     made.gone.append("f")
 
-    assert made.counted(["a", "b", "c", "d", "e", "f", "g"], "unlinked") == (
-        "2 unlinked, 1 gone already, 1 clicked, but not seen done, 1 refused by the console, 2 not done"
+    assert made.counted(["a", "b", "c", "d", "e", "f", "g", "h"], "unlinked") == (
+        "2 unlinked, 1 gone already, 2 clicked, but not seen done, 1 refused by the console, 2 not done"
     )
     assert made.counted([], "unlinked") == "0 unlinked"
     assert made.done == ["a", "b"]
-    assert made.unseen == ["c"]
+    assert made.unseen == ["c", "h"]
 
 
 def test_an_act_that_was_tried_twice_is_counted_once():

@@ -44,6 +44,9 @@ REFUSED = {
     "every address": "http://0.0.0.0",
     "another IPv6": "http://[2001:db8::1]",
     "no IPv6": "https://[::g]",
+    "a short IPv4 number by https": "https://127.1",
+    "an IPv4 number in one by https": "https://2130706433",
+    "an IPv4 number in hex by https": "https://0x7f000001",
     "a file": "file:///etc/passwd",
     "a script": "javascript://account.xiaomi.com",
     "ftp": "ftp://account.xiaomi.com",
@@ -60,6 +63,8 @@ ACCEPTED = {
     "http://LOCALHOST:80": "http://localhost",
     "http://[::1]:8710": "http://[::1]:8710",
     "https://[2001:DB8:0:0::1]": "https://[2001:db8::1]",
+    "https://console.example:65535": "https://console.example:65535",
+    "https://console.example:80": "https://console.example:80",
 }
 
 
@@ -96,6 +101,33 @@ def test_an_address_has_one_form(given, normal):
 
     assert str(origin) == normal
     assert Origin.of_page(f"{normal}/fe/service/account?x=1#y") == origin
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (REFUSED["no scheme"], "begin with https"),
+        (REFUSED["ftp"], "begin with https"),
+        (REFUSED["a user name"], "user name or a password"),
+        ("https://a/@evil.test", "no path"),
+        (REFUSED["Cyrillic letters"], "character that does not belong"),
+        (REFUSED["a space"], "character that does not belong"),
+        (REFUSED["a path"], "no path, no query"),
+        (REFUSED["no host"], "no web address"),
+        (REFUSED["port 0"], "no port 0"),
+        (REFUSED["a short IPv4 number"], "no IPv4 address"),
+        ("https://[::1::]", "no IPv6 address"),
+        (REFUSED["plain http"], "only https"),
+    ],
+)
+def test_a_refused_address_is_told_why(given, why):
+    with pytest.raises(ValueError, match=why):
+        Origin.parse(given)
+
+
+@pytest.mark.parametrize(("host", "here"), [("localhost", True), ("127.0.0.1", True), ("[::1]", True), ("console.example", False), ("10.0.0.1", False)])
+def test_this_machine_is_known_by_names_and_numbers_that_mean_no_other(host, here):
+    assert Origin("https", host, 443).is_loopback is here
 
 
 @pytest.mark.parametrize(

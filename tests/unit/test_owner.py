@@ -2,7 +2,7 @@
 
 import pytest
 
-from runner.core.owner import AnotherOwner, SeveralNames, learn
+from runner.core.owner import AnotherOwner, SeveralNames, distinct, learn
 from runner.model import Account, normal_name
 
 ME, ID, PHONE = "me@example.org", "2100000001", "+34600123456"
@@ -78,6 +78,17 @@ def test_what_a_person_judged_does_not_make_her_names_mine():
 
     assert HER not in owner.names
     assert set(owner.names) == {ID, ME}
+
+
+def test_what_a_person_judged_is_theirs_although_it_was_only_shown_masked():
+    assert learn(Account(ME), ["m*@example.org", "h*@example.org"], certain=True).names == (ME,)
+
+
+def test_each_name_counts_among_those_of_its_kind():
+    assert learn(Account(ME), [ME, ID, "h*****", "210*******"]).names == (ID, ME)
+    assert distinct((ME, HER, ID, PHONE), "email") == {ME, HER}
+    assert distinct((ME, ID, PHONE), "number") == {ID}
+    assert distinct((ME, ID, PHONE), "phone") == {PHONE}
 
 
 def test_a_masked_name_beside_the_whole_one_is_the_same():

@@ -22,6 +22,11 @@ _SETTLE: Final = 0.6
 _PATIENCE: Final = 20
 _STILL: Final = 5
 """Looks in a row at a page that neither changes nor loads, after which pressing did nothing."""
+_MOMENT: Final = 0.12
+"""Seconds without a change after which a list that was scrolled is at rest."""
+_MOST_MOMENTS: Final = 100
+_BACK: Final = 3
+"""So often a list is scrolled back a little where rows may have been skipped; less in all than it was scrolled."""
 _QUIET: Final = 2
 """Turns of the wheel that move nothing and bring nothing, after which the list is at its end."""
 
@@ -105,19 +110,33 @@ class ListPage(Page):
         yield here
         quiet = 0
         while here and quiet < _QUIET and self._scrolls(here[-1].element):
-            before = [(row.says, round(row.element.y)) for row in here]
-            await self._wheel(here[-1].element, 0.8)
-            here = self._rows()
-            quiet = quiet + 1 if [(row.says, round(row.element.y)) for row in here] == before else 0
+            before = here
+            await self._wheel(here, 0.8)
+            here = await self._none_skipped(before, self._rows())
+            quiet = quiet + 1 if _where(here) == _where(before) else 0
             yield here
+
+    async def _none_skipped(self, before: Sequence[Row], here: list[Row]) -> list[Row]:
+        """Scroll back while nothing of the rows before is on screen: the page was slow, and was scrolled twice at once."""
+        known = {row.says for row in before}
+        for _ in range(_BACK):
+            if not here or any(row.says in known for row in here):
+                break
+            await self._wheel(here, -0.2)
+            here = self._rows()
+        return here
 
     def _scrolls(self, row: Element) -> bool:
         """Whether anything around the rows can be scrolled."""
         screen = self.seen.screen
         return screen.scrolls or any((one.detail or {}).get("scrolls") for one in screen.ancestors(row))
 
-    async def _wheel(self, row: Element, windows: float) -> None:
-        """Turn the wheel over the list by so many windows, as a person would, and read what comes."""
+    async def _wheel(self, here: Sequence[Row], windows: float) -> None:
+        """Turn the wheel over the list by so many windows, as a person would, and read what comes, once it rests.
+
+        Where it brings no row but those that were here it is waited longer: a list may draw its rows after its scrolling.
+        """
+        row, known = here[-1].element, {one.says for one in here}
         window = self.seen.screen.window
         scroller = next((one for one in self.seen.screen.ancestors(row) if (one.detail or {}).get("scrolls")), None)
         area = scroller.rect if scroller else window
@@ -125,16 +144,19 @@ class ListPage(Page):
         y = min(max(area.y + area.height / 2, 1), window.height - 1)
         await self.tab.mouse.move(x, y)
         await self.tab.mouse.wheel(0, windows * min(window.height, area.height))
-        self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
-        for _ in range(_PATIENCE):
-            if not self.seen.screen.loading:
+        still = 0.0
+        for _ in range(_MOST_MOMENTS):
+            versions = self.seen.screen.versions
+            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _MOMENT), self.site)
+            still = still + _MOMENT if self.seen.screen.versions == versions else 0.0
+            brought = any(one.says not in known for one in self._rows()) if still else False
+            if still >= (_MOMENT if brought else _SETTLE) and not self.seen.screen.loading:
                 break
-            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
 
     async def _to_the_top(self) -> None:
         here = self._rows()
         if here and self._scrolls(here[0].element):
-            await self._wheel(here[0].element, -1000)
+            await self._wheel(here, -1000)
 
     async def _to_the_first_page(self) -> bool:
         """Turn back while anything leads back: somebody turned over, or the last page was emptied; whether it did."""
@@ -201,6 +223,10 @@ class ListPage(Page):
     async def press_in(self, row: Row, element: Element, *, guarded: bool = False) -> None:
         """Press something in a row, if the row still says the same."""
         await self.press_seen(element, row.element, guarded=guarded)
+
+
+def _where(rows: Sequence[Row]) -> list[tuple[str, int]]:
+    return [(row.says, round(row.element.y)) for row in rows]
 
 
 def _add(rows: list[Row], here: Sequence[Row]) -> int:

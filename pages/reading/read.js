@@ -50,9 +50,15 @@
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   };
   watch(document);
-  for (const kind of ["input", "change", "scroll", "transitionstart", "transitionend", "animationstart", "animationend", "load",
-    "toggle", "resize", "pointerover", "pointerdown", "pointerup", "click", "focusin", "focusout", "keydown", "keyup"]) {
+  for (const kind of ["input", "change", "scroll", "transitionend", "animationend", "load", "toggle", "resize"]) {
     addEventListener(kind, changed, { capture: true, passive: true });
+  }
+  // What a person does may change how something looks, without a word: no change to wait for, and a reading holds no longer.
+  let touches = 0;
+  const touched = () => { touches += 1; };
+  for (const kind of ["pointerover", "pointerdown", "pointerup", "click", "wheel", "focusin", "focusout", "keydown", "keyup",
+    "transitionstart", "animationstart"]) {
+    addEventListener(kind, touched, { capture: true, passive: true });
   }
 
   const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
@@ -525,7 +531,7 @@
     looks.set(lookNumber, look);
     looks.delete(lookNumber - KEPT_LOOKS);
     const besides = beside ? answers() : {};
-    latest = { version, words, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
+    latest = { version, touches, words, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
     return JSON.stringify({
       look: lookNumber, version, rows: look.rows, details: look.details, loading: look.loading,
       state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
@@ -537,7 +543,7 @@
   // Whether the reading of that number is the latest one, was asked for as much, and still holds as far as is known.
   const holdsStill = (look, { words, beside }) => {
     const size = looks.get(look)?.size;
-    if (look !== lookNumber || !size || latest.version !== version || observer.takeRecords().length) return false;
+    if (look !== lookNumber || !size || latest.version !== version || latest.touches !== touches || observer.takeRecords().length) return false;
     if (performance.now() - latest.at > FRESH || (words && !latest.words)) return false;
     if (size.left !== scrollX || size.top !== scrollY || size.width !== innerWidth || size.height !== innerHeight) return false;
     if (beside && latest.answers !== JSON.stringify(answers())) return false;

@@ -14,9 +14,9 @@ from typing import Any, Final, Protocol
 from pages.interruptions import TooManyTries
 from runner.batch.account_reporter import AccountReporter
 from runner.batch.browser_pool import Browsers
-from runner.batch.concurrency import Place, Slots
+from runner.batch.concurrency import Slot, Slots
 from runner.batch.intents import SharedIntents
-from runner.batch.rate_limit import Turns
+from runner.batch.rate_limit import RateLimiter
 from runner.batch.sessions import Parking
 from runner.batch.settings import BatchPlan
 from runner.batch.states import State
@@ -45,14 +45,14 @@ _STATES: Final = {
 }  # fmt: skip
 
 
-class Hand(Protocol):
+class OperatorFactory(Protocol):
     """Who serves an account, and who hears of its steps; without one it is the waiting room."""
 
     def __call__(self, account: Account, settings: Settings) -> tuple[Operator, Reporter]: ...
 
 
 @dataclass
-class Office:
+class WorkerContext:
     """What all attempts of one worker share."""
 
     store: Store
@@ -64,42 +64,42 @@ class Office:
     room: OperatorQueue
     parking: Parking
     alive: Any
-    hand: Hand | None = None
+    operators: OperatorFactory | None = None
     stopping: bool = False
-    turns: dict[str, Turns] = field(default_factory=dict)
+    limiters: dict[str, RateLimiter] = field(default_factory=dict)
     steps: dict[str, str] = field(default_factory=dict)
     """By label, what each account is doing now."""
 
-    def turn(self, plan: BatchPlan) -> Turns:
-        """The turns at a batch's console."""
-        if plan.account_url not in self.turns:
-            self.turns[plan.account_url] = Turns(self.store.engine, plan.account_url, plan.every)
-        return self.turns[plan.account_url]
+    def limiter(self, plan: BatchPlan) -> RateLimiter:
+        """What limits the sign-ins at a batch's console."""
+        if plan.account_url not in self.limiters:
+            self.limiters[plan.account_url] = RateLimiter(self.store.engine, plan.account_url, plan.every)
+        return self.limiters[plan.account_url]
 
 
-async def attempt(office: Office, batch: str, number: int, round_: int) -> str:
+async def attempt(context: WorkerContext, batch: str, number: int, round_: int) -> str:
     """Carry out one account and give its state in one word. Never raises but for being cancelled."""
-    entry = await asyncio.to_thread(office.store.entry, batch, number)
-    if office.stopping or entry.round != round_:
+    entry = await asyncio.to_thread(context.store.entry, batch, number)
+    if context.stopping or entry.round != round_:
         return entry.state
-    async with office.slots.place() as place:
-        if office.stopping:
+    async with context.slots.slot() as slot:
+        if context.stopping:
             return entry.state
-        claimed = await asyncio.to_thread(office.store.claim, entry, office.worker, secrets.token_hex(8))
+        claimed = await asyncio.to_thread(context.store.claim, entry, context.worker, secrets.token_hex(8))
         if claimed is None:
             return "nothing to do"
         try:
-            return await _Attempt(office, claimed, place).carry_out()
+            return await _Attempt(context, claimed, slot).carry_out()
         finally:
-            office.steps.pop(entry.label, None)
+            context.steps.pop(entry.label, None)
 
 
 class _Attempt:
-    def __init__(self, office: Office, entry: Entry, place: Place) -> None:
-        self.office, self.entry, self.place = office, entry, place
+    def __init__(self, context: WorkerContext, entry: Entry, slot: Slot) -> None:
+        self.context, self.entry, self.slot = context, entry, slot
 
     async def carry_out(self) -> str:
-        plan = BatchPlan.read(await asyncio.to_thread(self.office.store.settings, self.entry.batch))
+        plan = BatchPlan.read(await asyncio.to_thread(self.context.store.settings, self.entry.batch))
         result = await self._result(plan)
         state = _STATES[result.status]
         await self._record(result, state)
@@ -111,7 +111,7 @@ class _Attempt:
         try:
             for _ in range(TRIES):
                 result = await self._once(plan)
-                if result.kind != "BrowserLost" or self.office.stopping:
+                if result.kind != "BrowserLost" or self.context.stopping:
                     return result
         except RunnerError as problem:  # before the console was opened: no secret, no browser, no trail
             status = {2: Status.FAILED, 3: Status.WAITS, 4: Status.REFUSED}.get(problem.exit_code, Status.FAILED)
@@ -126,24 +126,24 @@ class _Attempt:
         return Result(self.entry.scenario, self.entry.account, status, reason, kind=kind)
 
     async def _once(self, plan: BatchPlan) -> Result:
-        office, entry = self.office, self.entry
-        settings = plan.settings(office.local, entry.batch, entry.consent)
+        context, entry = self.context, self.entry
+        settings = plan.settings(context.local, entry.batch, entry.consent)
         account = Account(entry.account, entry.label)
         scenario = find_scenario(entry.scenario)
-        vault = row_vault(entry.secret, office.file, reveal_identifiers=settings.reveal_identifiers)
+        vault = row_vault(entry.secret, context.file, reveal_identifiers=settings.reveal_identifiers)
         await asyncio.to_thread(vault.fetch, scenario.secrets, account.name)
         person, also = self._person(settings, account)
-        reporter = AccountReporter(entry.label, office.steps, self._note_trail, also)
-        async with self._with_codes(person) as operator, office.browsers.lend() as browser:
-            intents = SharedIntents(office.store, entry, IntentFiles(former=office.local.trails), office.alive)
+        reporter = AccountReporter(entry.label, context.steps, self._note_trail, also)
+        async with self._with_codes(person) as operator, context.browsers.lend() as browser:
+            intents = SharedIntents(context.store, entry, IntentFiles(former=context.local.trails), context.alive)
 
             async def turn() -> None:
-                await office.turn(plan).wait(reporter.turn)
+                await context.limiter(plan).wait(reporter.turn)
                 await intents.still_ours()  # it may have taken a while
 
             job = Job(
                 scenario, account, settings, operator, reporter, vault, intents=intents, turn=turn,
-                session=await asyncio.to_thread(office.parking.take, self._name),
+                session=await asyncio.to_thread(context.parking.take, self._name),
                 park=self._park,
             )  # fmt: skip
             result = await carry_out(job, browser)
@@ -155,17 +155,17 @@ class _Attempt:
         return f"{self.entry.batch}-{self.entry.number}"
 
     def _person(self, settings: Settings, account: Account) -> tuple[Operator, Reporter]:
-        office = self.office
-        if office.hand:
-            return office.hand(account, settings)
+        context = self.context
+        if context.operators:
+            return context.operators(account, settings)
         hosts = (settings.site.account, settings.site.cloud)
         return QueueOperator(
-            office.room, account, self.entry.scenario, wait=settings.wait, lend=self._waiting, hosts=hosts
+            context.room, account, self.entry.scenario, wait=settings.wait, lend=self._waiting, hosts=hosts
         ), NullReporter()
 
     @asynccontextmanager
     async def _with_codes(self, person: Operator) -> AsyncIterator[Operator]:
-        source = await asyncio.to_thread(find_source, self.entry.codes, self.office.file, self.entry.account)
+        source = await asyncio.to_thread(find_source, self.entry.codes, self.context.file, self.entry.account)
         if source is None:
             yield person
             return
@@ -177,18 +177,18 @@ class _Attempt:
 
     @asynccontextmanager
     async def _waiting(self) -> AsyncIterator[None]:
-        await asyncio.to_thread(self.office.store.note, self.entry, state=State.WAITING)
+        await asyncio.to_thread(self.context.store.note, self.entry, state=State.WAITING)
         try:
-            async with self.place.lent():
+            async with self.slot.released():
                 yield
         finally:
-            await asyncio.to_thread(self.office.store.note, self.entry, state=State.RUNNING)
+            await asyncio.to_thread(self.context.store.note, self.entry, state=State.RUNNING)
 
     async def _note_trail(self, folder: str) -> None:
-        await asyncio.to_thread(self.office.store.note, self.entry, trail=Path(folder).name)
+        await asyncio.to_thread(self.context.store.note, self.entry, trail=Path(folder).name)
 
     async def _park(self, session: dict[str, Any]) -> None:
-        await asyncio.to_thread(self.office.parking.keep, self._name, session)
+        await asyncio.to_thread(self.context.parking.keep, self._name, session)
 
     async def _record(self, result: Result, state: str) -> None:
         values: dict[str, Any] = {
@@ -200,14 +200,14 @@ class _Attempt:
         if result.trail:
             values["trail"] = result.trail.name
         values["ended"] = None if state == State.QUEUED else time.time()
-        await asyncio.to_thread(self.office.store.note, self.entry, **values)
+        await asyncio.to_thread(self.context.store.note, self.entry, **values)
 
     async def _after_bad_news(self, plan: BatchPlan, result: Result) -> None:
         """Leave the console alone for as long as it asks, and for good when it says the same again and again."""
-        office, batch = self.office, self.entry.batch
+        context, batch = self.context, self.entry.batch
         if result.kind == TooManyTries.__name__:  # too many codes are one account's own affair
-            await asyncio.to_thread(office.turn(plan).hold_off, result.reason)
-        last = await asyncio.to_thread(office.store.last_ended, batch, IN_A_ROW)
+            await asyncio.to_thread(context.limiter(plan).back_off, result.reason)
+        last = await asyncio.to_thread(context.store.last_ended, batch, IN_A_ROW)
         if len(last) == IN_A_ROW and all(
             (one.state, one.kind) == (_STATES[result.status], result.kind) for one in last
         ):
@@ -216,7 +216,7 @@ class _Attempt:
                 f"{IN_A_ROW} {what} in a row ({result.kind}): the batch was stopped, so that nothing gets worse. "
                 "Look at their trails; then 'mi-runner resume' lets it go on."
             )
-            await asyncio.to_thread(office.store.stop, batch, why)
+            await asyncio.to_thread(context.store.stop, batch, why)
 
 
 def told(result: Result) -> str:

@@ -1,4 +1,4 @@
-"""Places among those that work. A run that waits lends its place to another, and has it back at once when it goes on."""
+"""Slots for those that work. A run that waits releases its slot to another, and has it back at once when it goes on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 class Slots:
     """So many accounts are begun at once; those that come back from waiting may be more for a moment.
 
-    A code counts for a minute: whoever waited for it does not queue for a place behind accounts that only begin.
+    A code counts for a minute: whoever waited for it does not queue for a slot behind accounts that only begin.
     """
 
     def __init__(self, number: int) -> None:
@@ -20,21 +20,21 @@ class Slots:
 
     @property
     def in_use(self) -> bool:
-        """Whether any account works; those that wait have lent their places."""
+        """Whether any account works; those that wait have released their slots."""
         return self.free < self._number
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[Place]:
-        """Wait for a place and hold it."""
+    async def slot(self) -> AsyncIterator[Slot]:
+        """Wait for a slot and hold it."""
         if self.free > 0:
             self.free -= 1
         else:
             await self._wait()
-        place = Place(self)
+        slot = Slot(self)
         try:
-            yield place
+            yield slot
         finally:
-            place.give()
+            slot.give()
 
     async def _wait(self) -> None:
         mine = asyncio.get_running_loop().create_future()
@@ -47,7 +47,7 @@ class Slots:
             raise
 
     def put_back(self) -> None:
-        """A place is free; the first in the queue has it."""
+        """A slot is free; the first in the queue has it."""
         self.free += 1
         while self.free > 0 and self._queue:
             first = self._queue.popleft()
@@ -56,8 +56,8 @@ class Slots:
                 first.set_result(None)
 
 
-class Place:
-    """One place, held by one account."""
+class Slot:
+    """One slot, held by one account."""
 
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
@@ -70,7 +70,7 @@ class Place:
             self._slots.put_back()
 
     @asynccontextmanager
-    async def lent(self) -> AsyncIterator[None]:
+    async def released(self) -> AsyncIterator[None]:
         """Let another work here as long as we wait; afterwards it is ours again, at once."""
         self.give()
         try:

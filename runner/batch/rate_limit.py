@@ -1,4 +1,4 @@
-"""Turns: how often a console is asked to sign somebody in, by all workers together."""
+"""How often a console is asked to sign somebody in, by all workers together."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def database_time(connection: sa.Connection) -> float:
     return float(connection.execute(sa.text("SELECT (julianday('now') - 2440587.5) * 86400.0")).scalar_one())
 
 
-class Turns:
+class RateLimiter:
     """The turns at one console, shared through the database."""
 
     def __init__(
@@ -92,7 +92,7 @@ class Turns:
             self._set(connection, now + distance)
         return 0.0
 
-    def hold_off(self, words: str = "") -> float:
+    def back_off(self, words: str = "") -> float:
         """Let nobody sign in for as long as the console asked; the seconds."""
         seconds = min(asked_for(words) or BACK_OFF, LONGEST_HOLD)
         mine = holds.c.host == self.host

@@ -12,7 +12,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from runner.batch.attempt import Hand, Office, attempt
+from runner.batch.attempt import OperatorFactory, WorkerContext, attempt
 from runner.batch.browser_pool import Browsers
 from runner.batch.concurrency import Slots
 from runner.batch.queue import Queue, run_in
@@ -41,7 +41,7 @@ _MEND: Final = 5.0
 class Worker:
     """One worker at work. Use :func:`work`."""
 
-    office: Office
+    context: WorkerContext
     queue: Queue
     name: Name
     tasks: set[asyncio.Task[str]]
@@ -56,7 +56,7 @@ class Worker:
 
     async def open(self, batch: str) -> None:
         """Make sure that every account of the batch for which something is to be done is on the queue."""
-        store = self.office.store
+        store = self.context.store
         plan = BatchPlan.read(await asyncio.to_thread(store.settings, batch))
         self.hold = plan.workers + plan.max_waiting
         await asyncio.to_thread(self.queue.open, batch, self.hold)
@@ -67,28 +67,28 @@ class Worker:
         again = [await asyncio.to_thread(store.next_round, entry) for entry in over]
         await asyncio.to_thread(self.queue.put, [*missing, *filter(None, again)])
 
-    async def mend(self, batches: Iterable[str]) -> None:
+    async def requeue_lost(self, batches: Iterable[str]) -> None:
         """Queue what fell off the queue: accounts of a worker that was ended with Ctrl-C, or whose database went away."""
         if time.monotonic() - self.mended < _MEND or (self.hold and len(self.tasks) >= self.hold):
             return
         self.mended = time.monotonic()
         for batch in batches:
-            counts = await asyncio.to_thread(self.office.store.counts, batch)
+            counts = await asyncio.to_thread(self.context.store.counts, batch)
             if any(counts.get(state) for state in OPEN):
                 await self.open(batch)
-            if counts.get(State.QUEUED) and self.office.slots.free > 0:
+            if counts.get(State.QUEUED) and self.context.slots.free > 0:
                 await self._help_others(batch)
 
     async def _help_others(self, batch: str) -> None:
         """Take from other workers what they hold and have not begun, the last first, as long as we have places free."""
-        entries = await asyncio.to_thread(self.office.store.entries, batch, (State.QUEUED,))
+        entries = await asyncio.to_thread(self.context.store.entries, batch, (State.QUEUED,))
         holders = await asyncio.to_thread(self.queue.holders, entries)
-        theirs = [entry for entry in entries if holders.get(entry.workflow) not in {None, self.office.worker}]
-        await self.again(theirs[-self.office.slots.free :])
+        theirs = [entry for entry in entries if holders.get(entry.workflow) not in {None, self.context.worker}]
+        await self.again(theirs[-self.context.slots.free :])
 
     async def again(self, entries: Iterable[Entry]) -> int:
         """Queue accounts anew; how many."""
-        tried = [await asyncio.to_thread(self.office.store.next_round, entry, ended=None) for entry in entries]
+        tried = [await asyncio.to_thread(self.context.store.next_round, entry, ended=None) for entry in entries]
         renewed = list(filter(None, tried))
         await asyncio.to_thread(self.queue.put, renewed)
         return len(renewed)
@@ -101,12 +101,12 @@ class Worker:
             await asyncio.sleep(_LOOK)
 
     async def _finished(self, batch: str) -> bool:
-        counts = await asyncio.to_thread(self.office.store.counts, batch)
+        counts = await asyncio.to_thread(self.context.store.counts, batch)
         if not any(counts.get(state) for state in OPEN):
             return True
-        await self.mend([batch])
+        await self.requeue_lost([batch])
         # What has just had its code works again a while before the database says so.
-        room, goes_on = self.office.room, counts.get(State.QUEUED) or counts.get(State.RUNNING) or self.office.slots.in_use
+        room, goes_on = self.context.room, counts.get(State.QUEUED) or counts.get(State.RUNNING) or self.context.slots.in_use
         in_vain = counts.get(State.WAITING) and not (goes_on or room.attended or room.expects_codes)
         self.in_vain = self.in_vain + 1 if in_vain else 0
         if self.in_vain >= _SURE:
@@ -115,7 +115,7 @@ class Worker:
 
     def can_go_on(self, batch: str) -> bool:
         """Whether anything is left of the batch that a living worker has in hand, or could take."""
-        entries = self.office.store.entries(batch, OPEN)
+        entries = self.context.store.entries(batch, OPEN)
         holders = self.queue.holders(entries)
         return any(self._in_reach(entry, holders.get(entry.workflow)) for entry in entries)
 
@@ -125,13 +125,13 @@ class Worker:
         What such a worker had begun cannot: nobody knows how far it came. What it held and had not begun can be taken
         from it; as long as this did not count, the others went home while one of them was about to take it.
         """
-        if holder is None or holder == self.office.worker or entry.state == State.QUEUED:
+        if holder is None or holder == self.context.worker or entry.state == State.QUEUED:
             return True
-        return not is_free(self.office.store.engine, holder)
+        return not is_free(self.context.store.engine, holder)
 
     async def stop(self) -> None:
         """Begin nothing more, and let what runs close its trail."""
-        self.office.stopping = True
+        self.context.stopping = True
         for task in self.tasks:
             task.cancel()
         if self.tasks:
@@ -149,7 +149,7 @@ async def work(
     at_once: int,
     max_waiting: int,
     only: Iterable[str] | None = None,
-    hand: Hand | None = None,
+    operators: OperatorFactory | None = None,
 ) -> AsyncIterator[Worker]:
     """Be a worker: take the name, close the trails of whoever was killed, join the queue.
 
@@ -162,7 +162,7 @@ async def work(
         at_once: accounts worked on at the same time.
         max_waiting: accounts that may wait for a person with their browser open.
         only: the batches to work for; None for all.
-        hand: makes the operator of each account; None for the waiting room.
+        operators: makes the operator of each account; None for the waiting room.
 
     Raises:
         UsageError: a living worker has the name.
@@ -171,13 +171,13 @@ async def work(
     try:
         left = await asyncio.to_thread(close_trails, local.trails)
         browsers = Browsers(local)
-        office = Office(
+        context = WorkerContext(
             Store(engine), name, local, dict(file), browsers, Slots(at_once), OperatorQueue(max_waiting),
-            Parking(local.trails / ".parked"), held.held, hand,
+            Parking(local.trails / ".parked"), held.held, operators,
         )  # fmt: skip
         async with AsyncExitStack() as closing:
             closing.push_async_callback(browsers.close)
-            worker = await _join(office, url, held, only)
+            worker = await _join(context, url, held, only)
             worker.left = left
             closing.push_async_callback(_leave, worker)
             yield worker
@@ -185,7 +185,7 @@ async def work(
         await asyncio.to_thread(held.release)
 
 
-async def _join(office: Office, url: str, held: Name, only: Iterable[str] | None) -> Worker:
+async def _join(context: WorkerContext, url: str, held: Name, only: Iterable[str] | None) -> Worker:
     tasks: set[asyncio.Task[str]] = set()
 
     async def begin(batch: str, number: int, round_: int) -> str:
@@ -193,13 +193,13 @@ async def _join(office: Office, url: str, held: Name, only: Iterable[str] | None
         assert task is not None  # noqa: S101 - a coroutine always runs in one
         tasks.add(task)
         try:
-            return await attempt(office, batch, number, round_)
+            return await attempt(context, batch, number, round_)
         finally:
             tasks.discard(task)
 
-    await asyncio.to_thread(office.store.release, office.worker)
-    queue = await asyncio.to_thread(Queue, url, office.worker, run_in(asyncio.get_running_loop(), begin), only)
-    return Worker(office, queue, held, tasks)
+    await asyncio.to_thread(context.store.release, context.worker)
+    queue = await asyncio.to_thread(Queue, url, context.worker, run_in(asyncio.get_running_loop(), begin), only)
+    return Worker(context, queue, held, tasks)
 
 
 async def _leave(worker: Worker) -> None:

@@ -15,7 +15,7 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from runner.batch.accounts import Row
-from runner.batch.attempt import Hand
+from runner.batch.attempt import OperatorFactory
 from runner.batch.notify import Notifier
 from runner.batch.outcome import Outcome, worst
 from runner.batch.outcomes import outcomes_of
@@ -58,7 +58,7 @@ async def run_batch(
 
 async def go_on(
     place: WorkerOptions, store: Store, batch: str, plan: BatchPlan, output: OutputOptions, *,
-    bind: Any = None, hand: Hand | None = None, again: Sequence[str] = (),
+    bind: Any = None, operators: OperatorFactory | None = None, again: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Work until nothing of the batch is left to do; the exit code.
 
@@ -69,26 +69,26 @@ async def go_on(
         plan: how it is run.
         output: how results are printed.
         bind: where the operator's desk is served from the beginning; None when nobody asked for it.
-        hand: who serves the accounts in a window, when it is not the desk.
+        operators: who serves the accounts in a window, when it is not the desk.
         again: states of accounts that are taken up again.
     """
-    notifier, local = Notifier.of(place.file), place.settings(headed=hand is not None)
+    notifier, local = Notifier.of(place.file), place.settings(headed=operators is not None)
     stop_on_terminate()
     interrupted = False
     talk = open_console(stderr=True)
     try:
         async with work(
             store.engine, place.url, place.worker_name, local, place.file, at_once=plan.workers,
-            max_waiting=plan.max_waiting, only=[batch], hand=hand,
+            max_waiting=plan.max_waiting, only=[batch], operators=operators,
         ) as worker:  # fmt: skip
-            notifier.watch(worker.office.room)
+            notifier.watch(worker.context.room)
             await worker.open(batch)
             if again:
                 await worker.again(await asyncio.to_thread(store.entries, batch, again))
-            trails = None if hand else local.trails
+            trails = None if operators else local.trails
             async with (
-                desk_of(worker.office.room, bind, trails),
-                _shown(worker, batch, plan, talk, hidden=output.quiet or hand is not None),
+                desk_of(worker.context.room, bind, trails),
+                _shown(worker, batch, plan, talk, hidden=output.quiet or operators is not None),
             ):
                 await worker.finish(batch)
     except asyncio.CancelledError:
@@ -123,7 +123,7 @@ def _say_beginning(store: Store, batch: str, *, new: bool) -> None:
 
 @asynccontextmanager
 async def _shown(worker: Worker, batch: str, plan: BatchPlan, talk: Console, *, hidden: bool) -> AsyncIterator[None]:
-    progress = BatchProgress(worker.office.store, batch, plan, talk, worker.office.steps)
+    progress = BatchProgress(worker.context.store, batch, plan, talk, worker.context.steps)
     async with nullcontext() if hidden else progress.shown():
         yield
 

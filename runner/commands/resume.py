@@ -63,8 +63,8 @@ def resume(
         name = batch or _newest(store, states)
         plan = _adjusted(BatchPlan.read(store.settings(name)), place, headed=headed)
         store.stop(name, "")
-        hand = _at_the_terminal(quiet=output.quiet) if headed else None
-        context.exit(asyncio.run(go_on(place, store, name, plan, output, bind=desk.bind(), hand=hand, again=states)))
+        operators = _at_the_terminal(quiet=output.quiet) if headed else None
+        context.exit(asyncio.run(go_on(place, store, name, plan, output, bind=desk.bind(), operators=operators, again=states)))
     finally:
         engine.dispose()
 
@@ -90,8 +90,8 @@ def _at_the_terminal(*, quiet: bool) -> Any:
     talk = open_console(stderr=True)
     lines = open_lines()
 
-    def hand(account: Account, _settings: Settings) -> tuple[Operator, Reporter]:
+    def operators(account: Account, _settings: Settings) -> tuple[Operator, Reporter]:
         talk.rule(account.label)
         return TerminalPerson(talk, lines, headed=True), choose_reporter(talk, quiet=quiet)
 
-    return hand
+    return operators

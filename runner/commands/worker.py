@@ -43,7 +43,7 @@ async def _nothing_left(one: Worker) -> bool:
     """Whether neither this worker nor another that lives has anything in hand, or could take it."""
     if one.tasks:
         return False
-    names = await asyncio.to_thread(one.office.store.names)
+    names = await asyncio.to_thread(one.context.store.names)
     return not any([await asyncio.to_thread(one.can_go_on, name) for name in names])
 
 
@@ -64,9 +64,9 @@ async def _serve(place: WorkerOptions, bind: Any, *, until_empty: bool) -> int:
             talk.print(Text.assemble("Worker ", (name, "bold"), " is at work; Ctrl-C ends it."))
             for problem in one.left:
                 say(problem, err=True)
-            async with desk_of(one.office.room, bind, local.trails):
+            async with desk_of(one.context.room, bind, local.trails):
                 while True:
-                    await one.mend(await asyncio.to_thread(one.office.store.names))
+                    await one.requeue_lost(await asyncio.to_thread(one.context.store.names))
                     if until_empty and await _nothing_left(one):
                         return 0
                     await asyncio.sleep(1)

@@ -14,7 +14,7 @@ import pytest
 from pages.console import Site
 from runner.batch import worker_lock
 from runner.batch.concurrency import Slots
-from runner.batch.rate_limit import Turns, asked_for, database_time, held_off
+from runner.batch.rate_limit import RateLimiter, asked_for, database_time, held_off
 from runner.batch.sessions import Parking
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
@@ -140,15 +140,15 @@ def test_a_place_that_is_lent_is_used_by_another():
         slots, order = Slots(1), []
 
         async def waits():
-            async with slots.place() as place:
+            async with slots.slot() as slot:
                 order.append("first begins")
-                async with place.lent():
+                async with slot.released():
                     await asyncio.sleep(0.05)
                 order.append("first goes on")
 
         async def works():
             await asyncio.sleep(0.01)
-            async with slots.place():
+            async with slots.slot():
                 order.append("second works")
 
         await asyncio.gather(waits(), works())
@@ -165,9 +165,9 @@ def test_a_place_counts_as_in_use_from_the_moment_its_account_goes_on():
         seen.append(slots.in_use)
 
         async def waits():
-            async with slots.place() as place:
+            async with slots.slot() as slot:
                 seen.append(slots.in_use)
-                async with place.lent():
+                async with slot.released():
                     seen.append(slots.in_use)
                     await code.wait()
                 seen.append(slots.in_use)
@@ -188,21 +188,21 @@ def test_whoever_comes_back_from_waiting_goes_on_at_once_and_others_begin_later(
         slots, order, code = Slots(1), [], asyncio.Event()
 
         async def waits():
-            async with slots.place() as place:
-                async with place.lent():
+            async with slots.slot() as slot:
+                async with slot.released():
                     await code.wait()
                 order.append("types the code")
 
         async def works():
             await asyncio.sleep(0.01)
-            async with slots.place():
+            async with slots.slot():
                 code.set()
                 await asyncio.sleep(0.1)
                 order.append("first account is done")
 
         async def begins():
             await asyncio.sleep(0.02)
-            async with slots.place():
+            async with slots.slot():
                 order.append("second account begins")
 
         await asyncio.gather(waits(), works(), begins())
@@ -216,11 +216,11 @@ def test_one_who_is_stopped_while_waiting_leaves_the_count_right():
         slots = Slots(1)
 
         async def lender():
-            async with slots.place() as place, place.lent():
+            async with slots.slot() as slot, slot.released():
                 await asyncio.sleep(10)
 
         async def occupant():
-            async with slots.place():
+            async with slots.slot():
                 await asyncio.sleep(0.05)
 
         tasks = [asyncio.create_task(one()) for one in (lender, occupant, occupant)]
@@ -281,7 +281,7 @@ class Clock:
 
 def test_turns_keep_their_distance_and_have_jitter(engine):
     clock = Clock()
-    mine, yours = Turns(engine, "host", 20, clock), Turns(engine, "host", 20, clock)
+    mine, yours = RateLimiter(engine, "host", 20, clock), RateLimiter(engine, "host", 20, clock)
 
     assert mine._take() == 0
     waits = [yours._take()]
@@ -297,20 +297,20 @@ def test_turns_keep_their_distance_and_have_jitter(engine):
 def test_each_console_has_its_own_turns(engine):
     clock = Clock()
 
-    assert Turns(engine, "one", 20, clock)._take() == 0
-    assert Turns(engine, "two", 20, clock)._take() == 0
+    assert RateLimiter(engine, "one", 20, clock)._take() == 0
+    assert RateLimiter(engine, "two", 20, clock)._take() == 0
 
 
 def test_too_many_holds_everybody_off_for_as_long_as_the_console_asks(engine):
     clock = Clock()
-    turns = Turns(engine, "host", 0, clock)
+    limiter = RateLimiter(engine, "host", 0, clock)
 
-    turns.hold_off("Too many attempts. Try again in 30 minutes.")
+    limiter.back_off("Too many attempts. Try again in 30 minutes.")
 
-    assert Turns(engine, "host", 0, clock)._take() == 1800
-    assert Turns(engine, "other", 0, clock)._take() == 0
+    assert RateLimiter(engine, "host", 0, clock)._take() == 1800
+    assert RateLimiter(engine, "other", 0, clock)._take() == 0
     clock.now += 1800
-    assert turns._take() == 0
+    assert limiter._take() == 0
 
 
 @pytest.mark.parametrize("ahead", [7200, 86400 * 365])
@@ -318,32 +318,32 @@ def test_a_clock_that_was_hours_ahead_makes_nobody_wait_for_hours(engine, ahead)
     """A machine two hours ahead took the turn, or the database's clock was set back meanwhile."""
     clock = Clock()
     clock.now += ahead
-    assert Turns(engine, "host", 20, clock)._take() == 0
+    assert RateLimiter(engine, "host", 20, clock)._take() == 0
     clock.now -= ahead
 
-    seconds = Turns(engine, "host", 20, clock)._take()
+    seconds = RateLimiter(engine, "host", 20, clock)._take()
 
     assert 0 < seconds <= 25
     clock.now += seconds
-    assert Turns(engine, "host", 20, clock)._take() == 0
+    assert RateLimiter(engine, "host", 20, clock)._take() == 0
 
 
 def test_a_console_that_wants_to_be_left_alone_is_so_no_longer_than_it_asked(engine):
     clock = Clock()
     clock.now += 7200
-    Turns(engine, "host", 0, clock).hold_off("Try again in 30 minutes.")
+    RateLimiter(engine, "host", 0, clock).back_off("Try again in 30 minutes.")
     clock.now -= 7200
 
-    assert Turns(engine, "host", 0, clock)._take() == 1800
+    assert RateLimiter(engine, "host", 0, clock)._take() == 1800
 
 
 def test_a_shorter_wish_does_not_end_a_longer_one(engine):
     clock = Clock()
-    turns = Turns(engine, "host", 0, clock)
-    turns.hold_off("Try again in 2 hours.")
-    turns.hold_off("Try again in 30 seconds.")
+    limiter = RateLimiter(engine, "host", 0, clock)
+    limiter.back_off("Try again in 2 hours.")
+    limiter.back_off("Try again in 30 seconds.")
 
-    assert turns._take() == 7200
+    assert limiter._take() == 7200
 
 
 def test_no_machines_own_clock_decides(engine, monkeypatch):
@@ -352,17 +352,17 @@ def test_no_machines_own_clock_decides(engine, monkeypatch):
         assert abs(database_time(connection) - time.time()) < 60
     monkeypatch.setattr(time, "time", lambda: 0.0)
 
-    assert Turns(engine, "host", 20)._take() == 0
-    assert 0 < Turns(engine, "host", 20)._take() <= 25
+    assert RateLimiter(engine, "host", 20)._take() == 0
+    assert 0 < RateLimiter(engine, "host", 20)._take() <= 25
 
 
 def test_whoever_looks_is_told_until_when_nobody_signs_in(engine):
-    turns = Turns(engine, "host", 20)
-    turns._take()
+    limiter = RateLimiter(engine, "host", 20)
+    limiter._take()
     assert held_off(engine, "host") == "", "the usual distance is nothing to tell"
     assert held_off(engine, "elsewhere") == ""
 
-    turns.hold_off("Try again in 30 minutes.")
+    limiter.back_off("Try again in 30 minutes.")
 
     until = time.strftime("%H:%M", time.localtime(time.time() + 1800))
     assert held_off(engine, "host") == f"The console said “too many”: nobody signs in before {until}."
@@ -370,14 +370,14 @@ def test_whoever_looks_is_told_until_when_nobody_signs_in(engine):
 
 def test_a_run_that_waits_for_its_turn_is_told_how_long(engine, monkeypatch):
     clock, told = Clock(), []
-    turns = Turns(engine, "host", 20, clock)
-    turns._take()
+    limiter = RateLimiter(engine, "host", 20, clock)
+    limiter._take()
 
     async def sleep(seconds):
         clock.now += seconds
 
     monkeypatch.setattr("runner.batch.rate_limit.asyncio.sleep", sleep)
-    run_apart(turns.wait(told.append))
+    run_apart(limiter.wait(told.append))
 
     assert len(told) == 1
     assert 20 <= told[0] <= 25

@@ -180,11 +180,14 @@ VIRTUAL = """<h1>Linked devices</h1><div id=v style='height:300px;overflow:auto;
   v.querySelectorAll('p').forEach(e => e.remove());
   for (let n = first; n < Math.min(27, first + 6); n += 1) { const p = document.createElement('p');
     p.style.cssText = `position:absolute;margin:0;top:${n * 60}px;height:60px`; p.innerHTML = `Phone ${n + 1} <button>Remove</button>`; v.append(p); } };
-v.onscroll = draw; draw();</script>"""
+v.onscroll = %s; draw();</script>"""
+DRAWS = {"at once": "draw", "a moment later": "() => setTimeout(draw, 150)", "when its scrolling has ended":
+         "() => { clearTimeout(v.later); v.later = setTimeout(draw, 400); }"}
 
 
-def test_a_list_that_draws_only_what_is_in_view_is_scrolled(stage):
-    stage.show(VIRTUAL)
+@pytest.mark.parametrize("draws", DRAWS.values(), ids=DRAWS)
+def test_a_list_that_draws_only_what_is_in_view_is_scrolled(stage, draws):
+    stage.show(VIRTUAL % draws)
     page = DeviceListPage(stage.tab, stage.site)
 
     listing = stage.loop.run(page.read())

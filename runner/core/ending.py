@@ -31,7 +31,7 @@ class Ending:
 def judge(problem: BaseException, redact: Callable[[str], str] = str) -> Ending:
     """Turn what was raised into an ending."""
     if isinstance(problem, (asyncio.CancelledError, Interrupted)):
-        return Ending(Status.INTERRUPTED, _interrupted(problem), type(problem).__name__)
+        return Ending(Status.INTERRUPTED, f"It was stopped before its end. {AGAIN}", type(problem).__name__)
     if isinstance(problem, ConsoleRefused):
         return Ending(Status.REFUSED, str(problem), problem.kind.__name__)
     if isinstance(problem, RunnerError):
@@ -48,11 +48,6 @@ def _status_of(problem: RunnerError) -> Status:
     if isinstance(problem, NeedsPerson):
         return Status.WAITS
     return Status.REFUSED if isinstance(problem, Refused) else Status.FAILED
-
-
-def _interrupted(problem: BaseException) -> str:
-    said = str(problem) if isinstance(problem, Interrupted) else ""
-    return f"{said or 'Interrupted.'} {AGAIN}"
 
 
 def _browser_trouble(problem: PlaywrightError) -> Ending:

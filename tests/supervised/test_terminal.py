@@ -182,7 +182,7 @@ def test_exit_130_when_interrupted_with_a_whole_trail(mi_runner, console, leaver
     code, out, _ = end(process)
 
     assert code == 130
-    assert "Interrupted" in out
+    assert "interrupted. It was stopped before its end" in out
     (trail,) = (tmp_path / "screenshots").glob("*_list-devices")
     last = json.loads((trail / "trail.jsonl").read_text(encoding="utf-8").splitlines()[-1])
     assert (last["kind"], last["status"]) == ("run-closed", "interrupted")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
-from playwright.async_api import Request
+from playwright.async_api import Request, Response
 
 from pages.kept import kept_on
 from pages.wording import fold
@@ -45,11 +45,13 @@ class Witness:
 
     def __init__(self, tab: Tab) -> None:
         self._pending: dict[Request, str] = {}
+        self._responses: dict[Request, Response] = {}
         self._answers: dict[str, tuple[Told, ...]] = {}
         self.has_failed = False
         """Whether a question of the page's own was answered with an error: what it shows may be what is left."""
         self._tasks: set[asyncio.Task[None]] = set()
         tab.on("request", self._asked)
+        tab.on("response", self._began)
         tab.on("requestfinished", self._answered)
         tab.on("requestfailed", self._failed)
 
@@ -83,28 +85,30 @@ class Witness:
         if request.resource_type in {"xhr", "fetch"}:
             self._pending[request] = urlsplit(request.url).path
 
+    def _began(self, response: Response) -> None:
+        if response.request in self._pending:
+            self._responses[response.request] = response
+
     def _failed(self, request: Request) -> None:
+        self._responses.pop(request, None)
         if self._pending.pop(request, None) is not None and "ERR_ABORTED" not in (request.failure or ""):
             self.has_failed = True
 
     def _answered(self, request: Request) -> None:
-        path = self._pending.pop(request, None)
-        if path is None:
+        path, response = self._pending.pop(request, None), self._responses.pop(request, None)
+        if path is None or response is None:
             return
-        task = asyncio.ensure_future(self._read(path, request))
+        task = asyncio.ensure_future(self._read(path, response))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _read(self, path: str, request: Request) -> None:
+    async def _read(self, path: str, response: Response) -> None:
+        if response.status >= _ERROR:
+            self.has_failed = True
+            return
+        if "json" not in response.headers.get("content-type", "") and not path.endswith(_KNOWN):
+            return
         try:
-            response = await asyncio.wait_for(request.response(), _LIMIT)
-            if response is None:
-                return
-            if response.status >= _ERROR:
-                self.has_failed = True
-                return
-            if "json" not in response.headers.get("content-type", "") and not path.endswith(_KNOWN):
-                return
             answer = json.loads((await asyncio.wait_for(response.text(), _LIMIT)).removeprefix(_PREFIX))
         except (PlaywrightError, TimeoutError, ValueError):
             return  # gone with its page, or nothing we can read: then it says nothing

@@ -17,6 +17,8 @@ from pages.places import forget, remember, way_back
 from pages.reading import Changed, reader_of
 from pages.seen import Seen
 from runner import Elsewhere, Run
+from runner.core.navigation import load_address
+from runner.errors import ConsoleDown
 from scenarios._sign_in import SIGN_INS, name_owner, reach, sign_in
 
 L = TypeVar("L", bound=ListPage)
@@ -51,13 +53,12 @@ async def _where_it_was(run: Run, kind: type[L]) -> L | None:
     if not address:
         return None
     run.witness.forget()
-    with suppress(PlaywrightTimeout):
-        if await run.tab.goto(address, wait_until="domcontentloaded") is None:  # only what follows '#' changed
-            await run.tab.reload(wait_until="domcontentloaded")
-        with suppress(Elsewhere):
-            page = await run.meet(kind, LoginPage, seconds=WAY_BACK)
-            if isinstance(page, kind):
-                return page
+    with suppress(ConsoleDown):  # the menu is asked then, and says so where the console is down indeed
+        await load_address(run, address, kind.title)
+    with suppress(PlaywrightTimeout, Elsewhere):
+        page = await run.meet(kind, LoginPage, seconds=WAY_BACK)
+        if isinstance(page, kind):
+            return page
     forget(run.tab, kind.title)
     return None
 

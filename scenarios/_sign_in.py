@@ -90,5 +90,6 @@ async def begin_again_when_signed_out(run: Run, attempt: Callable[[], Awaitable[
     for _ in range(SIGN_INS):
         with suppress(SignedOut):
             return await attempt()
+        run.page = None  # what is still on screen is from before
         run.note("The session ended before the click, so it was not made; the run signs in again.")
     raise Refused(f"The session ended before the click in {SIGN_INS} attempts; it was not made.")

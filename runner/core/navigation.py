@@ -26,15 +26,24 @@ async def load(run: RunContext, page: type[Page]) -> None:
         raise ConsoleDown(
             "The console answered with an error. Run the same command again later."
         )
-    address, why = page.address(run.site), ""
+    await load_address(run, page.address(run.site), page.title)
+
+
+async def load_address(run: RunContext, address: str, title: str) -> None:
+    """Go to an address where a screen of that title is expected; the present one of the tab is loaded anew.
+
+    Raises:
+        ConsoleDown: it did not load in three attempts.
+    """
+    why = ""
     for attempt in range(1, PAGE_LOADS + 1):
         why = await _load_once(run, address)
         if not why:
             return
-        run.trail.event("retry", what=f"load “{page.title}”", attempt=attempt, why=why)
+        run.trail.event("retry", what=f"load “{title}”", attempt=attempt, why=why)
         await asyncio.sleep(attempt * 0.5)
     raise ConsoleDown(
-        f"The console did not load “{page.title}” in {PAGE_LOADS} attempts ({why}). "
+        f"The console did not load “{title}” in {PAGE_LOADS} attempts ({why}). "
         "Check the connection, and run the same command again later."
     )
 
@@ -42,7 +51,10 @@ async def load(run: RunContext, page: type[Page]) -> None:
 async def _load_once(run: RunContext, address: str) -> str:
     """Load an address; why it failed, or an empty text."""
     try:
-        response = await run.tab.goto(address, wait_until="domcontentloaded")
+        if address == run.tab.url:
+            response = await run.tab.reload(wait_until="domcontentloaded")
+        else:
+            response = await run.tab.goto(address, wait_until="domcontentloaded")
         if response is None:  # only the part behind '#' changed: load it anew, to see what the console says now
             response = await run.tab.reload(wait_until="domcontentloaded")
     except PlaywrightError as problem:

@@ -35,3 +35,19 @@ def test_a_fault_does_no_harm(shared, console, tmp_path, step, fault, scenario, 
     cell = measure(shared, console, tmp_path / "trails", step, fault, scenario, **account)
 
     assert cell.good, (cell.wrong, cell.reason)
+
+
+PASSING = [
+    ("unlink", "session ends", "unlink-devices", DEVICES),
+    ("revoke", "session ends", "revoke-apps", APPS),
+]
+"""What a run gets over by itself: its list is on screen still while the session has ended."""
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "scenario", "account"), PASSING, ids=[f"{fault} at {step}" for step, fault, *_ in PASSING]
+)
+def test_what_passes_does_not_end_a_run(shared, console, tmp_path, step, fault, scenario, account):
+    cell = measure(shared, console, tmp_path / "trails", step, fault, scenario, **account)
+
+    assert (cell.first, cell.wrong) == ("done", ()), cell.reason

@@ -1,4 +1,4 @@
-"""The whole fault matrix, measured: ``python -m bench.fault_matrix [STEP…]`` rewrites the table in docs/reliability.md.
+"""The whole fault matrix, measured: ``python -m bench.fault_matrix [STEP… | FAULT…]`` rewrites the table in docs/reliability.md.
 
 What was measured before and is not measured now keeps its place: the results stand in docs/reliability.json.
 """
@@ -59,13 +59,15 @@ def write(cells: dict[str, dict]) -> None:
     PAGE.write_text(f"{head}{BEGIN}\n{table(cells)}\n{END}{tail}", encoding="utf-8")
 
 
-def main(steps: list[str]) -> None:
+def main(wanted: list[str]) -> None:
     loop = Loop()
     shared = SharedBrowser(loop)
     with tempfile.TemporaryDirectory() as home, Practice(port=0) as console:
         os.environ["MI_TRAIL_KEYS"] = f"{home}/keys"
-        for step in steps or STEPS:
+        for step in STEPS:
             for fault in FAULTS:
+                if wanted and not {step, fault} & set(wanted):
+                    continue
                 os.environ["MI_INTENTS"] = f"{home}/intents/{step}/{fault}"
                 began = time.monotonic()
                 cell: Cell = measure(shared, console, Path(home) / "trails", step, fault, wait=WAIT, **ACCOUNT)

@@ -72,7 +72,8 @@ def main(wanted: list[str]) -> None:
                 began = time.monotonic()
                 cell: Cell = measure(shared, console, Path(home) / "trails", step, fault, wait=WAIT, **ACCOUNT)
                 cells = known()  # another process may measure other steps meanwhile
-                cells[f"{step} / {fault}"] = {name: value for name, value in asdict(cell).items() if name not in {"step", "fault"}}
+                told = {name: value for name, value in asdict(cell).items() if name not in {"step", "fault"}}
+                cells[f"{step} / {fault}"] = {**told, "reason": cell.reason.replace(home, "HOME")}
                 write(cells)
                 print(f"{step} / {fault}: {cell.first}, {cell.acts} acts, then {cell.second}"
                       f" ({time.monotonic() - began:.0f} s) {'; '.join(cell.wrong)}", flush=True)

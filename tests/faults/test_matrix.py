@@ -3,9 +3,12 @@
 The whole matrix is measured by ``bench/fault_matrix.py``; its table stands in docs/reliability.md.
 """
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.fault_cells import measure
+from tests.support.faults import FAULTS, STEPS
 
 DEVICES = {
     "devices": [{"id": "did0a1b2c3d4e5f", "name": "Redmi Note 13", "model": "23124RA7EO", "holds_account": True}]
@@ -51,3 +54,17 @@ def test_what_passes_does_not_end_a_run(shared, console, tmp_path, step, fault, 
     cell = measure(shared, console, tmp_path / "trails", step, fault, scenario, **account)
 
     assert (cell.first, cell.wrong) == ("done", ()), cell.reason
+
+
+def test_the_table_in_the_docs_has_every_step_and_fault_and_nothing_was_wrong():
+    """Run ``python -m bench.fault_matrix`` when one is added."""
+    page = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = {
+        cells[0]: cells[1:]
+        for line in page.splitlines()
+        if (cells := [one.strip() for one in line.strip("|").split("|")])
+    }
+
+    assert rows["fault"] == list(STEPS)
+    assert set(FAULTS) <= set(rows)
+    assert {fault for fault in FAULTS if set(rows[fault]) & {"–"} or any("✗" in cell for cell in rows[fault])} == set()

@@ -74,9 +74,10 @@ class _Merger:
         ends = [*place, len(self.rows)]
         for index, row in enumerate(reading.rows):
             self.rows[place[index]][1] = ends[row[1]]
-            box = (self.details[place[index]] or {}).get("box")
-            if box and box["label"] >= 0:
-                box["label"] = place[box["label"]]
+            detail = self.details[place[index]] or {}
+            box = detail.get("box")
+            if box and box["label"] >= 0:  # in a copy: a reading that still holds is put together again
+                self.details[place[index]] = {**detail, "box": {**box, "label": place[box["label"]]}}
         self.loading += [(kind, place[index]) for kind, index in reading.data["loading"]]
 
 

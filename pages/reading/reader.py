@@ -241,6 +241,7 @@ class Reader:
 
     async def _place(self, framed: _Framed, found: list[_Framed]) -> None:
         """Find out where a frame stands in the one around it."""
+        framed.reading.holder, framed.reading.around = -1, None
         parent = next((one for one in found if one.frame is framed.frame.parent_frame), None)
         if parent is None:
             return

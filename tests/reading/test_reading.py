@@ -364,6 +364,17 @@ def test_a_reading_holds_while_nothing_changes(stage):
     assert any(stage.look() is stage.look() for _ in range(100)), "it holds for tenths of a second, also on a busy machine"
 
 
+def test_a_frame_whose_reading_holds_is_put_in_its_place_again(stage):
+    inner = "<p>Terms</p><label><input type=checkbox> I agree</label><button>Next</button>"
+    stage.show(f"<h1>Devices</h1><p>One</p><iframe srcdoc='{inner}' width=400 height=200></iframe>")
+
+    for number in range(5):
+        stage.script(f"document.querySelector('p').textContent = 'One {number}'")  # the page is read anew, the frame is not
+        screen = stage.look()
+        (box,) = screen.boxes
+        assert screen.text_of(screen.elements[box.box.label]) == "I agree"
+
+
 @pytest.mark.parametrize(
     "change",
     [

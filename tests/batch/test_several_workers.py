@@ -41,6 +41,7 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     gate.close(SIGNING_IN)
     alone = ("--workers", "1", "--max-waiting", "0")
     first = batch.begin(*alone, "--name", "one", env=PATIENT)
+    batch.until(lambda: at_work(batch, "one"))  # until then it would take accounts back from others
     third = batch.start("worker", *alone, "--name", "three", dies=("an account is claimed", "1"), env=PATIENT)
     code, _, err = batch.end(third)
     assert code == -signal.SIGKILL, err

@@ -113,6 +113,13 @@ def refuse_password(given: str | None) -> None:
         )
 
 
+_ONE_AT_A_TIME: Final = {
+    "postgresql": "SELECT pg_advisory_xact_lock(hashtext('mi-runner tables'))",
+    "sqlite": "BEGIN IMMEDIATE",
+}
+"""What waits until no other worker makes the tables."""
+
+
 def open_engine(url: str) -> sa.Engine:
     """A connection pool to the database, with our tables in it.
 
@@ -127,7 +134,10 @@ def open_engine(url: str) -> sa.Engine:
         event.listen(engine, "connect", _be_patient)
     try:
         with engine.begin() as connection:
-            metadata.create_all(connection)
+            if not metadata.tables.keys() <= set(sa.inspect(connection).get_table_names()):
+                # Two workers may begin together: who comes second finds the tables of the first.
+                connection.exec_driver_sql(_ONE_AT_A_TIME[made.get_backend_name()])
+                metadata.create_all(connection)
     except SQLAlchemyError as problem:
         raise RunnerError(
             f"The database {made.render_as_string(hide_password=True)} cannot be used ({type(problem).__name__}). "

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine
@@ -172,6 +173,16 @@ def server_program(name):
     if found is None:
         pytest.fail(f"this test needs PostgreSQL's {name}: install the package postgresql")
     return str(found)
+
+
+def clear(address):
+    """Take everything out of a PostgreSQL database."""
+    engine = sa.create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA IF EXISTS dbos CASCADE"))
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -10,17 +10,8 @@ import sqlalchemy as sa
 from runner.batch.tables import open_engine
 from runner.batch.worker_lock import is_free, take_name
 from runner.trail import Trail
-from tests.batch.conftest import DELETES, LOOKS, PATIENT, SIGNING_IN
+from tests.batch.conftest import DELETES, LOOKS, PATIENT, SIGNING_IN, clear
 from tests.support.people import run_apart
-
-
-def clear(address):
-    engine = sa.create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(sa.text("DROP SCHEMA IF EXISTS dbos CASCADE"))
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """The database of a batch: what is claimed once, by whom, and what a worker that was taken for dead may still do."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from runner.batch.intents import SharedIntents
@@ -8,6 +11,7 @@ from runner.batch.tables import database_url, open_engine, refuse_password
 from runner.core.intent_files import IntentFiles
 from runner.core.intents import Subject
 from runner.errors import Refused, RunnerError, TrailError, UsageError
+from tests.batch.conftest import clear
 from tests.support.people import run_apart
 
 CONSOLE = "https://console.test"
@@ -16,6 +20,30 @@ CONSOLE = "https://console.test"
 def row(number, account=None, **more):
     return {"number": number, "account": account or f"u{number}@example.test", "label": f"acc-{number}",
             "scenario": "leave", "consent": "", "secret": "env:PW", "codes": "", **more}  # fmt: skip
+
+
+@pytest.mark.parametrize("database", ["PostgreSQL", "SQLite"])
+def test_workers_that_begin_together_make_the_tables_once(request, tmp_path, database):
+    """One of them went home again: "The database cannot be used (IntegrityError)"."""
+    engines = 8
+    for number in range(3):
+        if database == "SQLite":
+            address = f"sqlite:///{tmp_path / str(number)}.sqlite"
+        else:
+            address = request.getfixturevalue("postgres")
+            clear(address)
+        together = threading.Barrier(engines)
+
+        def begin(address=address, together=together):
+            together.wait(60)
+            engine = open_engine(address)
+            try:
+                return Store(engine).names()
+            finally:
+                engine.dispose()
+
+        with ThreadPoolExecutor(engines) as pool:
+            assert [one.result(60) for one in [pool.submit(begin) for _ in range(engines)]] == [[]] * engines
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pages.lists import Row
 from pages.login import LoginPage
 from pages.witness import Told, ids_by_name
 from runner import NeedsPerson, Run
-from runner.core.navigation import load_address
+from runner.core.navigation import load_anew
 from scenarios._menus import reach_list
 from scenarios._sign_in import reach
 
@@ -132,7 +132,7 @@ async def _is_told_none(run: Run, page: ListPage, listing: Listing) -> bool:
 async def _load_anew(run: Run, kind: type[L]) -> L:
     """The list after its page was loaded anew; the way is gone again where that lost it."""
     run.witness.forget()
-    await load_address(run, run.tab.url, kind.title)
+    await load_anew(run, kind.title)
     page = await run.meet(kind, LoginPage, seconds=run.settings.patience)
     return page if isinstance(page, kind) else await reach_list(run, kind)
 

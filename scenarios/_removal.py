@@ -16,7 +16,7 @@ from pages.reading import Changed
 from pages.seen import see
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
 from runner.core.acts import Click, Known
-from runner.core.navigation import load_address
+from runner.core.navigation import load_anew
 from scenarios._lists import data_of, read_list
 from scenarios._menus import reach_list
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, sign_in
@@ -217,7 +217,7 @@ async def _see_what_came_of_it(run: Run, kind: Kind, row: Row, click: Click, aga
             return there
     if await _is_gone(run, kind, row):
         return None
-    await load_address(run, run.tab.url, kind.page.title)  # the list on screen may be the one from before
+    await load_anew(run, kind.page.title)  # the list on screen may be the one from before
     if not await _is_gone(run, kind, row):
         raise RunnerError(f"The console still lists {row.name} although its removal was confirmed. It was not tried again.")
     return None
@@ -229,7 +229,7 @@ async def _believe_refusal(run: Run, kind: Kind, row: Row, click: Click, reason:
     Raises:
         NotLetGo: the console lists it still.
     """
-    await load_address(run, run.tab.url, kind.page.title)
+    await load_anew(run, kind.page.title)
     if await _is_gone(run, kind, row):
         run.note(f"The console said “{reason}”, and {row.name} is gone all the same.")
         return

@@ -71,6 +71,8 @@ class RunContext:
 
     document_status: int = 200
     """The HTTP status of what the tab shows."""
+    document_method: str = "GET"
+    """How it was asked for: loading the answer to a form anew would send the form again."""
 
     def __post_init__(self) -> None:
         self.tab.on("response", self._note_status)
@@ -97,7 +99,7 @@ class RunContext:
 
     def _note_status(self, response: Response) -> None:
         if response.request.is_navigation_request() and response.frame == self.tab.main_frame:
-            self.document_status = response.status
+            self.document_status, self.document_method = response.status, response.request.method
 
     def note(self, text: str) -> None:
         """Say something worth a line, to the person and to the trail."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Response
 
 from pages.base import Page
 from runner.core.context import RunContext
@@ -30,14 +32,28 @@ async def load(run: RunContext, page: type[Page]) -> None:
 
 
 async def load_address(run: RunContext, address: str, title: str) -> None:
-    """Go to an address where a screen of that title is expected; the present one of the tab is loaded anew.
+    """Go to an address where a screen of that title is expected.
 
     Raises:
         ConsoleDown: it did not load in three attempts.
     """
+    await _try(run, title, lambda: _go(run, address))
+
+
+async def load_anew(run: RunContext, title: str) -> None:
+    """Ask the console once more for what is on screen, without sending a form again.
+
+    Raises:
+        ConsoleDown: it did not load in three attempts.
+    """
+    address = run.tab.url
+    await _try(run, title, lambda: _go_anew(run, address))
+
+
+async def _try(run: RunContext, title: str, loads: Callable[[], Awaitable[Response | None]]) -> None:
     why = ""
     for attempt in range(1, PAGE_LOADS + 1):
-        why = await _load_once(run, address)
+        why = await _load_once(run, loads)
         if not why:
             return
         run.trail.event("retry", what=f"load “{title}”", attempt=attempt, why=why)
@@ -48,15 +64,23 @@ async def load_address(run: RunContext, address: str, title: str) -> None:
     )
 
 
-async def _load_once(run: RunContext, address: str) -> str:
-    """Load an address; why it failed, or an empty text."""
+async def _go(run: RunContext, address: str) -> Response | None:
+    response = await run.tab.goto(address, wait_until="domcontentloaded")
+    # Where only the part behind '#' changed, it is loaded anew, to see what the console says now.
+    return response or await _go_anew(run, address)
+
+
+async def _go_anew(run: RunContext, address: str) -> Response | None:
+    if run.document_method != "GET":  # a browser that reloads the answer to a form sends the form again (seen: Chromium 156)
+        await run.tab.goto("about:blank")
+        return await run.tab.goto(address, wait_until="domcontentloaded")
+    return await run.tab.reload(wait_until="domcontentloaded")
+
+
+async def _load_once(run: RunContext, loads: Callable[[], Awaitable[Response | None]]) -> str:
+    """Load something; why it failed, or an empty text."""
     try:
-        if address == run.tab.url:
-            response = await run.tab.reload(wait_until="domcontentloaded")
-        else:
-            response = await run.tab.goto(address, wait_until="domcontentloaded")
-        if response is None:  # only the part behind '#' changed: load it anew, to see what the console says now
-            response = await run.tab.reload(wait_until="domcontentloaded")
+        response = await loads()
     except PlaywrightError as problem:
         if is_lost(problem):
             raise

@@ -13,17 +13,12 @@ from pathlib import Path
 
 from runner.practice import Practice
 from tests.support.fault_cells import Cell, measure
-from tests.support.faults import FAULTS, STEPS
+from tests.support.faults import APPS, DEVICES, FAULTS, STEPS
 from tests.support.loop import Loop, SharedBrowser
 
 DOCS = Path(__file__).parents[1] / "docs"
 RESULTS, PAGE = DOCS / "reliability.json", DOCS / "reliability.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
-ACCOUNT = {
-    "devices": [{"id": "did0a1b2c3d4e5f", "name": "Redmi Note 13", "model": "23124RA7EO", "holds_account": True}],
-    "apps": [{"id": "2882303761517308695", "name": "Mi Home"}],
-}
-"""The least that has every step."""
 WAIT = 15
 """Seconds a person has who never comes."""
 SIGNS = {"done": "done", "failed": "failed", "refused": "refused", "waits for a person": "waits", "interrupted": "ended", "killed": "killed"}
@@ -70,7 +65,7 @@ def main(wanted: list[str]) -> None:
                     continue
                 os.environ["MI_INTENTS"] = f"{home}/intents/{step}/{fault}"
                 began = time.monotonic()
-                cell: Cell = measure(shared, console, Path(home) / "trails", step, fault, wait=WAIT, **ACCOUNT)
+                cell: Cell = measure(shared, console, Path(home) / "trails", step, fault, wait=WAIT, **DEVICES, **APPS)
                 cells = known()  # another process may measure other steps meanwhile
                 told = {name: value for name, value in asdict(cell).items() if name not in {"step", "fault"}}
                 cells[f"{step} / {fault}"] = {**told, "reason": cell.reason.replace(home, "HOME")}

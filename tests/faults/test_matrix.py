@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.fault_cells import measure
-from tests.support.faults import FAULTS, STEPS
+from tests.support.faults import APPS, DEVICES, FAULTS, STEPS
 
-DEVICES = {
-    "devices": [{"id": "did0a1b2c3d4e5f", "name": "Redmi Note 13", "model": "23124RA7EO", "holds_account": True}]
-}
-APPS = {"apps": [{"id": "2882303761517308695", "name": "Mi Home"}]}
 EMPTY = {"devices": [], "apps": []}
 
 SELECTION = [

@@ -28,6 +28,12 @@ class Step:
     label: str
 
 
+DEVICES = {
+    "devices": [{"id": "did0a1b2c3d4e5f", "name": "Redmi Note 13", "model": "23124RA7EO", "holds_account": True}]
+}
+APPS = {"apps": [{"id": "2882303761517308695", "name": "Mi Home"}]}
+"""The least that has every step."""
+
 STEPS = {
     "sign in": Step("Sign in", "/pass/serviceLoginAuth2", "Sign in"),
     "account page": Step("Make sure whose account", "/fe/service/account", "Account ID"),

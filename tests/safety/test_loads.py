@@ -18,9 +18,9 @@ def run(stage):
     """As much of a run as a load needs."""
     run = SimpleNamespace(tab=stage.tab, document_status=200, document_method="GET")
     run.hears = partial(RunContext._note_status, run)
-    stage.tab.on("response", run.hears)
+    stage.loop.call(stage.tab.on, "response", run.hears)
     yield run
-    stage.tab.remove_listener("response", run.hears)
+    stage.loop.call(stage.tab.remove_listener, "response", run.hears)
 
 
 @pytest.mark.parametrize("fragment", ["", "#/devices"])

@@ -91,7 +91,22 @@ class SharedBrowser:
     async def _open(self):
         # Port 0: the browser takes a free one and writes it down, so that no two test processes meet.
         settings = Settings(headed=False, browser_args=("--remote-debugging-port=0",))
-        return await self._closing.enter_async_context(open_browser(settings))
+        browser = await self._closing.enter_async_context(open_browser(settings))
+        self._listens_in_its_loop(browser._impl_obj._connection)
+        return browser
+
+    def _listens_in_its_loop(self, line):
+        """Refuse what a test says to the browser from its own thread, also by ``tab.on(…)``: ``loop.call`` is for that.
+
+        The answer could come before the call is on record, and the next call of whichever test would fail for it.
+        """
+        said = line.send_message_to_server
+
+        def say(*given, **named):
+            assert threading.current_thread() is self.loop.thread, "said to the browser outside of its loop"
+            return said(*given, **named)
+
+        line.send_message_to_server = say
 
     def close(self):
         self.loop.run(self._closing.aclose())

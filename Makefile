@@ -6,9 +6,11 @@ READY  := $(VENV)/.ready
 HEADED ?=
 # Test processes: more than cores, since more than half of the time is waiting.
 JOBS   ?= 4
+# Compiled files are kept, also where the machine is set not to: each process that a test starts would compile anew.
+export PYTHONDONTWRITEBYTECODE =
 BIOME  := npm exec --yes --package=@biomejs/biome@2.6.8 -- biome
 
-.PHONY: demo test test-fast coverage lint bench lock fuzz clean tools
+.PHONY: demo test test-all test-fast coverage lint bench lock fuzz clean tools
 
 demo: $(READY)  ## leave an account on the practice console and show its trail
 ifeq ($(HEADED),)
@@ -18,15 +20,18 @@ else
 	else sh .ci/need xvfb-run xvfb && xvfb-run -a $(BIN)/mi-runner demo --headed; fi
 endif
 
-test: $(READY) tools  ## the whole test suite
+test: $(READY) tools  ## the test suite, as for every change
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --durations=25 -m "not thorough"
+
+test-all: $(READY) tools  ## besides, what goes the same way with other data; before a release
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --durations=25
 
 test-fast: $(READY)  ## everything without a browser, and one account left
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser or in_fast" --durations=10
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(not browser or in_fast) and not thorough" --durations=10
 
 coverage: $(READY) tools  ## which lines and branches the tests pass
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n $(JOBS) --dist worksteal --durations=25
+	$(BIN)/python -m coverage run -m pytest -n $(JOBS) --dist worksteal --durations=25 -m "not thorough"
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from types import SimpleNamespace
+from uuid import uuid4
 
 import keyring
 import pytest
@@ -23,6 +24,7 @@ from tests.support.loop import Loop, SharedBrowser
 from tests.support.people import EMAIL, PASSWORD, Present, build_job
 from tests.support.settled import Settled
 from tests.support.started import Started
+from tests.support.tiers import thorough
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background, as by CI: what the tests start would ignore Ctrl-C too.
@@ -58,7 +60,8 @@ def _no_settings_of_ours(tmp_path_factory):
         for name in [name for name in os.environ if name.startswith("MI_")]:
             patch.delenv(name)
         patch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
-        patch.setenv("MI_INTENTS", str(tmp_path_factory.mktemp("intents")))
+        # Not made by mktemp, which looks through all its folders for the next number, before each test anew.
+        patch.setenv("MI_INTENTS", str(tmp_path_factory.getbasetemp() / "intents" / uuid4().hex))
         yield
 
 
@@ -88,7 +91,7 @@ def leaver(console):
     return console.add_account(email=EMAIL, password=PASSWORD)
 
 
-@pytest.fixture(params=["current", "classic"])
+@pytest.fixture(params=["current", *thorough("classic")])
 def skin(request, console):
     console.switch(skin=request.param)
     return request.param

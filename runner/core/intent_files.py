@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -172,8 +173,14 @@ def _paths(folder: Path, salt: bytes, console: str, names: tuple[str, ...], act:
 
 
 def _path(folder: Path, salt: bytes, console: str, name: str, act: str) -> Path:
-    key = f"{console}\n{name}\n{act}".encode()
-    return folder / f"{hashlib.scrypt(key, salt=salt, n=2**14, r=8, p=1, dklen=16).hex()}.json"
+    key = f"{console}\n{name}\n{act}"
+    return folder / f"{_derived(key, salt)}.json"
+
+
+@lru_cache(maxsize=256)
+def _derived(key: str, salt: bytes) -> str:
+    """What a key becomes: 50 ms of work, done once although a run asks several times."""
+    return hashlib.scrypt(key.encode(), salt=salt, n=2**14, r=8, p=1, dklen=16).hex()
 
 
 def _salt_of(folder: Path) -> bytes | None:

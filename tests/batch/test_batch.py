@@ -16,6 +16,7 @@ from tests.batch.conftest import DELETES, DEVICE_LIST, LOOKS, PATIENT, SIGNING_I
 from tests.support.dies import POINTS
 from tests.support.keyrings import MemoryKeyring
 from tests.support.people import PASSWORD, free_port, trail_lines
+from tests.support.tiers import thorough
 
 
 def test_every_account_is_deleted_once_however_often_the_batch_is_begun_and_no_secret_is_in_the_database(batch):
@@ -75,19 +76,23 @@ PASSES = {"an account is claimed": 1, "the click is made": 1}
 """How often a process passes the point until it dies there: once, or first with the account of the one before."""
 
 
+AROUND_THE_CLICK = ("the intent is on record", "the click is made")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot kill a process from within without a word")
-def test_killed_at_any_point_an_account_is_deleted_at_most_once_and_none_is_forgotten(batch):
+@pytest.mark.parametrize("points", [AROUND_THE_CLICK, *thorough((tuple(POINTS),))], ids=["around the click", "all"])
+def test_killed_at_any_point_an_account_is_deleted_at_most_once_and_none_is_forgotten(batch, points):
     """Each process ends what the one before it left, and dies at the next point with the next account."""
-    batch.add(*(LOOKS if point in LOOKED_AT else DELETES for point in POINTS))
+    batch.add(*(LOOKS if point in LOOKED_AT else DELETES for point in points))
     alone = ("--workers", "1", "--max-waiting", "0", "--quiet")  # one after the other, in the order of the list
-    for number, point in enumerate(POINTS):
-        code, _, err = batch.end(batch.begin(*alone, dies=(point, str(PASSES.get(point, 2)))))
+    for number, point in enumerate(points):
+        code, _, err = batch.end(batch.begin(*alone, dies=(point, str(PASSES.get(point, 2) if number else 1))))
         assert code == -signal.SIGKILL, err
-        assert list(batch.states().values())[number + 1 :] == ["queued"] * (len(POINTS) - number - 1), point
+        assert list(batch.states().values())[number + 1 :] == ["queued"] * (len(points) - number - 1), point
 
     code, _, err = batch.run(*alone)
 
-    ends = dict(zip(POINTS, batch.entries(), strict=True))
+    ends = dict(zip(points, batch.entries(), strict=True))
     assert code == 3, err
     unseen = ends.pop(
         "the intent is on record"
@@ -97,8 +102,9 @@ def test_killed_at_any_point_an_account_is_deleted_at_most_once_and_none_is_forg
     assert {end.state for end in ends.values()} == {"done"}
     deleted = {point: batch.deletions(end.account) for point, end in ends.items()}
     assert deleted == {point: int(point not in LOOKED_AT) for point in ends}
-    last = ends.pop("the account is done")
-    assert (last.attempts, {end.attempts for end in ends.values()}) == (1, {2})
+    assert {point: end.attempts for point, end in ends.items()} == {
+        point: 1 if point == "the account is done" else 2 for point in ends
+    }
     assert batch.broken() == []
 
 

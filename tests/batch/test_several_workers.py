@@ -56,6 +56,7 @@ def test_three_workers_share_a_batch_and_one_of_them_never_comes_back(batch, pos
     assert batch.broken() == []
 
 
+@pytest.mark.thorough
 def test_whoever_comes_later_takes_what_the_first_holds_and_has_not_begun_and_what_was_ended_politely_is_done_again(
     batch, gate
 ):

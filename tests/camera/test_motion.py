@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 
 from runner.trail import pictures
 from tests.camera.conftest import EMAIL, SECRET, read, uncovered
+from tests.support.tiers import thorough
 
 RED = "<style>body{margin:20px;font:bold 26px sans-serif;background:#fff}.red{color:#f00;white-space:nowrap}</style>"
 
@@ -59,6 +60,9 @@ MOVING = {
 }
 
 
+ALIKE = ("scrolling", "smoothly scrolling", "in a box that scrolls", "blinking by a timer", "a toast")
+"""As others of these in what the camera does about them."""
+
 MORE = 40
 """By so much a reddish pixel is more red than green, and than blue."""
 
@@ -83,7 +87,7 @@ def test_one_reddish_pixel_is_noticed():
         assert reddish(image) == many, colour
 
 
-@pytest.mark.parametrize("how", MOVING)
+@pytest.mark.parametrize("how", [*(how for how in MOVING if how not in ALIKE), *thorough(*ALIKE)])
 def test_nothing_is_readable_while_it_moves(camera, how):
     camera.show(RED + MOVING[how])
     seen = 0

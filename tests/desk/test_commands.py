@@ -40,6 +40,7 @@ def type_the_captcha(page, console, label):
     page.keyboard.press("Enter")
 
 
+@pytest.mark.thorough
 def test_one_run_is_served_from_its_desk(page, console, batch):
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
     console.switch_account(EMAIL, captcha="image")
@@ -84,6 +85,7 @@ def waits_for_an_answer(monkeypatch):
     )
 
 
+@pytest.mark.thorough
 def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_for_an_answer):
     """A code is asked for as soon as somebody is there to read it; what waits when it is interrupted is not lost."""
     waits_for_an_answer(LIMIT)

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -101,6 +102,7 @@ def assert_no_frame(shift, line):
     assert line.pictures == before
 
 
+@pytest.mark.thorough
 def test_who_comes_back_finds_the_same_browser_which_opens_nothing_else_and_keeps_nobody(
     page, context, shift, account, console, come, new_context
 ):

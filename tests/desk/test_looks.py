@@ -29,6 +29,7 @@ def bypass(browser):
     context.close()
 
 
+@pytest.mark.thorough
 def test_axe_finds_nothing_on_the_way_through_the_desk(bypass, shift, account, come):
     page = bypass
     page.goto(shift.start().desk.address)
@@ -59,6 +60,7 @@ IN_OTHER_LANGUAGES = (
 )
 
 
+@pytest.mark.thorough
 def test_a_screen_reader_is_told_of_new_ones_in_english_spanish_and_chinese(page, shift, account, come, new_context):
     shift.start()
     come(page, shift)

@@ -9,27 +9,36 @@ import pytest
 
 from tests.support.fault_cells import measure
 from tests.support.faults import APPS, DEVICES, FAULTS, STEPS
+from tests.support.tiers import thorough
 
 EMPTY = {"devices": [], "apps": []}
 
 SELECTION = [
     ("sign in", "redirect to a look-alike", "list-devices", DEVICES),
     ("account page", "500", "list-devices", DEVICES),
+    ("unlink", "confirm", "unlink-devices", DEVICES),
+    ("revoke", "reset, though it acted", "revoke-apps", APPS),
+    ("last click", "500, though it acted", "delete-account", EMPTY),
+]
+"""With the least that has the step: where, what, in which scenario, and what the account holds."""
+
+MORE = [
     ("device list", "tab crashes", "unlink-devices", DEVICES),
     ("unlink", "500, though it acted", "unlink-devices", DEVICES),
-    ("unlink", "confirm", "unlink-devices", DEVICES),
     ("revoke", "reset", "revoke-apps", APPS),
-    ("revoke", "reset, though it acted", "revoke-apps", APPS),
     ("deletion page", "session ends", "delete-account", EMPTY),
-    ("last click", "500, though it acted", "delete-account", EMPTY),
     ("last click", "disk full", "delete-account", EMPTY),
 ]
-"""Each step with the least that has it: where, what, in which scenario, and what the account holds."""
-
-IDS = [f"{fault} at {step}" for step, fault, *_ in SELECTION]
 
 
-@pytest.mark.parametrize(("step", "fault", "scenario", "account"), SELECTION, ids=IDS)
+def name(case):
+    step, fault, *_ = case
+    return f"{fault} at {step}"
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "scenario", "account"), [*SELECTION, *thorough(*MORE)], ids=map(name, [*SELECTION, *MORE])
+)
 def test_a_fault_does_no_harm(shared, console, tmp_path, step, fault, scenario, account):
     cell = measure(shared, console, tmp_path / "trails", step, fault, scenario, **account)
 
@@ -44,7 +53,7 @@ PASSING = [
 
 
 @pytest.mark.parametrize(
-    ("step", "fault", "scenario", "account"), PASSING, ids=[f"{fault} at {step}" for step, fault, *_ in PASSING]
+    ("step", "fault", "scenario", "account"), [PASSING[0], *thorough(PASSING[1])], ids=map(name, PASSING)
 )
 def test_what_passes_does_not_end_a_run(shared, console, tmp_path, step, fault, scenario, account):
     cell = measure(shared, console, tmp_path / "trails", step, fault, scenario, **account)

@@ -6,6 +6,7 @@ from pages.wording import WORDING
 from tests.foreign.fronts import DRIFTED, WORDS
 from tests.foreign.runs import choose
 from tests.foreign.seeds import seed
+from tests.support.tiers import thorough
 
 SENTENCES = {
     "sign in title", "agreement", "identity text", "resend", "ask revoke", "revoked", "home", "ask device", "unlinked",
@@ -16,7 +17,7 @@ SENTENCES = {
 
 ENDS = {"device-unlinked", "app-revoked", "account-deleted", "product-deleted"}
 
-BY_HAND = ("antd", "element", "mui", "bootstrap", "vant", "more", "frame", "shadow")
+BY_HAND = ("antd", "shadow", *thorough("element", "mui", "bootstrap", "vant", "more", "frame"))
 """Every kit, and whatever else is special on the whole way; the others' lists are read by runs."""
 
 

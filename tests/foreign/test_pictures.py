@@ -5,12 +5,13 @@ import pytest
 from tests.foreign.pictures import identifiers, read_picture, squeezed, uncovered
 from tests.foreign.runs import try_out
 from tests.foreign.seeds import seed
+from tests.support.tiers import thorough
 
 PICTURED = {("menu", "unlink one"): 2, ("frame", "revoke-apps"): 1}
 """With so many devices and apps."""
 
 
-@pytest.mark.parametrize(("front", "scenario"), PICTURED)
+@pytest.mark.parametrize(("front", "scenario"), [("menu", "unlink one"), *thorough(("frame", "revoke-apps"))])
 def test_a_run_comes_to_its_end_and_no_identifier_can_be_read_in_its_pictures(
     front, scenario, foreign, shared, tmp_path
 ):

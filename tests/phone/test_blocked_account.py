@@ -166,6 +166,7 @@ def test_the_consoles_own_notice_is_on_record_and_the_support_address_can_be_cor
     assert "Redmi Note 9 <locked> & blocked since May" in text
 
 
+@pytest.mark.thorough
 def test_the_notice_of_the_classic_skin_is_on_record_and_a_support_page_that_does_not_load_leaves_the_package(
     start, blocked, options, console
 ):
@@ -251,6 +252,7 @@ def mi_runner(command, console, folder, *words, typed=""):
 
 
 @pytest.mark.browser
+@pytest.mark.thorough
 def test_at_the_terminal_it_is_asked_for_and_ends_in_json(console, blocked, tmp_path, screen, proof):
     typed = f"{IMEI[:-1]}0\n{IMEI}\n{screen}\n\n{proof}\n\nlocked since May\n\nsent\n"
     env = {key: value for key, value in os.environ.items() if key in KEPT or not key.startswith("MI_")} | {

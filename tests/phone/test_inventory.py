@@ -15,6 +15,7 @@ from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from runner.operators.terminal import consent_panel
 from tests.support.people import EMAIL, PASSWORD, Present
+from tests.support.tiers import thorough
 
 
 def panel_text(plan, width=100):
@@ -54,7 +55,9 @@ def test_everything_the_console_counts_is_told_and_printed_with_places_and_is_pl
 
 
 @pytest.mark.parametrize(
-    ("language", "balance", "subscriptions"), [("es", 12, 2), ("zh", 0, 0)], ids=["es, with both", "zh, with neither"]
+    ("language", "balance", "subscriptions"),
+    [("es", 12, 2), *thorough(("zh", 0, 0))],
+    ids=["es, with both", "zh, with neither"],
 )
 def test_a_balance_and_a_subscription_are_warned_of_where_they_are(start, console, language, balance, subscriptions):
     stored = {"photos": 3, "balance": balance, "subscriptions": subscriptions}
@@ -73,6 +76,7 @@ def test_a_balance_and_a_subscription_are_warned_of_where_they_are(start, consol
     assert "contacts" in result.found["not_shown"]
 
 
+@pytest.mark.thorough
 def test_the_consent_to_leave_tells_what_is_stored_and_where_to_save_it(start, console):
     console.add_account(email=EMAIL, password=PASSWORD, **FEW)
     person = Present()
@@ -94,6 +98,7 @@ def test_the_consent_to_leave_tells_what_is_stored_and_where_to_save_it(start, c
     )
 
 
+@pytest.mark.thorough
 def test_a_warning_does_not_take_away_consent_given_beforehand(start, console, site):
     """Notes do, warnings and hints do not: a balance is no reason to doubt whose account it is."""
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[], stored={"balance": 5})

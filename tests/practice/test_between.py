@@ -1,5 +1,6 @@
 """What stands in the way for a moment: terms, cookies, promotion, survey, lost sessions."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -67,6 +68,7 @@ def test_cookie_banner_on_the_cloud_host_is_its_own(person, leaver, skin, consol
     expect(person.page.get_by_role("region", name="Cookies")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_survey_stands_once_before_the_devices_and_a_promotion_covers_them_until_closed(
     person, leaver, console, events
 ):
@@ -84,6 +86,7 @@ def test_survey_stands_once_before_the_devices_and_a_promotion_covers_them_until
     assert events() == ["signed-in", "survey-left", "promo-closed"]
 
 
+@pytest.mark.thorough
 def test_session_that_ends_within_the_page_or_with_the_first_device_leads_to_the_sign_in(
     person, leaver, console, events
 ):
@@ -112,6 +115,7 @@ def remove_first(person):
     person.dialog().get_by_role("button", name="Delete", exact=True).click()
 
 
+@pytest.mark.thorough
 def test_session_expires_once_after_so_many_requests(person, leaver, console, events):
     console.switch(expire_after=1)
     person.sign_in(leaver)
@@ -124,6 +128,7 @@ def test_session_expires_once_after_so_many_requests(person, leaver, console, ev
     assert events().count("session-expired") == 1
 
 
+@pytest.mark.thorough
 def test_cloud_host_can_send_people_on_to_its_us_name(person, leaver, console, events):
     console.switch(cloud_region="us")
     person.sign_in(leaver, f"{console.cloud_url}/#/settings/devices")

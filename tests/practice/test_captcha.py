@@ -33,6 +33,7 @@ def picture_loaded(page, selector):
     expect(page.locator(selector)).to_have_js_property("naturalWidth", value=150)
 
 
+@pytest.mark.thorough
 def test_picture_must_be_answered_before_the_password_counts(person, leaver, console, events):
     console.switch(captcha="image")
     person.sign_in(leaver)
@@ -53,6 +54,7 @@ def test_picture_must_be_answered_before_the_password_counts(person, leaver, con
     assert seen[-2:] == ["captcha-passed", "signed-in"]
 
 
+@pytest.mark.thorough
 def test_classic_form_shows_the_picture_in_place(person, leaver, console, events):
     console.switch(skin="classic", captcha="slider")  # the classic skin knows pictures only
     person.sign_in(leaver)
@@ -95,6 +97,7 @@ def answer_rightly(person, kind):
         person.page.locator(".miverify_ok_btn").click()
 
 
+@pytest.mark.thorough
 def test_panel_is_hidden_until_it_is_needed_and_its_puzzles_must_be_solved(person, leaver, console, events):
     """Whoever gives a puzzle up is not signed in."""
     console.switch(captcha="picture")
@@ -128,6 +131,7 @@ def test_panel_is_hidden_until_it_is_needed_and_its_puzzles_must_be_solved(perso
         assert events()[before:] == solved, kind
 
 
+@pytest.mark.thorough
 def test_panel_stands_before_a_code_is_sent(person, leaver, console, events):
     console.switch(captcha="picture", captcha_places=["code"], identity="phone")
     person.sign_in(leaver)

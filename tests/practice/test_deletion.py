@@ -43,6 +43,7 @@ def test_account_is_deleted_once_and_the_session_is_dead(person, bare, console, 
     person.reads("This account doesn't exist")
 
 
+@pytest.mark.thorough
 def test_devices_that_hold_the_account_refuse_its_deletion_at_the_first_step_and_at_the_last(person, leaver, console):
     person.sign_in(leaver, f"{console.account_url}/pass/del")
     person.tick(AGREE)
@@ -65,6 +66,7 @@ def test_devices_that_hold_the_account_refuse_its_deletion_at_the_first_step_and
     assert console.account(leaver["email"])["state"] == "active"
 
 
+@pytest.mark.thorough
 def test_only_a_code_in_time_and_the_password_where_switched_lead_to_a_question_that_can_be_cancelled(
     person, bare, console, events
 ):
@@ -98,6 +100,7 @@ def test_only_a_code_in_time_and_the_password_where_switched_lead_to_a_question_
 NAMES = {"full": "bare@example.test", "masked": "b***e@example.test", "other": "somebody.else@example.test"}
 
 
+@pytest.mark.thorough
 def test_page_names_the_account_as_switched_and_its_server_insists_on_the_order(person, bare, console, events):
     person.sign_in(bare, f"{console.account_url}/fe/service/account/privacy")
     person.follow("Delete account")  # the address of the vendor's app

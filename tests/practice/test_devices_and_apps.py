@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -75,6 +76,7 @@ def test_devices_are_shown_with_what_identifies_them_and_nothing_happens_by_look
     assert not console.account(leaver["email"])["devices"][0]["holds_account"]
 
 
+@pytest.mark.thorough
 def test_find_device_stays_on_for_some_days_after_a_change_of_password(person, leaver, console, events):
     open_list(person, leaver, console)
     console.world.password_changed(console.world.known(leaver["email"]))
@@ -91,6 +93,7 @@ def test_find_device_stays_on_for_some_days_after_a_change_of_password(person, l
     person.sees("Off")
 
 
+@pytest.mark.thorough
 def test_devices_go_one_by_one_after_a_countdown_but_for_one_that_refuses(person, leaver, console):
     pad, *others = leaver["devices"]
     console.change_account(leaver["email"], devices=[{**pad, "stuck": True}, *others])
@@ -148,6 +151,7 @@ def test_home_and_profile_show_who_the_account_is_and_what_is_stored(person, lea
     person.sees("My devices")
 
 
+@pytest.mark.thorough
 def test_apps_lose_their_access_and_a_failed_revocation_is_told(person, leaver, console, events):
     console.change_account(leaver["email"], apps=[{**leaver["apps"][0], "stuck": True}, leaver["apps"][1]])
     person.sign_in(leaver)
@@ -173,6 +177,7 @@ def test_apps_lose_their_access_and_a_failed_revocation_is_told(person, leaver, 
     assert revoked == [app["id"] for app in leaver["apps"]]
 
 
+@pytest.mark.thorough
 def test_products_can_be_copied_and_deleted_one_by_one_and_both_are_noted(person, leaver, console):
     """The page on which no run may ever press anything: pressing alone is noted."""
     person.sign_in(leaver, f"{console.account_url}/fe/service/account/privacy")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -65,6 +66,7 @@ def resend(person):
     return answered.value
 
 
+@pytest.mark.thorough
 def test_codes_are_not_sent_without_end(person, leaver, console, events):
     console.switch(identity="email", resend_after=0, max_codes=2)
     person.sign_in(leaver)
@@ -92,6 +94,7 @@ def test_limit_of_the_day_outlasts_that_of_the_hour(console, leaver):
     assert codes.make(account, "identity", "email") != "too-many"
 
 
+@pytest.mark.thorough
 def test_same_check_can_come_without_end_and_resend_waits_for_its_countdown(person, leaver, console, events):
     console.switch(identity="email", second_check="same", max_codes=9, resend_after=600)
     person.sign_in(leaver)
@@ -118,6 +121,7 @@ def test_same_check_can_come_without_end_and_resend_waits_for_its_countdown(pers
     person.at_home()
 
 
+@pytest.mark.thorough
 def test_phone_can_be_chosen_and_a_second_check_by_the_other_method_follows(person, leaver, console, events):
     console.switch(identity="both", second_check="other")
     person.sign_in(leaver)
@@ -144,6 +148,7 @@ AREAS = {
 }
 
 
+@pytest.mark.thorough
 def test_check_comes_again_before_some_pages(person, leaver, console):
     person.sign_in(leaver)
     person.at_home()

@@ -50,6 +50,7 @@ def test_address_chooses_and_the_browser_keeps_it_and_the_switch_holds_where_not
         ("zh_CN", ("密码", "已阅读并同意", "登录"), "设备列表", "验证码"),
     ],
 )
+@pytest.mark.thorough
 def test_language_goes_along_to_the_other_host_and_into_the_mail(
     person, console, leaver, locale, labels, devices, word
 ):

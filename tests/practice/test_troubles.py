@@ -20,6 +20,7 @@ def open_devices(person, console):
     person.page.goto(f"{console.cloud_url}{DEVICES}")
 
 
+@pytest.mark.thorough
 def test_pages_lists_and_acts_fail_as_often_as_switched(person, leaver, console, events):
     """An act fails before the server did it or after, and a session that is gone leads back to the list."""
     console.switch(fail={"/pass/del": {"status": 503, "times": 2}})
@@ -163,6 +164,7 @@ def test_form_of_the_sign_in_can_lead_to_another_origin(person, leaver, skin, co
         assert [row["event"] for row in console.ledger()] == ["elsewhere-received"]
 
 
+@pytest.mark.thorough
 def test_forms_of_the_deletion_can_lead_to_another_origin(person, console):
     account = console.add_account(email="bare@example.test", devices=[])
     console.switch(resend_after=0)
@@ -182,6 +184,7 @@ def test_forms_of_the_deletion_can_lead_to_another_origin(person, console):
         assert console.account(account["email"])["state"] == "active"
 
 
+@pytest.mark.thorough
 def test_page_can_open_boxes_and_windows_start_a_download_and_never_return(person, leaver, console):
     person.sign_in(leaver)
     person.at_home()

@@ -5,8 +5,6 @@ import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted(path for top in ("pages", "runner", "scenarios") for path in (ROOT / top).rglob("*.py"))
 LONGEST_FILE = 300
@@ -68,9 +66,8 @@ def climbs(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=module_name)
-def test_imports_go_down_only(path):
-    assert climbs(path) == []
+def test_imports_go_down_only():
+    assert {module_name(path): up for path in PRODUCT if (up := climbs(path))} == {}
 
 
 def test_the_floors_notice_an_import_that_goes_up(tmp_path, monkeypatch):
@@ -83,11 +80,10 @@ def test_the_floors_notice_an_import_that_goes_up(tmp_path, monkeypatch):
     assert "runner.core.run" in climbs(bad)
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=module_name)
-def test_every_module_has_a_floor(path):
-    name = module_name(path)
+def test_every_module_has_a_floor():
+    names = [module_name(path) for path in PRODUCT]
 
-    assert floor_of(name) is not None or name.startswith(NO_FLOOR)
+    assert [name for name in names if floor_of(name) is None and not name.startswith(NO_FLOOR)] == []
 
 
 def test_no_modules_import_each_other_in_a_circle():
@@ -119,12 +115,13 @@ def test_the_practice_console_imports_nothing_of_ours():
     assert ours == []
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=module_name)
-def test_files_stay_small(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def test_files_stay_small():
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in PRODUCT}
+
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=module_name)
-def test_no_file_is_named_like_a_standard_module(path):
-    if len(path.relative_to(ROOT).parts) == 2:
-        assert path.stem not in sys.stdlib_module_names
+def test_no_file_is_named_like_a_standard_module():
+    stems = {path.stem for path in PRODUCT if len(path.relative_to(ROOT).parts) == 2}
+
+    assert stems & sys.stdlib_module_names == set()

@@ -87,6 +87,7 @@ def test_a_person_lets_the_run_take_over_and_the_suggestion_is_a_valid_console_t
     assert site.says("no devices").match("No linked devices")
 
 
+@pytest.mark.thorough
 def test_a_screen_that_has_moved_is_found_by_the_suggestion_the_next_time(start, console, site, tmp_path):
     """The apps are looked for at a wrong address, whose screen is known; the person goes to the right one."""
     apps = [{"id": "2882303761517308695", "name": "Mi Home"}]

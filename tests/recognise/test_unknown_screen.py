@@ -163,6 +163,7 @@ def test_a_question_nobody_knows_is_answered_by_the_person_and_one_she_says_no_t
     assert len(run.events("pause-started")) == 3
 
 
+@pytest.mark.thorough
 def test_another_device_opened_by_hand_is_not_unlinked_for_the_one_meant(start, console, leaver, says):
     """The person wanders off to another device in the pause; only what was consented to may go."""
     says(delete_device="Let it go")

@@ -7,6 +7,7 @@ import pytest
 
 from runner.core.windows import TOLD, Windows
 from tests.safety.conftest import ACCOUNT, EVIL
+from tests.support.tiers import thorough
 
 LIMIT = 60
 """Seconds after which something that was waited for counts as never coming."""
@@ -148,7 +149,7 @@ def test_a_window_of_the_consoles_own_is_followed_when_nothing_else_is_known(loo
     assert not loop.run(opened.follow())
 
 
-@pytest.mark.parametrize("where", [ACCOUNT, EVIL])
+@pytest.mark.parametrize("where", [EVIL, *thorough(ACCOUNT)])
 def test_thirty_pop_ups_do_not_stay_open(loop, opened, where):
     async def scene():
         await opened.tab.evaluate(f"for (let i = 0; i < 30; i++) window.open('{where}/' + i)")

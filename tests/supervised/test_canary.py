@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests.support.started import LIMIT
+from tests.support.tiers import thorough
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Canary#9zebra"
@@ -106,7 +107,7 @@ def lines(machine):
 RUN = ("run", "list-devices", "--account", EMAIL, "--headless", "--debug", "--wait", "90s")
 
 
-@pytest.mark.parametrize("end", ["done", "refused", "wrong switch", "waits", "terminated", "killed"])
+@pytest.mark.parametrize("end", ["done", "wrong switch", "killed", *thorough("refused", "waits", "terminated")])
 def test_the_canary_is_nowhere(machine, console, end):
     console.add_account(email=EMAIL, password=CANARY if end != "refused" else "Another#1pass")
     if end not in {"done", "refused", "wrong switch"}:

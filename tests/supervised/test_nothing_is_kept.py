@@ -3,11 +3,14 @@
 import gc
 import weakref
 
+import pytest
+
 from runner.core import engine
 from runner.model import Status
 from tests.support.people import EMAIL, build_job
 
 
+@pytest.mark.thorough
 def test_a_run_that_is_over_is_forgotten(console, leaver, site, tmp_path, monkeypatch, loop, shared):
     runs, whole = [], engine.Run
 

@@ -11,6 +11,7 @@ from runner.operators.base import Nobody
 from runner.operators.practice import PracticeOperator
 from tests.support.people import EMAIL
 from tests.support.settled import SOON
+from tests.support.tiers import thorough
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_slider_is_dragged_in_the_window(start, console, leaver, captcha_answe
     assert run.result().status is Status.DONE, run.result().reason
 
 
-@pytest.mark.parametrize("kind", ["image", "slider", "click", "picture"])
+@pytest.mark.parametrize("kind", ["click", *thorough("image", "slider", "picture")])
 def test_the_demos_operator_answers_every_captcha_that_the_practice_console_can_show(start, site, console, leaver, kind):
     console.switch(captcha=kind)
 
@@ -207,6 +208,7 @@ def test_closing_the_window_ends_the_run_with_a_whole_trail(start, console, leav
     assert (result.trail / "report.html").exists()
 
 
+@pytest.mark.thorough
 def test_a_session_that_expires_in_the_middle_is_signed_in_again(start, console, leaver):
     leaver["devices"] = leaver["devices"][:2]
     console.change_account(EMAIL, devices=leaver["devices"])

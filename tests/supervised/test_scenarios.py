@@ -44,6 +44,7 @@ def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, helper
     assert console.account(EMAIL)["state"] == "deleted"
 
 
+@pytest.mark.thorough
 def test_leave_in_chinese_behind_the_classic_sign_in_and_then_once_more(start, console, leaver, helper):
     keep(console, leaver, devices=1, apps=1)
     console.switch(language="zh", skin="classic")
@@ -128,6 +129,7 @@ def test_a_dry_run_of_the_deletion_asks_for_no_code(start, console, helper):
     assert not events & (CHANGES | {"code-sent"})
 
 
+@pytest.mark.thorough
 def test_another_name_typed_is_no_consent(start, console, leaver):
     person = Present()
     person.consents_as = "somebody.else@example.test"
@@ -138,6 +140,7 @@ def test_another_name_typed_is_no_consent(start, console, leaver):
     assert changes(console) == {}
 
 
+@pytest.mark.thorough
 def test_a_page_that_names_another_account_is_refused(start, console, helper):
     console.change_account(EMAIL, devices=[], apps=[])
     console.switch(names="other")

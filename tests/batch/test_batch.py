@@ -19,6 +19,7 @@ from tests.support.people import PASSWORD, free_port, trail_lines
 from tests.support.tiers import thorough
 
 
+@pytest.mark.thorough
 def test_every_account_is_deleted_once_however_often_the_batch_is_begun_and_no_secret_is_in_the_database(batch):
     """No two batches have the same name at a time; neither the run's code nor anything of a page is kept."""
     name, looked_at = batch.add(DELETES, LOOKS)

@@ -14,7 +14,6 @@ from tests.support.tiers import thorough
 EMPTY = {"devices": [], "apps": []}
 
 SELECTION = [
-    ("sign in", "redirect to a look-alike", "list-devices", DEVICES),
     ("account page", "500", "list-devices", DEVICES),
     ("unlink", "confirm", "unlink-devices", DEVICES),
     ("revoke", "reset, though it acted", "revoke-apps", APPS),
@@ -23,6 +22,7 @@ SELECTION = [
 """With the least that has the step: where, what, in which scenario, and what the account holds."""
 
 MORE = [
+    ("sign in", "redirect to a look-alike", "list-devices", DEVICES),
     ("device list", "tab crashes", "unlink-devices", DEVICES),
     ("unlink", "500, though it acted", "unlink-devices", DEVICES),
     ("revoke", "reset", "revoke-apps", APPS),

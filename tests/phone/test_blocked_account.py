@@ -141,6 +141,7 @@ def sign_in_by_hand(window):
     window.get_by_text("Account blocked").wait_for()
 
 
+@pytest.mark.thorough
 def test_the_consoles_own_notice_is_on_record_and_the_support_address_can_be_corrected(
     start, blocked, options, console
 ):

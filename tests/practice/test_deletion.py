@@ -135,6 +135,7 @@ def test_notice_is_for_whoever_comes_from_the_deletion(client, console):
     assert answer.headers["location"].startswith("/pass/serviceLogin")
 
 
+@pytest.mark.thorough
 def test_last_question_is_a_dialogue_whose_button_counts_down_and_deletes_nothing_before(person, bare, console):
     console.switch(countdown=600)
     person.sign_in(bare, f"{console.account_url}/pass/del")

@@ -29,6 +29,7 @@ def test_locale_names_a_language(locale, language):
     assert language_of(locale) == language
 
 
+@pytest.mark.thorough
 def test_address_chooses_and_the_browser_keeps_it_and_the_switch_holds_where_nothing_is_asked(person, skin, console):
     console.switch(language="es")
     person.page.goto(f"{console.account_url}/?_locale=vi_VN")

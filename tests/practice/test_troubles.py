@@ -64,6 +64,7 @@ SIGNS = {
 }
 
 
+@pytest.mark.thorough
 def test_page_shows_that_it_is_loading_or_says_that_it_is_empty_before_it_knows(person, leaver, console):
     person.sign_in(leaver)
     person.at_home()

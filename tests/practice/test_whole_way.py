@@ -64,6 +64,7 @@ def delete_account(person, account):
     person.sees("Your account has been deleted")
 
 
+@pytest.mark.thorough
 def test_person_leaves_although_everything_is_in_the_way(person, leaver, console, hard_way, events):
     console.change_account(leaver["email"], devices=[*leaver["devices"][:2], {**leaver["devices"][2], "stuck": True}])
     get_in(person, leaver)

@@ -17,6 +17,7 @@ from runner.doctor.console_check import check_console
 from runner.doctor.console_report import report
 from runner.settings import Settings
 from tests.support.people import EMAIL, PASSWORD, free_port
+from tests.support.tiers import thorough
 
 SIGN_IN = {"en": "Sign in", "zh": "登录"}
 
@@ -54,7 +55,7 @@ def report_of(view):
     return report(Site(), view)
 
 
-@pytest.mark.parametrize(("skin", "language"), [("current", "en"), ("classic", "zh")])
+@pytest.mark.parametrize(("skin", "language"), [("current", "en"), *thorough(("classic", "zh"))])
 def test_every_landmark_is_found_and_said_how_and_nothing_is_sent(look, console, leaver, monkeypatch, skin, language):
     """The console of another skin speaks Chinese to whoever asks for Hindi."""
     console.switch(skin=skin, language=language, qr_first=skin == "current", cookie_banner=True)

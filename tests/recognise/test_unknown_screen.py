@@ -104,6 +104,7 @@ def test_another_known_screen_ends_a_pause_once_it_stays_or_the_person_says_so(p
     assert pause._ends(CloudHomePage(tab, site))
 
 
+@pytest.mark.thorough
 def test_a_screen_only_passed_through_ends_no_pause_and_what_is_unlinked_meanwhile_is_found_gone(
     start, shared, leaver, console, site, monkeypatch
 ):

@@ -80,6 +80,7 @@ def test_the_demos_operator_answers_every_captcha_that_the_practice_console_can_
     assert [event["by"] for event in run.events("pause-ended")] == ["screen"]
 
 
+@pytest.mark.thorough
 def test_a_code_is_typed_in_the_window(start, console, leaver, newest_code):
     console.switch(identity="email")
     run = start("list-devices")

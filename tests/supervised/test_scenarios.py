@@ -119,6 +119,7 @@ def test_a_password_is_reset_and_the_new_one_works(start, console, leaver, helpe
     assert start("list-devices", password="Fresh-pass1").result().status is Status.DONE
 
 
+@pytest.mark.thorough
 def test_a_dry_run_of_the_deletion_asks_for_no_code(start, console, helper):
     console.add_account(email="empty@example.test", password="Tr0ub4dor-and-3", devices=[], apps=[])
 

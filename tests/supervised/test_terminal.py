@@ -130,6 +130,7 @@ def test_a_code_and_the_consent_are_typed_at_the_terminal(mi_runner, console, le
     assert "What will go" in err
 
 
+@pytest.mark.thorough
 def test_consent_on_the_command_line_needs_no_typing(called, console, leaver):
     code, _, err = called("unlink-devices", "--yes-delete", EMAIL)
 

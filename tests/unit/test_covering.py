@@ -7,7 +7,7 @@ import textwrap
 import urllib.parse
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from runner.credentials.vault import COVERED, Vault
@@ -56,6 +56,7 @@ def test_a_secret_in_any_form_is_covered(form):
 
 @example("00000ǰ", "capitals")
 @example("Straße7", "capitals")
+@settings(max_examples=40)
 @given(st.text(st.characters(codec="utf-8", min_codepoint=33, max_codepoint=0x2FF), min_size=6, max_size=24), st.sampled_from(list(FORMS)))
 def test_any_secret_in_any_form_is_covered(secret, form):
     vault = Vault(environment={})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Sequence
 
-from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.base import Nuisance
@@ -14,16 +12,14 @@ from pages.bounded import bounded
 from pages.homes import AccountHomePage
 from pages.login import LoginPage
 from runner.core.context import RunContext
-from runner.core.navigation import SERVER_ERROR
+from runner.core.navigation import load_beside
 from runner.core.owner import AnotherOwner, SeveralNames, learn
 from runner.core.question import ask
 from runner.core.screen import look, pause_between_looks
 from runner.core.sign_out import sign_out
-from runner.errors import ConsoleDown, Refused, SignedOut, is_lost
+from runner.errors import Refused, SignedOut
 from runner.model import Match, is_masked, normal_name
 
-LOADS = 3
-"""How often the account's page is loaded before it counts as not naming anybody."""
 _SESSION_COOKIE = "userId"
 """The cookie in which both hosts keep whose session it is; seen 2021-2026 in public clients."""
 
@@ -84,7 +80,7 @@ async def name_again(run: RunContext) -> None:
 async def _names_on(run: RunContext, tab: Tab) -> list[str]:
     """The names on the account's page, opened in this tab."""
     until = time.monotonic() + run.settings.patience
-    await _load(run, tab)
+    await load_beside(run, tab, AccountHomePage)
     for _ in iter(lambda: time.monotonic() < until, False):
         found = await bounded(look(tab, run.site, (AccountHomePage, LoginPage)))
         if isinstance(found, LoginPage):
@@ -97,23 +93,6 @@ async def _names_on(run: RunContext, tab: Tab) -> list[str]:
             raise Refused(f"The console shows “{found.title}” instead of the account's page, so nobody is sure whose it is.")
         await pause_between_looks()
     raise Refused("The account's own page could not be recognised just before the click, so it was not made.")
-
-
-async def _load(run: RunContext, tab: Tab) -> None:
-    for attempt in range(1, LOADS + 1):
-        try:
-            response = await tab.goto(AccountHomePage.address(run.site), wait_until="domcontentloaded")
-        except PlaywrightError as problem:
-            if is_lost(problem):
-                raise
-        else:
-            if response is None or response.status < SERVER_ERROR:
-                return
-        await asyncio.sleep(attempt * 0.5)
-    raise ConsoleDown(
-        f"The console did not load the account's own page in {LOADS} attempts, so what comes next was not done. "
-        "Check the connection, and run the same command again later."
-    )
 
 
 async def _same_session(run: RunContext) -> None:

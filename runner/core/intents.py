@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from typing import Protocol
 
+from runner.core.acts import Known
 from runner.model import normal_name
-
-NOT_MADE: Final = "not done"
-"""How the outcome begins of a click that was not made."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Intent:
     @property
     def not_made(self) -> bool:
         """Whether the click was certainly not made, as when the gate refused it."""
-        return self.outcome is not None and self.outcome.startswith(NOT_MADE)
+        return self.outcome is not None and self.outcome.startswith(Known.NOT_DONE)
 
     def is_same(self, other: Intent) -> bool:
         """Whether two records tell of the same act."""

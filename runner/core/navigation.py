@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
 from pages.base import Page
@@ -38,6 +39,16 @@ async def load_address(run: RunContext, address: str, title: str) -> None:
         ConsoleDown: it did not load in three attempts.
     """
     await _try(run, title, lambda: _go(run, address))
+
+
+async def load_beside(run: RunContext, tab: Tab, page: type[Page]) -> None:
+    """Go to a page's own address in another tab.
+
+    Raises:
+        ConsoleDown: it did not load in three attempts.
+    """
+    address = page.address(run.site)
+    await _try(run, page.title, lambda: tab.goto(address, wait_until="domcontentloaded"))
 
 
 async def load_anew(run: RunContext, title: str) -> None:

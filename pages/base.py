@@ -23,7 +23,7 @@ from pages.seen import Seen, see
 Host = Literal["account", "cloud"]
 
 
-def first_seen(*ways: Locator) -> Locator:
+def first_visible(*ways: Locator) -> Locator:
     """The first visible element that any of the ways finds, best way first in the code, document order on screen.
 
     Playwright's ``or_`` alone raises when two match and waits on a hidden first match; filtering by visibility
@@ -40,7 +40,7 @@ _WAYS: Final = "joined_from"
 
 
 def ways_of(locator: Locator) -> tuple[Locator, ...]:
-    """The ways a locator was joined from by :func:`first_seen`; any other locator is its own only way."""
+    """The ways a locator was joined from by :func:`first_visible`; any other locator is its own only way."""
     ways: tuple[Locator, ...] = getattr(locator, _WAYS, (locator,))
     return ways
 

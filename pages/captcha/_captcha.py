@@ -10,7 +10,7 @@ from typing import ClassVar
 from playwright.async_api import Frame, Locator
 from playwright.async_api import Page as Tab
 
-from pages.base import Obstacle, first_seen
+from pages.base import Obstacle, first_visible
 from pages.captcha._signature import Signature
 from pages.console import Site
 
@@ -44,7 +44,7 @@ class Captcha(Obstacle):
         """The widget, or the whole frame when the frame is nothing else."""
         if self.fills_frame:
             return self.frame.locator("body")
-        return first_seen(*(self.frame.locator(sign) for sign in self.signature.signs))
+        return first_visible(*(self.frame.locator(sign) for sign in self.signature.signs))
 
     @property
     def sensitive(self) -> tuple[Locator, ...]:

@@ -16,7 +16,7 @@ from pages.codes import CodePage
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
 from runner.core.dialogs import answer_dialog, either, puts_dialogs
-from runner.core.screen import PATIENT, look, pause_between_looks, wait_for_change
+from runner.core.screen import POLL_IDLE, look, pause_between_looks, wait_for_change
 from runner.core.timings import spending
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
@@ -199,7 +199,7 @@ class PauseSession:
             await self._keep_code_fresh()
             nobody_yet = not self.pause.who and time.monotonic() - self.pause.began > _A_WHILE
             if nobody_yet:
-                await asyncio.sleep(PATIENT)
+                await asyncio.sleep(POLL_IDLE)
             await wait_for_change(self.run.tab)
 
     async def _shown(self) -> Page | None:

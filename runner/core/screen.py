@@ -18,10 +18,10 @@ from pages.seen import Seen, see
 from runner.core.timings import spending
 from runner.errors import ConsoleDown, is_lost
 
-LOOK_EVERY = 0.2
+POLL_INTERVAL = 0.2
 """Seconds between two looks at the screen, once it has kept us waiting; at first we look more often."""
-EAGER = 0.02
-PATIENT = 0.5
+POLL_MIN = 0.02
+POLL_IDLE = 0.5
 """Seconds a screen is left alone while a person is waited for and nobody has come for a while: many may wait at once."""
 LONGEST_WAIT = 1.0
 """Seconds after which a screen is read again although nothing in it said that it changed."""
@@ -85,10 +85,10 @@ async def wait_for_change(tab: Tab, seconds: float = LONGEST_WAIT) -> None:
     await reader_of(tab).wait_for_change(min(seconds, LONGEST_WAIT))
 
 
-async def pause_between_looks(waited: float = LOOK_EVERY * 4) -> None:
+async def pause_between_looks(waited: float = POLL_INTERVAL * 4) -> None:
     """Let the browser get on before the next look: shortly while the screen has only just been asked for.
 
     Arguments:
         waited: seconds since then.
     """
-    await asyncio.sleep(min(LOOK_EVERY, max(EAGER, waited / 4)))
+    await asyncio.sleep(min(POLL_INTERVAL, max(POLL_MIN, waited / 4)))

@@ -12,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from runner.desk.auth import Session
 from runner.desk.input import InputForwarder
-from runner.desk.navigation import fenced
+from runner.desk.navigation import navigation_guard
 from runner.desk.screencast import unbannered
 from runner.errors import GaveUp
 from runner.operators.base import Act, Answer
@@ -81,7 +81,7 @@ class Claims:
         if self._holds.get(id_) is not hold:  # it went on while the tab was fenced in
             await self._let_go(hold)
             return None
-        self.room.tell()
+        self.room.notify()
         return hold
 
     async def _open(self, hold: Claim) -> None:
@@ -92,10 +92,10 @@ class Claims:
 
         def refused(host: str) -> None:
             hold.outside = host
-            self.room.tell()
+            self.room.notify()
 
         if one.hosts:
-            await hold.fence.enter_async_context(fenced(one.tab, one.hosts, refused))
+            await hold.fence.enter_async_context(navigation_guard(one.tab, one.hosts, refused))
         await hold.fence.enter_async_context(unbannered(one.tab, one.pause))
         hold.hands = InputForwarder(one.tab)
 
@@ -104,7 +104,7 @@ class Claims:
         if self._holds.get(hold.one.id) is not hold:
             return
         self._end(hold)
-        self.room.tell()
+        self.room.notify()
         await self._let_go(hold)
 
     def answer(self, hold: Claim, said: Answer | str) -> None:
@@ -116,7 +116,7 @@ class Claims:
         """Park the account; the reason goes into its trail."""
         self.note_act(hold)
         told = f" ({why})" if why else ""
-        hold.one.turn_away(GaveUp(f"{hold.session.name} gave up at the desk{told}."))
+        hold.one.reject(GaveUp(f"{hold.session.name} gave up at the desk{told}."))
 
     def note_act(self, hold: Claim) -> None:
         """Remember that the person did something; who only looked is not in the trail."""

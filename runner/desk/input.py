@@ -153,7 +153,7 @@ class InputForwarder:
         return x * (size["width"] - 1), y * (size["height"] - 1)
 
 
-def is_act(what: Mapping[str, Any]) -> bool:
+def changes_page(what: Mapping[str, Any]) -> bool:
     """Whether this changes anything in the tab; moving the pointer over it, or letting go, does not."""
     kind = str(what.get("do"))
     return kind in {"press", "wheel", "touch", "text"} or (kind == "key" and bool(what.get("down")))

@@ -16,7 +16,7 @@ from pages.console import Site
 
 
 @asynccontextmanager
-async def fenced(tab: Tab, addresses: tuple[str, str], refused: Callable[[str], None]) -> AsyncIterator[None]:
+async def navigation_guard(tab: Tab, addresses: tuple[str, str], refused: Callable[[str], None]) -> AsyncIterator[None]:
     """Refuse navigation of the tab to any host but the console's, and close every window it opens.
 
     Pictures, scripts and frames of others (a CAPTCHA's) are not touched. Playwright's own routes never see where a

@@ -108,7 +108,7 @@ _TOLD: Final[dict[str, tuple[str, str]]] = {
 _COLUMNS: Final = {"es": 0, "zh": 1}
 
 
-def told_in(language: str, text: str) -> str:
+def translate(language: str, text: str) -> str:
     """A sentence of ours in a language; one that is not known stays as it is."""
     if language not in _COLUMNS:
         return text

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.desk.claims import Claim
-from runner.desk.translations import told_in
+from runner.desk.translations import translate
 from runner.model import Plan
 from runner.operators.waiting_room import Ticket
 
@@ -25,13 +25,13 @@ def card(one: Ticket, hold: Claim | None, language: str = "en") -> dict[str, Any
         "label": one.account.label,
         "scenario": one.scenario,
         "kind": pause.kind if pause else one.awaits,
-        "reason": told_in(language, pause.wanted) if pause else "" if one.plan else one.question.partition("\n")[0],
+        "reason": translate(language, pause.wanted) if pause else "" if one.plan else one.question.partition("\n")[0],
         "screen": pause.screen if pause else "",
         "waits": round(now - one.began, 1),
         "left": round(max(0.0, one.until - now), 1),
         "takes_code": bool(pause and pause.takes_code),
         "code_left": round(pause.code_left, 1) if pause and pause.code_left is not None else None,
-        "words": told_in(language, pause.words) if pause else "",
+        "words": translate(language, pause.words) if pause else "",
         "live": bool(one.tab and pause),
         "picture": picture_of(one) is not None,
         "busy": one.busy,
@@ -46,7 +46,7 @@ def card(one: Ticket, hold: Claim | None, language: str = "en") -> dict[str, Any
 
 def _plan(plan: Plan, language: str) -> dict[str, Any]:
     def told(texts: Iterable[str]) -> list[str]:
-        return [told_in(language, text) for text in texts]
+        return [translate(language, text) for text in texts]
 
     return {
         "sentences": told(plan.sentences()),

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from runner.desk.auth import Session
 from runner.desk.claims import Claim, Claims
-from runner.desk.input import is_act
+from runner.desk.input import changes_page
 from runner.desk.screencast import Screencast
 from runner.desk.view_model import card
 from runner.operators.base import Answer
@@ -82,7 +82,7 @@ class Connection:
                     await self.service.give_back(hold)
             case "hand":
                 if (hold := self._hold()) and hold.hands and not hold.one.busy:
-                    if is_act(said):
+                    if changes_page(said):
                         self.service.note_act(hold)
                     hold.hands.do(said)
             case "seen":

@@ -61,7 +61,7 @@ class Ticket:
         if not self._answer.done():
             self._answer.set_result(said)
 
-    def turn_away(self, problem: NeedsPerson) -> None:
+    def reject(self, problem: NeedsPerson) -> None:
         """Tell the run that nobody comes, or that the person gave up."""
         if not self._answer.done():
             self._answer.set_exception(problem)
@@ -120,25 +120,25 @@ class OperatorQueue:
             )
             raise NeedsPerson(f"{full} (--max-waiting), so this one was parked.")
         self._waiting[one.id] = one
-        self.tell()
+        self.notify()
 
     def leave(self, one: Ticket) -> None:
         """Wait no longer."""
         self._waiting.pop(one.id, None)
-        self.tell()
+        self.notify()
 
     def close(self, why: str) -> None:
         """Turn everybody away, now and from now on; ``why`` is the sentence they end with."""
         self.closed = why
         for one in list(self._waiting.values()):
-            one.turn_away(NeedsPerson(why))
+            one.reject(NeedsPerson(why))
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call ``watcher`` on every change; what is returned ends that."""
         self._watchers.add(watcher)
         return lambda: self._watchers.discard(watcher)
 
-    def tell(self) -> None:
+    def notify(self) -> None:
         """Let everybody who watches know that something changed."""
         for watcher in list(self._watchers):
             watcher()
@@ -225,7 +225,7 @@ class QueueOperator:
             self._leave(one)
             raise
         one.busy = True  # it stays in the room until the run has seen whether that was enough
-        self.room.tell()
+        self.room.notify()
         return said
 
     def _leave(self, one: Ticket) -> None:

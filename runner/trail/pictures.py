@@ -63,7 +63,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is kept, its size in pixels, and its small likeness for the report, not yet encoded."""
+    """A picture as it is kept, its size in pixels, and its small thumbnail for the report, not yet encoded."""
 
     webp: bytes
     width: int
@@ -207,13 +207,13 @@ def _pixels(box: Box, ratio: float, margin: int) -> tuple[int, int, int, int]:
     )  # fmt: skip
 
 
-def develop(shot: Shot) -> Picture:
+def encode(shot: Shot) -> Picture:
     """Turn what the camera saw into what is kept. Slow (20 ms and more): not for the event loop."""
     image = covered(shot)
-    return Picture(_webp(image, QUALITY, SPEED), image.width, image.height, likeness(image))
+    return Picture(_webp(image, QUALITY, SPEED), image.width, image.height, thumbnail(image))
 
 
-def likeness(image: Image.Image) -> Image.Image:
+def thumbnail(image: Image.Image) -> Image.Image:
     """The picture in small, for the report."""
     width = min(PREVIEW_WIDTH, image.width)
     height = max(1, round(image.height * width / image.width))
@@ -221,7 +221,7 @@ def likeness(image: Image.Image) -> Image.Image:
 
 
 def preview(small: Image.Image) -> bytes:
-    """Encode the likeness for the report."""
+    """Encode the thumbnail for the report."""
     return _webp(small, 30, SPEED)
 
 

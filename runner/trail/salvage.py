@@ -180,5 +180,5 @@ def _previews(folder: Path, names: list[str]) -> dict[str, bytes]:
     made = {}
     for name in names:
         with Image.open(folder / name) as image:
-            made[name] = pictures.preview(pictures.likeness(image.convert("RGB")))
+            made[name] = pictures.preview(pictures.thumbnail(image.convert("RGB")))
     return made

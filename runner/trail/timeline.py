@@ -28,7 +28,7 @@ _BAD: Final = frozenset({"step-failed", "refusal", "browser-lost"})
 _GOOD: Final = frozenset({"step-done", "outcome"})
 _WAIT: Final = frozenset({"pause-started", "retry", "unknown-screen", "step-skipped"})
 
-_SENTENCES: Final[dict[str, Callable[[Event], str]]] = {
+_DESCRIPTIONS: Final[dict[str, Callable[[Event], str]]] = {
     "run-opened": lambda e: f"Run of “{e['scenario']}” for {e['label']}" + (" (dry run)" if e["dry_run"] else ""),
     "step-started": lambda e: f"Step {e['step']}: {e['title']}",
     "step-done": lambda e: f"Done: {e['title']} ({spoken(e['seconds'])})",
@@ -167,7 +167,7 @@ class _TimelineBuilder:
             self._start, story.began = at, event["at"]
         story.ended, story.seconds = event["at"], max(0.0, (at - self._start).total_seconds())
         entry = Entry(
-            event["n"], kind, _group(kind), _tone(kind), f"{at:%H:%M:%S}", story.seconds, _SENTENCES[kind](event),
+            event["n"], kind, _group(kind), _tone(kind), f"{at:%H:%M:%S}", story.seconds, _DESCRIPTIONS[kind](event),
         )  # fmt: skip
         story.entries.append(entry)
         handler = getattr(self, f"_{kind.replace('-', '_')}", None)

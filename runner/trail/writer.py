@@ -22,7 +22,7 @@ from runner.trail.memory import Memory
 
 T = TypeVar("T")
 
-DARKROOM: Final = ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="darkroom")
+ENCODERS: Final = ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="encoder")
 """Where all pictures are encoded. Were it each trail's own thread, the allocator would keep what each once needed:
 10 MB for every run that waits (measured, glibc 2.36)."""
 
@@ -70,7 +70,7 @@ class Writer:
         self._unsynced: list[Path] = []
         self._previews: list[tuple[str, pictures.Picture]] = []
         self._shot: pictures.Shot | None = None
-        self._developing: Future[pictures.Picture] = Future()
+        self._encoding: Future[pictures.Picture] = Future()
         self._kept: tuple[pictures.Picture | None, Path] = (None, folder)
         self._previewed: tuple[pictures.Picture | None, bytes] = (None, b"")
         self._error: BaseException | None = None
@@ -84,8 +84,8 @@ class Writer:
             self._jobs.put(lambda: self._write(event, None))
             return
         if event.shot != self._shot:
-            self._shot, self._developing = event.shot, DARKROOM.submit(pictures.develop, event.shot)
-        developing = self._developing
+            self._shot, self._encoding = event.shot, ENCODERS.submit(pictures.encode, event.shot)
+        developing = self._encoding
         self._jobs.put(lambda: self._write(event, developing))
 
     def barrier(self) -> Future[None]:
@@ -134,7 +134,7 @@ class Writer:
     def _preview(self) -> None:
         name, picture = self._previews.pop(0)
         if picture is not self._previewed[0]:
-            self._previewed = (picture, DARKROOM.submit(pictures.preview, picture.small).result())
+            self._previewed = (picture, ENCODERS.submit(pictures.preview, picture.small).result())
         self.written.previews[name] = self._previewed[1]
 
     def _finish(self) -> None:

@@ -13,10 +13,12 @@ import shutil
 import subprocess
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import platformdirs
+
+from tests.support.servers import PageServer
 
 PACKAGES = (
     "@cap.js/wasm@0.0.6",
@@ -151,7 +153,7 @@ class WidgetServer:
 
     def __init__(self, folder: Path):
         handler = type("Handler", (_Handler,), {"folder": folder.resolve()})
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = PageServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         self.home = f"http://127.0.0.1:{self.server.server_port}/"
 

@@ -8,7 +8,8 @@ from contextlib import nullcontext
 
 import pytest
 
-from runner.desk.navigation import fenced
+from runner.desk.navigation import navigation_guard
+from tests.support.servers import PageServer
 from tests.support.started import LIMIT
 
 
@@ -39,7 +40,7 @@ class Site(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server = PageServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -55,7 +56,7 @@ def after_a_click(address, loop, shared):
         context = await (await shared.in_loop()).new_context()
         tab = await context.new_page()
         await tab.goto(f"{address}/home")
-        async with fenced(tab, (address, address), told.append) if fence else nullcontext():
+        async with navigation_guard(tab, (address, address), told.append) if fence else nullcontext():
             await tab.reload()
             await tab.locator(on).click(no_wait_after=True)
             until = time.monotonic() + LIMIT

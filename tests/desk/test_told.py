@@ -10,7 +10,7 @@ from pages.codes import CodePage
 from pages.interruptions import NewTerms
 from runner.core.intents import Intent
 from runner.desk.strings import _WORDS, LANGUAGES
-from runner.desk.translations import _TOLD, told_in
+from runner.desk.translations import _TOLD, translate
 from runner.inventory import hints_about, warnings_about
 from runner.model import Plan
 from scenarios._deletion import heed_former_attempt
@@ -34,8 +34,8 @@ SENTENCES = sorted(
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_every_sentence_is_told_in_each_language(sentence, language):
-    assert told_in("en", sentence) == sentence
-    assert told_in(language, sentence) != sentence
+    assert translate("en", sentence) == sentence
+    assert translate(language, sentence) != sentence
 
 
 class Former:
@@ -60,8 +60,8 @@ class Former:
 def test_what_is_told_of_an_earlier_click_is_told_in_each_language(outcome, spanish, chinese):
     (note,) = run_apart(heed_former_attempt(Former(outcome)))
 
-    assert told_in("es", note).startswith(spanish)
-    assert told_in("zh", note).startswith(chinese)
+    assert translate("es", note).startswith(spanish)
+    assert translate("zh", note).startswith(chinese)
 
 
 def test_a_click_that_was_not_made_is_not_told_as_one():
@@ -69,9 +69,9 @@ def test_a_click_that_was_not_made_is_not_told_as_one():
 
 
 def test_names_stay_as_they_are():
-    assert told_in("es", PLAN.sentences()[0]) == "desvincular el dispositivo Redmi {Note} 13"
-    assert told_in("zh", PLAN.sentences()[2]) == "删除账户 me@example.test 及其全部数据"
-    assert told_in("es", "Something else.") == "Something else."
+    assert translate("es", PLAN.sentences()[0]) == "desvincular el dispositivo Redmi {Note} 13"
+    assert translate("zh", PLAN.sentences()[2]) == "删除账户 me@example.test 及其全部数据"
+    assert translate("es", "Something else.") == "Something else."
 
 
 def test_each_translation_has_as_many_places_as_the_sentence():

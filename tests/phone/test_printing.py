@@ -11,6 +11,7 @@ from runner.pdf import print_pdf
 from runner.settings import Settings
 from runner.support_request.package import Photo, Request, hashes_of, write_package
 from tests.support.people import run_apart
+from tests.support.servers import PageServer
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ def listening():
         def log_message(self, *words):
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    server = PageServer(("127.0.0.1", 0), Answer)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", asked

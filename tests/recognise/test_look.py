@@ -2,14 +2,14 @@
 
 import re
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 import runner.doctor.console_check
-from pages.base import first_seen, ways_of
+from pages.base import first_visible, ways_of
 from pages.console import Site
 from pages.landmarks import CLOSED_SCREENS, OPEN_SCREENS
 from runner.credentials.vault import Vault
@@ -17,6 +17,7 @@ from runner.doctor.console_check import check_console
 from runner.doctor.console_report import report
 from runner.settings import Settings
 from tests.support.people import EMAIL, PASSWORD, free_port
+from tests.support.servers import PageServer
 from tests.support.tiers import thorough
 
 SIGN_IN = {"en": "Sign in", "zh": "登录"}
@@ -130,7 +131,7 @@ class Strange(BaseHTTPRequestHandler):
 @pytest.fixture
 def strange():
     """A console that looks like nothing we know, full of what nobody should read."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Strange)
+    server = PageServer(("127.0.0.1", 0), Strange)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -181,5 +182,5 @@ def test_one_missing_landmark_is_enough(look, console, monkeypatch):
 def test_a_locator_tells_the_ways_it_was_joined_from(page):
     ways = (page.locator("#a"), page.get_by_role("button", name=re.compile('I\'m "x"')), page.get_by_text("hello"))
 
-    assert ways_of(first_seen(*ways)) == ways
+    assert ways_of(first_visible(*ways)) == ways
     assert ways_of(ways[0]) == ways[:1]

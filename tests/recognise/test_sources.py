@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # base, outline and private hold no facts of their own; CAPTCHA signatures have a table and tests of their own.
 FILES = sorted(path for path in (ROOT / "pages").glob("*.py") if path.stem not in {"base", "outline", "private"})
-BUILDERS = {"first_seen", "locator", "get_by_role", "get_by_text", "get_by_label", "get_by_placeholder"}
+BUILDERS = {"first_visible", "locator", "get_by_role", "get_by_text", "get_by_label", "get_by_placeholder"}
 SOURCE = re.compile(
     r"#.*\b(seen|saved cop(?:y|ies)|saved pages?|guides?|inferred|measured)\b.*\b20\d\d\b", re.IGNORECASE
 )
@@ -73,10 +73,10 @@ def test_every_path_says_where_it_is_from_and_when():
         ("x = tab.locator('a')", 1),
         ("x = tab.locator('a')  # inferred", 1),
         ("x = tab.locator('a')  # inferred 2026", 0),
-        ("# seen 2021-2026\nx = first_seen(\n    tab.locator('a'),\n)", 0),
+        ("# seen 2021-2026\nx = first_visible(\n    tab.locator('a'),\n)", 0),
         ("# seen 2021-2026\n\nx = tab.locator('a')", 1),
-        ("x = first_seen(\n    tab.locator('a'),  # guide, 2024\n    tab.locator('b'),\n)", 0),
-        ("def f():\n    return first_seen(a, b)", 0),
+        ("x = first_visible(\n    tab.locator('a'),  # guide, 2024\n    tab.locator('b'),\n)", 0),
+        ("def f():\n    return first_visible(a, b)", 0),
         ("def f():\n    return page.get_by_role('button')", 1),
     ],
 )

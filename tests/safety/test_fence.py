@@ -1,13 +1,14 @@
 """A redirect that keeps what was typed (307, 308) does not carry it to another host."""
 
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from pages.console import Site
 from runner.core.fence import Fence
 from runner.errors import WrongHost
+from tests.support.servers import PageServer
 
 IN_A_FRAME = '<!doctype html><iframe name="a"></iframe><form method="post" action="/in" target="a"><input name="password" value="Tr0ub4dor"><button>Go</button></form>'
 BY_A_SCRIPT = """<!doctype html><button onclick="fetch('/in', {method: 'POST', body: new URLSearchParams({password: 'Tr0ub4dor'})})">Go</button>"""
@@ -38,7 +39,7 @@ class Server:
             def log_message(self, *_):
                 pass
 
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.http = PageServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.http.server_port}"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 

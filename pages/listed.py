@@ -285,3 +285,11 @@ class NotRemoved(Interruption):
         """The console's own words, on one line."""
         found = self.seen.notice(self.label)
         return " ".join(found[1].split()) if found else ""
+
+
+class WentWrong(NotRemoved):
+    """The console says that something went wrong, and not what: the answer to a yes that it could not carry out."""
+
+    title = "Something went wrong"
+    label = "something wrong"
+    known_by = ("something wrong",)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pages.acts import NotReady
 from pages.base import Page
 from pages.device_list import DevicePage
-from pages.listed import ListPage, NotRemoved, ThingPage
+from pages.listed import ListPage, NotRemoved, ThingPage, WentWrong
 from pages.lists import Row
 from pages.login import LoginPage
 from pages.question import Question
@@ -206,7 +206,7 @@ async def _see_what_came_of_it(run: Run, kind: Kind, row: Row, click: Click, aga
     """
     run.witness.forget()
     with suppress(Elsewhere):  # the list is looked at in any case
-        wanted: tuple[type[Page], ...] = (kind.failure, again, kind.page, LoginPage)
+        wanted: tuple[type[Page], ...] = (kind.failure, WentWrong, again, kind.page, LoginPage)
         there = await run.arrive(*wanted)
         if isinstance(there, NotRemoved):
             await _believe_refusal(run, kind, row, click, await there.reason())

@@ -1,0 +1,79 @@
+"""A console that asks about another thing, asks without end, or does not do what it says: what is told is so."""
+
+import pytest
+
+from runner.core.fence import Fence
+from runner.model import Status
+from tests.support.people import EMAIL
+from tests.support.settled import SOON
+
+OTHER = """const ask = antd.confirm; antd.confirm = (title, name, ...more) => ask(title, '%s', ...more)"""
+WITHOUT_END = """const ask = antd.confirm; let asked = 0; antd.confirm = function again(title, name, ok, act) {
+  ask(title + ' '.repeat(asked) + '?'.repeat(asked++), name, ok, async () => { setTimeout(() => again(title, name, ok, act)); return ''; }); }"""
+WITHOUT_ASKING = "antd.confirm = (title, name, ok, act) => act()"
+UNLINKING = """const post = page.post; page.post = async (path, values) => {
+  const answer = path.endsWith('/unlink') && %s; return answer || post(path, values); }"""
+NOT_DONE = UNLINKING % "{code: 0}"
+ANSWER_LOST = UNLINKING % "(await post(path, values), {code: 500})"
+
+
+@pytest.fixture
+def unlink(start, console, leaver, monkeypatch):
+    """Unlink the first device of a console whose pages run a script besides; the run and what the ledger says of it."""
+
+    def go(script, patience=None):
+        whole = Fence.put_around
+
+        async def put_around(fence, tab):
+            await whole(fence, tab)
+            await tab.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {script} }})")
+
+        monkeypatch.setattr(Fence, "put_around", put_around)
+        run = start("unlink-devices", options={"devices": (leaver["devices"][0]["name"],)}, yes_delete=EMAIL, patience=patience)
+        run.result()
+        return run, [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
+
+    return go
+
+
+def test_a_question_about_another_device_is_answered_with_cancel(unlink, leaver):
+    first, other, _ = leaver["devices"]
+
+    run, unlinked = unlink(OTHER % other["name"])
+
+    assert (run.result().status, unlinked) == (Status.FAILED, [])
+    assert f"the console did not ask about {first['name']}" in run.result().reason
+    assert any("so the answer was Cancel" in event["text"] for event in run.events("note"))
+    assert {event["result"] for event in run.events("outcome")} == {"not done"}
+
+
+def test_a_console_that_asks_without_end_is_not_answered_without_end(unlink, leaver):
+    run, unlinked = unlink(WITHOUT_END)
+
+    assert (run.result().status, unlinked) == (Status.FAILED, [])
+    assert "went on asking" in run.result().reason
+    assert [event["result"].partition(":")[0] for event in run.events("outcome")] == ["clicked, not seen"]
+
+
+def test_a_console_that_does_not_ask_back_is_told(unlink, leaver):
+    run, unlinked = unlink(WITHOUT_ASKING, patience=SOON)
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert unlinked == [leaver["devices"][0]["id"]]
+    assert any("without asking back" in event["text"] for event in run.events("note"))
+
+
+def test_what_is_listed_still_was_clicked_and_not_seen_and_is_not_tried_again(unlink, leaver):
+    run, unlinked = unlink(NOT_DONE)
+
+    assert (run.result().status, unlinked) == (Status.FAILED, [])
+    assert "still lists" in run.result().reason
+    assert [event["result"].partition(":")[0] for event in run.events("outcome")] == ["clicked, not seen"]
+
+
+def test_a_refusal_is_not_believed_where_the_device_is_gone(unlink, leaver):
+    run, unlinked = unlink(ANSWER_LOST)
+
+    assert run.result().status is Status.DONE, run.result().reason
+    assert unlinked == [leaver["devices"][0]["id"]]
+    assert any("is gone all the same" in event["text"] for event in run.events("note"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.listed import ListPage, NotRemoved, ThingPage
+from pages.listed import ListPage, ThingPage, WentWrong
 from pages.lists import Labels
 from pages.question import Question
 
@@ -42,9 +42,7 @@ class ConfirmRevocation(Question):
     known_by = ("confirm revoke", "cancel")
 
 
-class AppNotRevoked(NotRemoved):
+class AppNotRevoked(WentWrong):
     """The console could not revoke the access."""
 
     title = "Access not revoked"
-    label = "something wrong"
-    known_by = ("something wrong",)

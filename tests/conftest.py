@@ -93,6 +93,7 @@ def leaver(console):
 
 @pytest.fixture(params=["current", *thorough("classic")])
 def skin(request, console):
+    """Both sign-in pages, one after the other."""
     console.switch(skin=request.param)
     return request.param
 

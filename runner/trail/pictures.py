@@ -63,7 +63,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is kept, its size in pixels, and its small thumbnail for the report, not yet encoded."""
+    """A picture as it is kept, its size in pixels, and its thumbnail for the report, not yet encoded."""
 
     webp: bytes
     width: int

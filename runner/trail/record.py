@@ -47,7 +47,7 @@ class Trail:
         self._pictures = 0
         self._steps = 0
         self.last_picture: Path | None = None
-        """Where the newest picture is, or will be as soon as it is developed."""
+        """Where the newest picture is, or will be as soon as it is encoded."""
         self.hear: Hear | None = None
         self._started = time.monotonic()
         self._closing: asyncio.Task[None] | None = None

@@ -79,14 +79,14 @@ class Writer:
         self._thread.start()
 
     def put(self, event: Event) -> None:
-        """Queue an event; never blocks. A picture is developed at once, while what is before it is written."""
+        """Queue an event; never blocks. A picture is encoded at once, while what is before it is written."""
         if event.shot is None:
             self._jobs.put(lambda: self._write(event, None))
             return
         if event.shot != self._shot:
             self._shot, self._encoding = event.shot, ENCODERS.submit(pictures.encode, event.shot)
-        developing = self._encoding
-        self._jobs.put(lambda: self._write(event, developing))
+        encoding = self._encoding
+        self._jobs.put(lambda: self._write(event, encoding))
 
     def barrier(self) -> Future[None]:
         """Queue a barrier: done when everything before it is on disk; holds the error if there was one."""
@@ -142,10 +142,10 @@ class Writer:
             self._preview()
         self._sync()
 
-    def _write(self, event: Event, developing: Future[pictures.Picture] | None) -> None:
+    def _write(self, event: Event, encoding: Future[pictures.Picture] | None) -> None:
         if self._error is not None:
             return
-        fields = event.fields if developing is None else self._keep(event.fields, developing.result())
+        fields = event.fields if encoding is None else self._keep(event.fields, encoding.result())
         data = chain.line(event.n, event.at, event.kind, self.written.head, fields)
         head = chain.digest(data)
         self.memory.add(head)  # first: what is in the trail and not remembered would pass for forged

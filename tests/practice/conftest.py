@@ -8,17 +8,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.tiers import thorough
-
 EMAIL = "leaver@example.test"
 AGREEMENT = "I've read and agreed to"
-
-
-@pytest.fixture(params=["current", *thorough("classic")])
-def skin(request, console):
-    """Both sign-in pages, one after the other."""
-    console.switch(skin=request.param)
-    return request.param
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ WITHOUT_ASKING = "antd.confirm = (title, name, ok, act) => act()"
 UNLINKING = """const post = page.post; page.post = async (path, values) => {
   const answer = path.endsWith('/unlink') && %s; return answer || post(path, values); }"""
 NOT_DONE = UNLINKING % "{code: 0}"
+FAILS_ONCE = UNLINKING % "!window.failed && (window.failed = true, {code: 500})"
 ANSWER_LOST = UNLINKING % "(await post(path, values), {code: 500})"
 
 
@@ -47,33 +48,31 @@ def test_a_question_about_another_device_is_answered_with_cancel(unlink, leaver)
     assert {event["result"] for event in run.events("outcome")} == {"not done"}
 
 
-def test_a_console_that_asks_without_end_is_not_answered_without_end(unlink, leaver):
-    run, unlinked = unlink(WITHOUT_END)
+@pytest.mark.parametrize(
+    ("script", "why", "known"),
+    [
+        (WITHOUT_END, "went on asking", "clicked, not seen"),
+        (NOT_DONE, "still lists", "clicked, not seen"),
+        (FAILS_ONCE, "did not remove", "refused by the console"),
+    ],
+    ids=["it asks without end", "it says that it did it", "it would do it the second time"],
+)
+def test_a_yes_that_did_nothing_is_told_as_it_was_and_not_given_again(unlink, script, why, known):
+    run, unlinked = unlink(script)
 
     assert (run.result().status, unlinked) == (Status.FAILED, [])
-    assert "went on asking" in run.result().reason
-    assert [event["result"].partition(":")[0] for event in run.events("outcome")] == ["clicked, not seen"]
+    assert why in run.result().reason
+    assert [event["result"].partition(":")[0] for event in run.events("outcome")] == [known]
 
 
-def test_a_console_that_does_not_ask_back_is_told(unlink, leaver):
-    run, unlinked = unlink(WITHOUT_ASKING, patience=SOON)
+@pytest.mark.parametrize(
+    ("script", "patience", "told"),
+    [(WITHOUT_ASKING, SOON, "without asking back"), (ANSWER_LOST, None, "is gone all the same")],
+    ids=["it does not ask back", "it says that it failed"],
+)
+def test_what_is_gone_was_removed_whatever_the_console_said(unlink, leaver, script, patience, told):
+    run, unlinked = unlink(script, patience)
 
     assert run.result().status is Status.DONE, run.result().reason
     assert unlinked == [leaver["devices"][0]["id"]]
-    assert any("without asking back" in event["text"] for event in run.events("note"))
-
-
-def test_what_is_listed_still_was_clicked_and_not_seen_and_is_not_tried_again(unlink, leaver):
-    run, unlinked = unlink(NOT_DONE)
-
-    assert (run.result().status, unlinked) == (Status.FAILED, [])
-    assert "still lists" in run.result().reason
-    assert [event["result"].partition(":")[0] for event in run.events("outcome")] == ["clicked, not seen"]
-
-
-def test_a_refusal_is_not_believed_where_the_device_is_gone(unlink, leaver):
-    run, unlinked = unlink(ANSWER_LOST)
-
-    assert run.result().status is Status.DONE, run.result().reason
-    assert unlinked == [leaver["devices"][0]["id"]]
-    assert any("is gone all the same" in event["text"] for event in run.events("note"))
+    assert any(told in event["text"] for event in run.events("note"))

@@ -141,7 +141,7 @@ def test_a_run_that_died_before_the_click_is_taken_over_by_a_person_only(
         assert start("delete-account", operator=helper).result().status is Status.FAILED
     slash = Site(console.account_url + "/", console.cloud_url + "/")
     (tmp_path / "trails").rename(tmp_path / "former trails")
-    for account, address in ((empty["id"], slash), (empty["phone"], site)):
+    for account, address in ((EMAIL, site), (empty["id"], slash), (empty["phone"], site)):
         result = start(
             "delete-account", account=account, yes_delete=account, site=address, operator=Nobody()
         ).result()

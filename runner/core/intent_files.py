@@ -33,6 +33,8 @@ T = TypeVar("T")
 FOLDER_VARIABLE: Final = "MI_INTENTS"
 """The environment variable that names another folder for the intents."""
 SALT_BYTES: Final = 16
+COST: Final = 2**14
+"""Of scrypt: whoever has the folder pays so much for each name that they guess."""
 _LOCK_LIMIT: Final = 30.0
 """Seconds another run may hold the folder; it needs a fraction of one."""
 
@@ -180,7 +182,7 @@ def _path(folder: Path, salt: bytes, console: str, name: str, act: str) -> Path:
 @lru_cache(maxsize=256)
 def _derived(key: str, salt: bytes) -> str:
     """What a key becomes: 50 ms of work, done once although a run asks several times."""
-    return hashlib.scrypt(key.encode(), salt=salt, n=2**14, r=8, p=1, dklen=16).hex()
+    return hashlib.scrypt(key.encode(), salt=salt, n=COST, r=8, p=1, dklen=16).hex()
 
 
 def _salt_of(folder: Path) -> bytes | None:

@@ -63,6 +63,7 @@ def test_a_browser_that_speaks_devtools_is_used(batch, work, chrome, shared):
     assert answers(f"{shared.endpoint}/json/version"), "it is not ours to close"
 
 
+@pytest.mark.thorough
 def test_a_playwright_server_is_used(batch, work, server):
     batch.add(LOOKS)
 

@@ -40,7 +40,6 @@ def type_the_captcha(page, console, label):
     page.keyboard.press("Enter")
 
 
-@pytest.mark.thorough
 def test_one_run_is_served_from_its_desk(page, console, batch):
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
     console.switch_account(EMAIL, captcha="image")
@@ -59,6 +58,7 @@ def test_one_run_is_served_from_its_desk(page, console, batch):
     assert "/enter/" not in out
 
 
+@pytest.mark.thorough
 def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
     for name in batch.add(LOOKS, LOOKS):
         console.switch_account(name, captcha="image")

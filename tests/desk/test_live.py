@@ -15,6 +15,7 @@ BANNER = (29, 36, 51)
 """The colour of the runner's own."""
 
 
+@pytest.mark.thorough
 def test_frames_are_sent_while_somebody_looks_no_faster_than_they_are_drawn_and_without_the_banner(
     page, shift, account, come, tmp_path
 ):

@@ -12,6 +12,7 @@ from runner.settings import Settings
 from runner.support_request.package import Photo, Request, hashes_of, write_package
 from tests.support.people import run_apart
 from tests.support.servers import PageServer
+from tests.support.tiers import thorough
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,7 @@ def listening():
     server.server_close()
 
 
-@pytest.mark.parametrize("headed", [False, True])
+@pytest.mark.parametrize("headed", [True, *thorough(False)])
 def test_nothing_is_loaded_from_anywhere(headed):
     """In a headed run a second browser without a window prints; its debugging port would be taken already."""
 

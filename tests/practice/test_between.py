@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 
+@pytest.mark.thorough
 def test_new_terms_and_an_expired_session_hold_up_the_way_to_the_devices(person, leaver, skin, console, events):
     """At last the sign-in ends up with another account."""
     console.switch(terms=True)
@@ -42,6 +43,7 @@ def test_terms_that_are_not_agreed_to_end_the_session(person, leaver, console, e
     assert events() == ["signed-in", "signed-out"]
 
 
+@pytest.mark.thorough
 def test_cookie_banner_stays_until_chosen(person, skin, console):
     banner = person.page.get_by_role("region", name="Cookies")
     for buttons, button in enumerate(("Accept cookies", "Reject all"), 1):
@@ -59,6 +61,7 @@ def test_cookie_banner_stays_until_chosen(person, skin, console):
     assert chosen == [("cookies-chosen", "all"), ("cookies-chosen", "none")]
 
 
+@pytest.mark.thorough
 def test_cookie_banner_on_the_cloud_host_is_its_own(person, leaver, skin, console):
     console.switch(cookie_banner=True)
     person.page.goto(console.cloud_url)

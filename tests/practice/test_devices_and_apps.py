@@ -127,6 +127,7 @@ def test_devices_go_one_by_one_after_a_countdown_but_for_one_that_refuses(person
     assert console.account(leaver["email"])["devices"] == []
 
 
+@pytest.mark.thorough
 def test_home_and_profile_show_who_the_account_is_and_what_is_stored(person, leaver, console):
     person.sign_in(leaver, console.cloud_url)
     person.sees("Mi Cloud")

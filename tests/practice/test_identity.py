@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 
+@pytest.mark.thorough
 def test_only_the_newest_code_in_time_lets_in_and_a_trusted_browser_is_not_asked_again(
     person, leaver, skin, console, events
 ):

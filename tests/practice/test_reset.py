@@ -34,6 +34,7 @@ def choose(person, first, second):
     person.press("Submit")
 
 
+@pytest.mark.thorough
 def test_new_password_that_follows_the_rule_works_and_the_old_one_does_not(at_reset, leaver, console, events):
     name_account(at_reset, "nobody@example.test")
     at_reset.reads("This account doesn't exist")

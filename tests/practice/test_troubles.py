@@ -113,6 +113,7 @@ def test_empty_list_says_so(person, console):
     person.sees("No apps have access to your account")
 
 
+@pytest.mark.thorough
 def test_loading_mask_covers_the_page_for_the_latency(person, console):
     console.switch(latency=600_000)
     person.page.goto(console.account_url)
@@ -140,6 +141,7 @@ def test_hanging_path_stays_silent_until_released(client, console):
     assert client.get(f"{console.account_url}/pass/del", timeout=60).status_code == 401
 
 
+@pytest.mark.thorough
 def test_sign_in_can_lead_to_another_origin_that_looks_the_same(person, leaver, console):
     console.switch(sign_in_elsewhere=True)
     person.page.goto(console.account_url)
@@ -153,6 +155,7 @@ def test_sign_in_can_lead_to_another_origin_that_looks_the_same(person, leaver, 
     ]
 
 
+@pytest.mark.thorough
 def test_form_of_the_sign_in_can_lead_to_another_origin(person, leaver, skin, console):
     console.switch(form_elsewhere=["sign_in"])
     person.page.goto(console.account_url)
@@ -220,6 +223,7 @@ def test_page_can_open_boxes_and_windows_start_a_download_and_never_return(perso
     person.sees("Delete Xiaomi Account")
 
 
+@pytest.mark.thorough
 def test_page_can_ask_whether_to_leave_it(person, leaver, console):
     console.switch(interrupts={"/fe/service/account": "leave"})
     person.sign_in(leaver)

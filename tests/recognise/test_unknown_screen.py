@@ -183,6 +183,7 @@ def test_another_device_opened_by_hand_is_not_unlinked_for_the_one_meant(start, 
     assert seen(console, "device-unlinked") == []
 
 
+@pytest.mark.thorough
 def test_an_account_deleted_by_hand_is_deleted_and_stays_so_for_the_next_run(start, console, site):
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
     helper = Deleter(site, console.control_url, EMAIL)

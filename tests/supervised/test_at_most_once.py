@@ -141,12 +141,10 @@ def test_a_run_that_died_before_the_click_is_taken_over_by_a_person_only(
         assert start("delete-account", operator=helper).result().status is Status.FAILED
     slash = Site(console.account_url + "/", console.cloud_url + "/")
     (tmp_path / "trails").rename(tmp_path / "former trails")
-    for account, address in ((EMAIL, site), (empty["id"], slash), (empty["phone"], site)):
-        result = start(
-            "delete-account", account=account, yes_delete=account, site=address, operator=Nobody()
-        ).result()
-        assert (result.status, deletions(console)) == (Status.WAITS, 0), result.reason
-        assert "may have been pressed" in result.reason
+    phone = empty["phone"]
+    result = start("delete-account", account=phone, yes_delete=phone, site=slash, operator=Nobody()).result()
+    assert (result.status, deletions(console)) == (Status.WAITS, 0), result.reason
+    assert "may have been pressed" in result.reason
 
     person = Consents(site, console.control_url, EMAIL)
     result = start("delete-account", operator=person, yes_delete=EMAIL).result()
@@ -173,6 +171,7 @@ def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console
     assert deletions(console) == 0
 
 
+@pytest.mark.thorough
 def test_the_id_in_full_is_enough_once_the_accounts_own_page_has_shown_whose_it_is(start, console, empty, helper):
     """The deletion names the id and a masked address; the account's own page showed both in full, together."""
     console.switch(names="masked")
@@ -182,19 +181,6 @@ def test_the_id_in_full_is_enough_once_the_accounts_own_page_has_shown_whose_it_
     assert run.result().status is Status.DONE, run.result().reason
     assert run.events("consent")[0]["by"] == "command-line"
     assert deletions(console) == 1
-
-
-def test_consent_is_on_record_with_what_it_covers(start, console, leaver):
-    console.change_account(EMAIL, devices=leaver["devices"][:2])
-    run = start("unlink-devices", yes_delete=EMAIL)
-
-    assert run.result().status is Status.DONE
-    (consent,) = run.events("consent")
-    assert (consent["by"], consent["matched"]) == ("command-line", "exact")
-    assert len(consent["what"]) == 2
-    acts = [event["act"] for event in run.events("intent")]
-    assert acts == consent["what"]
-    assert [event["act"] for event in run.events("outcome")] == acts
 
 
 def test_unattended_deletion_stops_before_a_code_is_sent(start, console, empty):

@@ -54,6 +54,7 @@ def test_an_image_captcha_is_answered_in_the_window_and_a_wrong_answer_keeps_wai
     assert [event["by"] for event in run.events("pause-ended")] == ["screen"]
 
 
+@pytest.mark.thorough
 def test_a_slider_is_dragged_in_the_window(start, console, leaver, captcha_answer):
     console.switch(captcha="slider")
     run = start("list-devices")
@@ -141,6 +142,7 @@ def test_a_code_that_ran_out_is_asked_for_again_and_that_is_on_record_however_so
     assert asked == sum(row["event"] == "code-sent" for row in console.ledger(EMAIL)) == 2
 
 
+@pytest.mark.thorough
 def test_new_terms_are_accepted_by_the_person(start, console, leaver):
     console.switch(terms=True)
     run = start("list-devices")
@@ -161,7 +163,7 @@ def test_nuisances_are_closed_without_a_person(start, console, leaver):
     assert len({event["screen"] for event in run.events("nuisance-dismissed")}) == 2
 
 
-OBSTACLES = [{"captcha": "slider"}, {"identity": "email"}, {"terms": True}]
+OBSTACLES = [{"captcha": "slider"}, *thorough({"identity": "email"}, {"terms": True})]
 """An unknown screen without a person: tests/recognise/test_unknown_screen.py."""
 
 

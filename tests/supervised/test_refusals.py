@@ -6,6 +6,7 @@ from pages.console import Site
 from runner.model import Status
 from runner.operators.base import Nobody
 from tests.support.people import EMAIL, Present
+from tests.support.tiers import thorough
 
 
 def sign_in_tries(console, account=EMAIL):
@@ -13,7 +14,7 @@ def sign_in_tries(console, account=EMAIL):
 
 
 @pytest.mark.parametrize(
-    ("language", "skin", "operator"), [("en", "current", Nobody), ("es", "classic", Present), ("zh", "current", Present)]
+    ("language", "skin", "operator"), [("en", "current", Nobody), ("es", "classic", Present), *thorough(("zh", "current", Present))]
 )
 def test_a_wrong_password_is_refused_once(start, console, leaver, language, skin, operator):
     console.switch(language=language, skin=skin)

@@ -69,12 +69,18 @@ def test_devices_are_listed_and_nothing_changes(start, console, leaver):
     assert changes(console) == {}
 
 
-def test_devices_are_unlinked_by_name_and_by_id_and_no_others(start, console, leaver):
+def test_devices_are_unlinked_by_name_and_by_id_and_no_others_and_the_consent_is_on_record(start, console, leaver):
     one, kept, other = leaver["devices"]
 
-    result = start("unlink-devices", options={"devices": (one["name"], other["id"])}).result()
+    run = start("unlink-devices", options={"devices": (one["name"], other["id"])}, yes_delete=EMAIL)
 
+    result = run.result()
     assert result.status is Status.DONE, result.reason
+    (consent,) = run.events("consent")
+    assert (consent["by"], consent["matched"]) == ("command-line", "exact")
+    assert len(consent["what"]) == 2
+    assert [event["act"] for event in run.events("intent")] == consent["what"]
+    assert [event["act"] for event in run.events("outcome")] == consent["what"]
     unlinked = [row["device"] for row in console.ledger(EMAIL) if row["event"] == "device-unlinked"]
     assert sorted(unlinked) == sorted([one["id"], other["id"]])
     assert [device["id"] for device in console.account(EMAIL)["devices"]] == [kept["id"]]

@@ -8,12 +8,26 @@ import pytest
 
 from pages.console import Site
 from runner import files
+from runner.core import intent_files
 from runner.core.intent_files import IntentFiles, home
 from runner.core.intents import Intent, Subject, weightiest
 from runner.errors import TrailError
 from tests.support.people import run_apart
 
 ME, ID, PHONE, ACT = "me@example.org", "2100000001", "+34600123456", "delete-account"
+
+
+COST = intent_files.COST
+"""What a name costs whoever guesses it; these tests pay less, but for those of the folders that were written with it."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch):
+    monkeypatch.setattr(intent_files, "COST", 4)
+
+
+def test_a_name_costs_whoever_guesses_it():
+    assert COST >= 2**14
 
 
 def whose(*names, console="https://console"):
@@ -312,6 +326,10 @@ def test_of_many_that_take_the_same_intent_over_one_succeeds(tmp_path):
 
 class TestFormerFolders:
     """Versions before 0.2 kept intents beside the trails, by console and account as they were written."""
+
+    @pytest.fixture(autouse=True)
+    def _dear(self, _cheap, monkeypatch):
+        monkeypatch.setattr(intent_files, "COST", COST)
 
     def keep(self, trails, console, account, outcome=None):
         import hashlib

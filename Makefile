@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 HEADED ?=
-# Test processes: more than cores, since more than half of the time is waiting.
+# Test processes: more than cores, so that none idles while a test waits for its page.
 JOBS   ?= 4
 # Compiled files are kept, also where the machine is set not to: each process that a test starts would compile anew.
 export PYTHONDONTWRITEBYTECODE =

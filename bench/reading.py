@@ -1,6 +1,8 @@
 """What one reading of the screen costs on a page of about a thousand elements.
 
-Wall time depends on what else the machine does, so the time the browser's own thread worked is printed beside it.
+The page changes before each look, or the former reading would still hold and nothing would be read; what a look
+costs then is printed last. Wall time depends on what else the machine does, so the time the browser's own thread
+worked is printed beside it.
 
     python bench/reading.py
 """
@@ -29,7 +31,10 @@ async def worked(session: CDPSession) -> float:
     return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
 
-async def measure(words: bool) -> None:
+CHANGE = "number => document.body.setAttribute('data-number', number)"
+
+
+async def measure(words: bool, *, changes: bool = True) -> None:
     async with open_browser(Settings(headed=False)) as browser:
         context = await browser.new_context(viewport={"width": 1280, "height": 800})
         tab = await context.new_page()
@@ -41,14 +46,17 @@ async def measure(words: bool) -> None:
             screen = await reader.look(words=words)
         wall, python = [], time.process_time()
         before = await worked(session)
-        for _ in range(LOOKS):
+        for number in range(LOOKS):
+            if changes:
+                await tab.evaluate(CHANGE, number)
             began = time.perf_counter()
             screen = await reader.look(words=words)
             wall.append((time.perf_counter() - began) * 1000)
         page = (await worked(session) - before) * 1000 / LOOKS
         ours = (time.process_time() - python) * 1000 / LOOKS
     print(
-        f"{len(screen.elements)} elements and texts, words {'with' if words else 'without'}: "
+        f"{len(screen.elements)} elements and texts, words {'with' if words else 'without'}, "
+        f"{'read anew' if changes else 'nothing had changed'}: "
         f"median {statistics.median(wall):.1f} ms, best {min(wall):.1f} ms; "
         f"processor: page {page:.1f} ms, Python {ours:.1f} ms"
     )
@@ -58,6 +66,7 @@ async def main() -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "")
     await measure(words=False)
     await measure(words=True)
+    await measure(words=False, changes=False)
 
 
 asyncio.run(main())

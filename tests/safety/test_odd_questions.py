@@ -6,6 +6,7 @@ from runner.core.fence import Fence
 from runner.model import Status
 from tests.support.people import EMAIL
 from tests.support.settled import SOON
+from tests.support.tiers import thorough
 
 OTHER = """const ask = antd.confirm; antd.confirm = (title, name, ...more) => ask(title, '%s', ...more)"""
 WITHOUT_END = """const ask = antd.confirm; let asked = 0; antd.confirm = function again(title, name, ok, act) {
@@ -51,11 +52,10 @@ def test_a_question_about_another_device_is_answered_with_cancel(unlink, leaver)
 @pytest.mark.parametrize(
     ("script", "why", "known"),
     [
-        (WITHOUT_END, "went on asking", "clicked, not seen"),
-        (NOT_DONE, "still lists", "clicked, not seen"),
         (FAILS_ONCE, "did not remove", "refused by the console"),
+        *thorough((WITHOUT_END, "went on asking", "clicked, not seen"), (NOT_DONE, "still lists", "clicked, not seen")),
     ],
-    ids=["it asks without end", "it says that it did it", "it would do it the second time"],
+    ids=["it would do it the second time", "it asks without end", "it says that it did it"],
 )
 def test_a_yes_that_did_nothing_is_told_as_it_was_and_not_given_again(unlink, script, why, known):
     run, unlinked = unlink(script)
@@ -67,8 +67,8 @@ def test_a_yes_that_did_nothing_is_told_as_it_was_and_not_given_again(unlink, sc
 
 @pytest.mark.parametrize(
     ("script", "patience", "told"),
-    [(WITHOUT_ASKING, SOON, "without asking back"), (ANSWER_LOST, None, "is gone all the same")],
-    ids=["it does not ask back", "it says that it failed"],
+    [(ANSWER_LOST, None, "is gone all the same"), *thorough((WITHOUT_ASKING, SOON, "without asking back"))],
+    ids=["it says that it failed", "it does not ask back"],
 )
 def test_what_is_gone_was_removed_whatever_the_console_said(unlink, leaver, script, patience, told):
     run, unlinked = unlink(script, patience)

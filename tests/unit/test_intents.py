@@ -11,29 +11,8 @@ from runner import files
 from runner.core.intent_files import IntentFiles, home
 from runner.core.intents import Intent, Subject, weightiest
 from runner.errors import TrailError
+from tests.support.intents import ACT, ID, ME, PHONE, begin, find, records, settle, whose
 from tests.support.people import run_apart
-
-ME, ID, PHONE, ACT = "me@example.org", "2100000001", "+34600123456", "delete-account"
-
-
-def whose(*names, console="https://console"):
-    return Subject.of(console, names or (ME,), (console,))
-
-
-def begin(folder, trail="trail-1", told=None, subject=None, former=None):
-    return run_apart(IntentFiles(folder, former).begin(subject or whose(), ACT, trail, told))
-
-
-def find(folder, subject=None, act=ACT, former=None):
-    return run_apart(IntentFiles(folder, former).find(subject or whose(), act))
-
-
-def settle(folder, intent, outcome="deleted"):
-    run_apart(IntentFiles(folder).settle(intent, whose(), outcome))
-
-
-def records(folder):
-    return sorted(folder.glob("*.json"))
 
 
 def test_an_intent_is_found_again_and_settled(tmp_path):

@@ -1,0 +1,18 @@
+"""Several attempts on record for one account: what becomes of one says nothing of another."""
+
+import pytest
+
+from tests.support.intents import ID, PHONE, begin, find, settle, whose
+
+
+@pytest.mark.parametrize("trails", [("first", "second"), ("second", "first")])
+def test_what_came_of_one_attempt_says_nothing_of_another(tmp_path, trails):
+    """Two runs under two names, neither seen to its end: the owner who settled one is still told of the other."""
+    for name, trail in zip((ID, PHONE), trails, strict=True):
+        begin(tmp_path, trail, subject=whose(name))
+
+    settle(tmp_path, find(tmp_path, whose(ID, PHONE)))
+
+    left = [find(tmp_path, whose(name)) for name in (ID, PHONE)]
+    assert sorted(one.open for one in left) == [False, True]
+    assert find(tmp_path, whose(ID, PHONE)).open

@@ -119,6 +119,8 @@ class IntentFiles:
     def _settle(self, intent: Intent, outcome: str) -> None:
         for place in intent.places:
             data = _data_of(Path(place)) or {"at": intent.at, "trail": intent.trail}
+            if data["trail"] != intent.trail:
+                continue  # another run has taken it up since, and what came of ours says nothing of its click
             write_atomic(Path(place), json.dumps({**data, "outcome": outcome}))
 
 

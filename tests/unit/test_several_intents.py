@@ -16,3 +16,17 @@ def test_what_came_of_one_attempt_says_nothing_of_another(tmp_path, trails):
     left = [find(tmp_path, whose(name)) for name in (ID, PHONE)]
     assert sorted(one.open for one in left) == [False, True]
     assert find(tmp_path, whose(ID, PHONE)).open
+
+
+def test_a_run_that_comes_back_late_does_not_end_what_another_has_taken_up(tmp_path):
+    """The first hangs; a person is told of it and starts a second; then the first says that it did not click after all.
+
+    Were that kept as the end of the second, its own click would be forgotten, and a third run would click again.
+    """
+    late = begin(tmp_path, "first")
+    begin(tmp_path, "second", told=find(tmp_path))
+
+    settle(tmp_path, late, "not done")
+
+    found = find(tmp_path)
+    assert (found.trail, found.open) == ("second", True)

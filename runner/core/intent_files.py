@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import json
 import os
+import re
 import secrets
 import threading
 import time
@@ -33,6 +34,8 @@ T = TypeVar("T")
 FOLDER_VARIABLE: Final = "MI_INTENTS"
 """The environment variable that names another folder for the intents."""
 SALT_BYTES: Final = 16
+_HEX: Final = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
+"""A salt as a record holds it."""
 _LOCK_LIMIT: Final = 30.0
 """Seconds another run may hold the folder; it needs a fraction of one."""
 
@@ -195,7 +198,7 @@ def _salt_of(folder: Path) -> bytes | None:
         return salt
     for path in sorted(folder.glob("*.json")):
         with_salt = (_data_of(path) or {}).get("salt")
-        if isinstance(with_salt, str) and len(with_salt) == 2 * SALT_BYTES:
+        if isinstance(with_salt, str) and _HEX.fullmatch(with_salt):
             return bytes.fromhex(with_salt)
     return None
 

@@ -180,7 +180,7 @@ def test_a_record_that_cannot_be_read_is_an_open_intent(tmp_path, content):
     assert find(tmp_path).outcome == "deleted"
 
 
-@pytest.mark.parametrize("salt", [b"", b"short", None], ids=["emptied", "cut short", "deleted"])
+@pytest.mark.parametrize("salt", [b"", b"short", b"\xff" * 17, None], ids=["emptied", "cut short", "grown", "deleted"])
 def test_a_damaged_salt_loses_no_intent(tmp_path, salt):
     begin(tmp_path)
     (tmp_path / "salt").unlink() if salt is None else (tmp_path / "salt").write_bytes(salt)

@@ -31,7 +31,7 @@ BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 ONCE, WHOLE = "tests/supervised/test_at_most_once.py::", "tests/safety/test_whole_runs.py::"
 ODD = "tests/safety/test_odd_questions.py"
 SETS = {
-    "pages/gate.py": ("tests/unit/test_gate_attempts.py", "tests/safety/test_one_gate.py", "tests/safety/test_gate.py"),
+    "pages/gate.py": ("tests/unit/test_gate_parts.py", "tests/safety/test_one_gate.py", "tests/safety/test_gate.py"),
     "runner/core/consent.py": (
         "tests/unit/test_consent.py",
         f"{ONCE}test_consent_is_on_record_with_what_it_covers",

@@ -1,4 +1,4 @@
-"""How often the gate looks a field up again that the page draws anew, and that it never presses twice."""
+"""The gate without a browser: how often a field is looked up again, that nothing is pressed twice, and what is told."""
 
 import pytest
 from playwright.async_api import Error as PlaywrightError
@@ -22,6 +22,9 @@ class Handle:
 
     async def click(self):
         await self._do("click")
+
+    async def owner_frame(self):
+        return None
 
     async def dispose(self):
         self.let_go += 1
@@ -99,3 +102,20 @@ def test_a_click_is_never_repeated(checked, words):
 
     assert handle.did == ["click"]
     assert checked == [(handle, "site", "pressed")]
+
+
+def test_an_element_that_is_in_no_document_counts_as_drawn_anew():
+    handle = Handle()
+
+    with pytest.raises(PlaywrightError, match=GONE[0]):
+        run_apart(fill_secret(Element(handle), "secret", "site"))
+
+    assert (handle.did, handle.let_go) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("https://evil.test/user/12345?token=abc", "https://evil.test"), ("mailto:thief@evil.test", "mailto:"), ("", "nothing:")],
+)
+def test_a_refusal_says_where_it_would_have_led_without_the_path(address, told):
+    assert gate._named(address) == told

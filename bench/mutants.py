@@ -147,18 +147,19 @@ def try_all(module: str) -> None:
     work.close()
 
 
-def row(module: str) -> tuple[int, int, int, int]:
+def row(module: str) -> tuple[int, ...]:
     work = session(module)
     results = [result for _, result in work.completed_work_items]
+    made = work.num_work_items
     work.close()
     timed_out = sum(result.output == "timeout" for result in results)
     survived = sum(not result.is_killed for result in results)
-    return len(results), len(results) - timed_out - survived, timed_out, survived
+    return made, len(results), len(results) - timed_out - survived, timed_out, survived
 
 
 def write() -> None:
     rows = {module: row(module) for module in SETS if (HOME / f"{Path(module).stem}.sqlite").exists()}
-    lines = ["| module | mutants | killed | killed by time-out | survived |", "|---|---:|---:|---:|---:|"]
+    lines = ["| module | mutants | tried | killed | killed by time-out | survived |", "|---|---:|---:|---:|---:|---:|"]
     lines += [f"| {module} | " + " | ".join(map(str, counts)) + " |" for module, counts in rows.items()]
     lines.append("| all | " + " | ".join(str(sum(column)) for column in zip(*rows.values(), strict=True)) + " |")
     print("\n".join(lines))

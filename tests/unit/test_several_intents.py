@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.intents import ID, PHONE, begin, find, settle, whose
+from tests.support.intents import ID, PHONE, begin, find, records, settle, whose
 
 
 @pytest.mark.parametrize("trails", [("first", "second"), ("second", "first")])
@@ -30,3 +30,14 @@ def test_a_run_that_comes_back_late_does_not_end_what_another_has_taken_up(tmp_p
 
     found = find(tmp_path)
     assert (found.trail, found.open) == ("second", True)
+
+
+@pytest.mark.parametrize("damaged", [0, 1])
+def test_a_record_is_read_although_the_same_one_under_another_name_is_damaged(tmp_path, damaged):
+    begin(tmp_path, subject=whose(ID, PHONE))
+    records(tmp_path)[damaged].write_bytes(b"")
+
+    found = [find(tmp_path, whose(name)) for name in (ID, PHONE)]
+
+    assert all(one.open for one in found)
+    assert sorted(one.trail for one in found) == ["", "trail-1"]

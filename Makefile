@@ -10,7 +10,7 @@ JOBS   ?= 4
 export PYTHONDONTWRITEBYTECODE =
 BIOME  := npm exec --yes --package=@biomejs/biome@2.6.8 -- biome
 
-.PHONY: demo test test-all test-fast coverage lint bench lock fuzz clean tools
+.PHONY: demo test test-all test-fast coverage lint bench mutants lock fuzz clean tools
 
 demo: $(READY)  ## leave an account on the practice console and show its trail
 ifeq ($(HEADED),)
@@ -44,6 +44,10 @@ lint: $(READY)  ## style and types, of Python and of the JavaScript
 bench: $(READY)  ## how fast it is beside the scripts that a person would write; writes docs/performance.md
 	$(BIN)/python bench/peers --install
 
+mutants: $(READY)  ## whether the tests notice a wrong line in the safety modules; takes an hour, writes docs/mutation.md
+	$(BIN)/python -m pip install --quiet cosmic-ray==8.7.0
+	$(BIN)/python -m bench.mutants
+
 lock: $(READY)  ## lock every requirement of every extra with its hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url \
@@ -71,4 +75,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .pytest-playwright .coverage .coverage.*
+	rm -rf $(VENV) .mutants .pytest_cache .mypy_cache .ruff_cache .pytest-playwright .coverage .coverage.*

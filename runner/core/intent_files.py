@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import json
 import os
+import re
 import secrets
 import threading
 import time
@@ -35,6 +36,8 @@ FOLDER_VARIABLE: Final = "MI_INTENTS"
 SALT_BYTES: Final = 16
 COST: Final = 2**14
 """Of scrypt: whoever has the folder pays so much for each name that they guess."""
+_HEX: Final = re.compile(f"[0-9a-f]{{{2 * SALT_BYTES}}}")
+"""A salt as a record holds it."""
 _LOCK_LIMIT: Final = 30.0
 """Seconds another run may hold the folder; it needs a fraction of one."""
 
@@ -121,6 +124,8 @@ class IntentFiles:
     def _settle(self, intent: Intent, outcome: str) -> None:
         for place in intent.places:
             data = _data_of(Path(place)) or {"at": intent.at, "trail": intent.trail}
+            if data["trail"] != intent.trail:
+                continue  # another run has taken it up since, and what came of ours says nothing of its click
             write_atomic(Path(place), json.dumps({**data, "outcome": outcome}))
 
 
@@ -195,7 +200,7 @@ def _salt_of(folder: Path) -> bytes | None:
         return salt
     for path in sorted(folder.glob("*.json")):
         with_salt = (_data_of(path) or {}).get("salt")
-        if isinstance(with_salt, str) and len(with_salt) == 2 * SALT_BYTES:
+        if isinstance(with_salt, str) and _HEX.fullmatch(with_salt):
             return bytes.fromhex(with_salt)
     return None
 

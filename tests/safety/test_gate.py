@@ -62,6 +62,9 @@ LEADS_AWAY = {
     "a button's own window": (
         f'<form method="post" action="/">{FIELD}<button id="go" formtarget="elsewhere">Delete</button></form>'
     ),
+    "a window beside a frame of another name": (
+        f'<iframe name="zone"></iframe><form method="post" action="/" target="answer">{FIELD}{BUTTON}</form>'
+    ),
     "a window for all": f'<base target="_blank"><form method="post" action="/">{FIELD}{BUTTON}</form>',
 }
 

@@ -12,10 +12,8 @@ from runner.core import intent_files
 from runner.core.intent_files import IntentFiles, home
 from runner.core.intents import Intent, Subject, weightiest
 from runner.errors import TrailError
+from tests.support.intents import ACT, ID, ME, PHONE, begin, find, records, settle, whose
 from tests.support.people import run_apart
-
-ME, ID, PHONE, ACT = "me@example.org", "2100000001", "+34600123456", "delete-account"
-
 
 COST = intent_files.COST
 """What a name costs whoever guesses it; these tests pay less, but for those of the folders that were written with it."""
@@ -28,26 +26,6 @@ def _cheap(monkeypatch):
 
 def test_a_name_costs_whoever_guesses_it():
     assert COST >= 2**14
-
-
-def whose(*names, console="https://console"):
-    return Subject.of(console, names or (ME,), (console,))
-
-
-def begin(folder, trail="trail-1", told=None, subject=None, former=None):
-    return run_apart(IntentFiles(folder, former).begin(subject or whose(), ACT, trail, told))
-
-
-def find(folder, subject=None, act=ACT, former=None):
-    return run_apart(IntentFiles(folder, former).find(subject or whose(), act))
-
-
-def settle(folder, intent, outcome="deleted"):
-    run_apart(IntentFiles(folder).settle(intent, whose(), outcome))
-
-
-def records(folder):
-    return sorted(folder.glob("*.json"))
 
 
 def test_an_intent_is_found_again_and_settled(tmp_path):
@@ -215,7 +193,7 @@ def test_a_record_that_cannot_be_read_is_an_open_intent(tmp_path, content):
     assert find(tmp_path).outcome == "deleted"
 
 
-@pytest.mark.parametrize("salt", [b"", b"short", None], ids=["emptied", "cut short", "deleted"])
+@pytest.mark.parametrize("salt", [b"", b"short", b"\xff" * 17, None], ids=["emptied", "cut short", "grown", "deleted"])
 def test_a_damaged_salt_loses_no_intent(tmp_path, salt):
     begin(tmp_path)
     (tmp_path / "salt").unlink() if salt is None else (tmp_path / "salt").write_bytes(salt)

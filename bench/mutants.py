@@ -83,7 +83,7 @@ def limit(module: str) -> float:
     started = time.monotonic()
     outcome, output = run_tests(" ".join(tests_of(module)), 600, compiling=True)
     assert outcome is TestOutcome.SURVIVED, f"The tests fail already, see {LOG}: {output}"
-    return 15 + 1.5 * (time.monotonic() - started)
+    return 60 + 3 * (time.monotonic() - started)
 
 
 def quick_scrypt(key: bytes, *, salt: bytes, n: int, r: int, p: int, dklen: int) -> bytes:

@@ -35,6 +35,7 @@ def test_new_terms_and_an_expired_session_hold_up_the_way_to_the_devices(person,
     ]
 
 
+@pytest.mark.thorough
 def test_terms_that_are_not_agreed_to_end_the_session(person, leaver, console, events):
     console.switch(terms=True)
     person.sign_in(leaver)

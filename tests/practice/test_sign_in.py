@@ -1,5 +1,6 @@
 """Signing in by hand, on both skins, and every way the console refuses it."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -18,6 +19,7 @@ def test_one_sign_in_leads_to_the_account_and_serves_both_hosts_until_it_is_ende
     person.at_sign_in()
 
 
+@pytest.mark.thorough
 def test_sign_in_by_phone_number_returns_to_the_place_within_the_cloud_host(person, leaver, skin, console):
     """The fragment never reaches a server, so every hop has to carry it in the browser."""
     person.sign_in({**leaver, "email": leaver["phone"]}, f"{console.cloud_url}/#/settings/devices")
@@ -33,6 +35,7 @@ REFUSALS = {
 }
 
 
+@pytest.mark.thorough
 def test_every_refusal_is_told_and_noted_until_the_account_is_let_in(person, leaver, skin, console):
     for reason, (changes, typed, words) in REFUSALS.items():
         console.change_account(leaver["email"], **changes)
@@ -108,6 +111,7 @@ def test_form_is_what_a_runner_must_cope_with(person, leaver, console):
     expect(button).to_be_enabled()
 
 
+@pytest.mark.thorough
 def test_nothing_is_sent_behind_the_qr_card_before_the_terms_are_agreed_to(person, leaver, console):
     console.switch(qr_first=True)
     sent = []

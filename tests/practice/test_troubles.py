@@ -105,6 +105,7 @@ def test_page_shows_that_it_is_loading_or_says_that_it_is_empty_before_it_knows(
         person.was_told(words)
 
 
+@pytest.mark.thorough
 def test_empty_list_says_so(person, console):
     account = console.add_account(email="bare@example.test", devices=[], apps=[])
     person.sign_in(account, f"{console.cloud_url}{DEVICES}")

@@ -144,6 +144,7 @@ class TestAnotherOwner:
         assert events(console, "signed-out", account=HER)
         assert acts(console) == []
 
+    @pytest.mark.thorough
     def test_the_account_is_named_again_before_each_click(self, start, console, leaver, her, monkeypatch):
         """Whoever signs in as another in the browser between consent and click, with no pause at all."""
         console.change_account(EMAIL, devices=leaver["devices"][:2])
@@ -194,6 +195,7 @@ class TestNames:
 
         assert run.result().status is (Status.DONE if answer == EMAIL else Status.REFUSED)
 
+    @pytest.mark.thorough
     def test_without_a_person_such_a_page_parks(self, start, console, leaver, monkeypatch):
         def named(page, whole=NamesAccount.names_seen):
             return [*whole(page), HER]

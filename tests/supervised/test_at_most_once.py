@@ -61,6 +61,7 @@ def test_the_evidence_is_on_disk_before_the_click(start, console, empty, helper,
     assert deletions(console) == 1
 
 
+@pytest.mark.thorough
 def test_a_run_whose_account_is_anothers_now_unlinks_nothing(start, console, leaver, monkeypatch):
     """As when its worker was taken for dead: not only the deletion, no click that cannot be undone is made."""
 
@@ -76,7 +77,7 @@ def test_a_run_whose_account_is_anothers_now_unlinks_nothing(start, console, lea
     assert run.events("outcome")[0]["result"] == "not done: Another worker has taken over this account."
 
 
-@pytest.mark.parametrize("fails", ["durable", *thorough("picture")])
+@pytest.mark.parametrize("fails", thorough("durable", "picture"))
 def test_without_evidence_there_is_no_click(start, console, empty, helper, monkeypatch, fails):
     whole = getattr(Trail, fails)
 
@@ -154,6 +155,7 @@ def test_a_run_that_died_before_the_click_is_taken_over_by_a_person_only(
     assert deletions(console) == 1
 
 
+@pytest.mark.thorough
 def test_a_masked_name_is_not_enough_for_consent_given_beforehand(start, console, empty, monkeypatch):
     """A console that shows neither the id nor the whole address anywhere."""
 

@@ -1,5 +1,7 @@
 """The gate without a browser: how often a field is looked up again, that nothing is pressed twice, and what is told."""
 
+from types import SimpleNamespace
+
 import pytest
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator
@@ -69,12 +71,13 @@ def test_a_field_that_is_drawn_anew_twice_is_found_and_checked_each_time(checked
     assert handle.let_go == 3
 
 
-def test_a_secret_is_typed_once(checked):
+@pytest.mark.parametrize(("element", "let_go"), [(Element, 1), (lambda handle: handle, 0)], ids=["looked up", "found before"])
+def test_a_secret_is_typed_once(checked, element, let_go):
     handle = Handle()
 
-    run_apart(fill_secret(Element(handle), "secret", "site"))
+    run_apart(fill_secret(element(handle), "secret", "site"))
 
-    assert handle.did == ["secret"]
+    assert (handle.did, handle.let_go) == (["secret"], let_go), "what somebody else holds is theirs to let go"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +122,12 @@ def test_an_element_that_is_in_no_document_counts_as_drawn_anew():
 )
 def test_a_refusal_says_where_it_would_have_led_without_the_path(address, told):
     assert gate._named(address) == told
+
+
+def test_each_frame_that_an_element_stands_in_is_looked_at():
+    """The outermost may be another's page that only shows the console's."""
+    outer = SimpleNamespace(parent_frame=None)
+    middle = SimpleNamespace(parent_frame=outer)
+    inner = SimpleNamespace(parent_frame=middle)
+
+    assert gate._around(inner) == [inner, middle, outer]

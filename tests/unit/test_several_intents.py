@@ -18,18 +18,19 @@ def test_what_came_of_one_attempt_says_nothing_of_another(tmp_path, trails):
     assert find(tmp_path, whose(ID, PHONE)).open
 
 
-def test_a_run_that_comes_back_late_does_not_end_what_another_has_taken_up(tmp_path):
+@pytest.mark.parametrize(("first", "second"), [("a", "z"), ("z", "a")])
+def test_a_run_that_comes_back_late_does_not_end_what_another_has_taken_up(tmp_path, first, second):
     """The first hangs; a person is told of it and starts a second; then the first says that it did not click after all.
 
     Were that kept as the end of the second, its own click would be forgotten, and a third run would click again.
     """
-    late = begin(tmp_path, "first")
-    begin(tmp_path, "second", told=find(tmp_path))
+    late = begin(tmp_path, first)
+    begin(tmp_path, second, told=find(tmp_path))
 
     settle(tmp_path, late, "not done")
 
     found = find(tmp_path)
-    assert (found.trail, found.open) == ("second", True)
+    assert (found.trail, found.open) == (second, True)
 
 
 @pytest.mark.parametrize("damaged", [0, 1])

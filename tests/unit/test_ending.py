@@ -33,19 +33,33 @@ asyncio.run(run())
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals; its handler is tried by hand")
 
 
-def begin(tmp_path, **streams):
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(tmp_path)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, **streams
-    )
-    while not (tmp_path / "began").exists():
-        assert child.poll() is None
-        time.sleep(0.05)
-    return child
+@pytest.fixture
+def begin(tmp_path):
+    """Start it; a hang-up is ignored only where the test says so, although this suite may itself run under nohup."""
+    started = []
+
+    def go(hang_up=signal.SIG_DFL, **streams):
+        former = signal.signal(signal.SIGHUP, hang_up)  # what is ignored here is ignored in what is started
+        try:
+            started.append(subprocess.Popen(
+                [sys.executable, "-c", CHILD, str(tmp_path)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, **streams
+            ))  # fmt: skip
+        finally:
+            signal.signal(signal.SIGHUP, former)
+        while not (tmp_path / "began").exists():
+            assert started[-1].poll() is None
+            time.sleep(0.05)
+        return started[-1]
+
+    yield go
+    for child in started:
+        child.kill()
+        child.communicate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP] if os.name != "nt" else [])
-def test_a_polite_signal_ends_it_in_order(tmp_path, number):
-    child = begin(tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+def test_a_polite_signal_ends_it_in_order(tmp_path, begin, number):
+    child = begin(stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     child.send_signal(number)
     out, _ = child.communicate(timeout=60)
 
@@ -54,11 +68,11 @@ def test_a_polite_signal_ends_it_in_order(tmp_path, number):
     assert (tmp_path / "closed").exists()
 
 
-def test_a_terminal_that_is_gone_does_not_keep_it_from_its_end(tmp_path):
+def test_a_terminal_that_is_gone_does_not_keep_it_from_its_end(tmp_path, begin):
     import pty
 
     ours, theirs = pty.openpty()
-    child = begin(tmp_path, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    child = begin(stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     os.close(ours)  # the window is closed
     child.send_signal(signal.SIGHUP)
@@ -67,12 +81,8 @@ def test_a_terminal_that_is_gone_does_not_keep_it_from_its_end(tmp_path):
     assert (tmp_path / "closed").exists()
 
 
-def test_nohup_goes_on(tmp_path):
-    former = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        child = begin(tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    finally:
-        signal.signal(signal.SIGHUP, former)
+def test_nohup_goes_on(begin):
+    child = begin(signal.SIG_IGN, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     child.send_signal(signal.SIGHUP)
     child.send_signal(signal.SIGTERM)  # comes after it, and is what ends it
 

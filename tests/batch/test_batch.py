@@ -192,6 +192,7 @@ def test_a_console_that_is_down_is_not_knocked_at_for_every_account(batch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM for another process")
+@pytest.mark.thorough
 def test_a_browser_that_is_killed_is_replaced_and_a_batch_that_is_interrupted_goes_on_later(batch):
     first, _ = batch.add(LOOKS, LOOKS)
     batch.console.switch(hang=SIGNING_IN)

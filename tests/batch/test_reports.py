@@ -21,6 +21,7 @@ from runner.batch.reports import print_summary, write_reports
 from runner.batch.store import Entry
 from runner.errors import UsageError
 from tests.support.people import run_apart
+from tests.support.tiers import thorough
 
 DONE = Outcome(
     1, "phone-1", "leave", "done", "3 devices unlinked; account deleted.", "t1_phone-1_leave", 12.3456, 1, "bench-1"
@@ -124,8 +125,10 @@ def test_junit_counts_as_a_build_server_does(folder):
     assert "密码" in cases[1].find("failure").get("message")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280, 3840])
+LOOKS = [(width, scheme) for width in (320, 1280, 3840) for scheme in ("light", "dark")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [LOOKS[0], *thorough(*LOOKS[1:])])
 def test_the_page_is_read_by_everybody(page, folder, scheme, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)

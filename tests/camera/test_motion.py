@@ -60,7 +60,10 @@ MOVING = {
 }
 
 
-ALIKE = ("scrolling", "smoothly scrolling", "in a box that scrolls", "blinking by a timer", "a toast")
+ALIKE = (
+    "scrolling", "smoothly scrolling", "in a box that scrolls", "blinking by a timer", "a toast", "a toast with the password",
+    "blinking by its style sheet", "back and forth",
+)  # fmt: skip
 """As others of these in what the camera does about them."""
 
 MORE = 40

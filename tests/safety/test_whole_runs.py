@@ -210,6 +210,7 @@ class TestNames:
 class TestWhatIsSaid:
     """#7 and #8: every sentence about what was done is made from what was done and seen."""
 
+    @pytest.mark.thorough
     def test_a_disk_that_is_full_right_after_the_click_hides_nothing(self, start, console, empty, helper, monkeypatch):
         full = []
 
@@ -293,6 +294,7 @@ class TestBounds:
         assert (result.status, result.kind) == (Status.FAILED, "ConsoleDown")
         assert "script does not end" in result.reason or "hangs" in result.reason
 
+    @pytest.mark.thorough
     def test_the_other_accounts_of_the_same_browser_go_on(self, start, console, leaver):
         console.add_account(email=HER, password=PASSWORD)
         console.switch_account(EMAIL, interrupts={"/fe/service/account": "busy"})

@@ -95,6 +95,7 @@ def test_without_evidence_there_is_no_click(start, console, empty, helper, monke
     assert deletions(console) == 0
 
 
+@pytest.mark.thorough
 def test_a_run_that_died_after_the_click_is_settled_by_looking(start, console, empty, helper, monkeypatch):
     async def die_after(page, click=LastWarningPage.delete_for_good):
         await click(page)
@@ -129,6 +130,7 @@ class Consents(PracticeOperator):
         return plan.account
 
 
+@pytest.mark.thorough
 def test_a_run_that_died_before_the_click_is_taken_over_by_a_person_only(
     start, console, site, empty, helper, monkeypatch, tmp_path
 ):

@@ -117,6 +117,7 @@ def test_a_code_is_typed_in_the_terminal_and_neither_a_wrong_one_nor_a_look_too_
     assert len(refused) == 1
 
 
+@pytest.mark.thorough
 def test_a_code_that_ran_out_is_asked_for_again_and_that_is_on_record_however_soon_it_is_typed(
     start, console, leaver, monkeypatch, newest_code
 ):

@@ -29,6 +29,7 @@ def test_a_wrong_password_is_refused_once(start, console, leaver, language, skin
     assert len(run.events("refusal")) == 1
 
 
+@pytest.mark.thorough
 def test_an_account_nobody_knows_is_no_success(start, console):
     """Not even for the scenario that deletes accounts."""
     result = start("leave", account="nobody.at.all@example.test").result()
@@ -56,6 +57,7 @@ def test_too_many_tries_are_told(start, console, leaver, skin):
     assert "Too many attempts" in result.reason
 
 
+@pytest.mark.thorough
 def test_a_forbidden_sign_in_is_told(start, console, leaver, skin):
     console.switch(forbidden=True)
 
@@ -65,6 +67,7 @@ def test_a_forbidden_sign_in_is_told(start, console, leaver, skin):
     assert "Access forbidden" in result.reason
 
 
+@pytest.mark.thorough
 def test_too_many_codes_are_told(start, console, leaver):
     console.switch(identity="email", max_codes=0)
 

@@ -138,6 +138,7 @@ def test_consent_on_the_command_line_needs_no_typing(called, console, leaver):
     assert console.account(EMAIL)["devices"] == []
 
 
+@pytest.mark.thorough
 def test_a_dry_run_says_what_a_real_run_would_do(called, console, leaver):
     code, out, _ = called("leave", "--dry-run", "--json")
 

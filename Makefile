@@ -4,8 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 HEADED ?=
-# Test processes: more than cores, so that none idles while a test waits for its page.
-JOBS   ?= 4
+# Test processes: one more than cores, so that none idles while a test waits for its page; with more they hinder each other.
+JOBS   ?= 3
 # Compiled files are kept, also where the machine is set not to: each process that a test starts would compile anew.
 export PYTHONDONTWRITEBYTECODE =
 BIOME  := npm exec --yes --package=@biomejs/biome@2.6.8 -- biome

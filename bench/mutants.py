@@ -100,7 +100,7 @@ def run_tests(tests: str, seconds: float, *, compiling: bool = False) -> tuple[T
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
         sys.dont_write_bytecode = not compiling
-        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "-m", "not thorough", *tests.split()]))
+        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", *tests.split()]))
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)

@@ -23,15 +23,13 @@ from runner.settings import Settings
 ROW = '<tr><td><img src="/a.png" alt="Phone"></td><td><a href="#">Redmi</a></td><td><button>Remove</button></td></tr>'
 PAGE = f'<form><label>Search <input name="q"></label></form><h1>Devices</h1><table>{ROW * 140}</table>'
 LOOKS = 200
+CHANGE = "number => document.body.setAttribute('data-number', number)"
 
 
 async def worked(session: CDPSession) -> float:
     """Seconds the page's thread has worked so far."""
     metrics = (await session.send("Performance.getMetrics"))["metrics"]
     return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
-
-
-CHANGE = "number => document.body.setAttribute('data-number', number)"
 
 
 async def measure(words: bool, *, changes: bool = True) -> None:

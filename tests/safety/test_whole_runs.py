@@ -105,6 +105,18 @@ class TestAnotherHost:
         assert kept, "under each of the account's names"
         assert all(record["outcome"].startswith(Known.NOT_DONE) for record in kept)
 
+    @pytest.mark.thorough
+    def test_after_a_last_click_that_was_not_made_the_next_run_makes_it(self, start, console, empty, helper):
+        console.switch(form_elsewhere=["deletion"])
+        assert start("delete-account", operator=helper, yes_delete=EMAIL).result().status is Status.REFUSED
+
+        console.switch(form_elsewhere=[])
+        again = start("delete-account", operator=helper, yes_delete=EMAIL)
+
+        assert again.result().status is Status.DONE, again.result().reason
+        assert again.events("consent")[0]["by"] == "command-line"
+        assert acts(console) == ["account-deleted"]
+
 
 class TestAnotherOwner:
     """#2: things of B were removed under A's consent."""

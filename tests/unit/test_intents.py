@@ -19,11 +19,6 @@ COST = intent_files.COST
 """What a name costs whoever guesses it; these tests pay less, but for those of the folders that were written with it."""
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    monkeypatch.setattr(intent_files, "COST", 4)
-
-
 def test_a_name_costs_whoever_guesses_it():
     assert COST >= 2**14
 
@@ -306,7 +301,7 @@ class TestFormerFolders:
     """Versions before 0.2 kept intents beside the trails, by console and account as they were written."""
 
     @pytest.fixture(autouse=True)
-    def _dear(self, _cheap, monkeypatch):
+    def _dear(self, _cheap_names, monkeypatch):
         monkeypatch.setattr(intent_files, "COST", COST)
 
     def keep(self, trails, console, account, outcome=None):

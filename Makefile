@@ -27,7 +27,7 @@ test-all: $(READY) tools  ## besides, what goes the same way with other data; be
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --durations=25
 
 test-fast: $(READY)  ## everything without a browser, and one account left
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(not browser or in_fast) and not thorough" --durations=10
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "(not browser or in_fast) and not thorough" --durations=10
 
 coverage: $(READY) tools  ## which lines and branches the tests pass
 	$(BIN)/python -m coverage erase

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -36,8 +37,7 @@ async def irreversible(run: RunContext, act: str, *, once: str = "") -> AsyncIte
     """
     if run.dry_run or act not in run.consented:
         raise Refused(f"There is no consent to {act}; it was not done.")
-    await name_again(run)
-    await run.picture("before", act)
+    await _named_and_pictured(run, act)
     async with _recorded(run, act) as click:
         with spending("trail"):
             await run.trail.durable()
@@ -52,6 +52,14 @@ async def irreversible(run: RunContext, act: str, *, once: str = "") -> AsyncIte
         finally:
             if intent and click.known in _SEEN:
                 await _settle(run, intent, click)
+
+
+async def _named_and_pictured(run: RunContext, act: str) -> None:
+    """Let the account's own page name the owner while the picture is taken: each looks at a tab of its own."""
+    naming, picture = await asyncio.gather(name_again(run), run.picture("before", act), return_exceptions=True)
+    for problem in (naming, picture):  # who is signed in says more than why no picture could be taken
+        if isinstance(problem, BaseException):
+            raise problem
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """The one click: what has to hold before it, what is kept of it afterwards, and that it stays unmade where a part fails."""
 
+import asyncio
 from contextlib import nullcontext
 from types import SimpleNamespace
 
@@ -98,6 +99,39 @@ def test_without_consent_and_in_a_dry_run_nothing_is_even_looked_at(run, change)
     assert run.log == []
 
 
+def test_the_picture_is_taken_while_the_account_is_named(run, monkeypatch):
+    pictured = asyncio.Event()
+
+    async def named_after_the_picture(_run):
+        await pictured.wait()
+        run.log.append("named")
+
+    async def picture(_moment, _title):
+        run.log.append("picture")
+        pictured.set()
+
+    monkeypatch.setattr(module, "name_again", named_after_the_picture)
+    run.picture = picture
+
+    assert press(run, "clicked", "seen") is Known.DONE
+    assert run.log[:3] == ["picture", "named", "intent"]
+
+
+def test_that_another_is_signed_in_is_told_also_where_the_picture_failed(run, monkeypatch):
+    async def another(_run):
+        await asyncio.sleep(0)
+        raise Refused("The page shows somebody else.")
+
+    async def no_picture(_moment, _title):
+        raise TrailError("The disk is full.")
+
+    monkeypatch.setattr(module, "name_again", another)
+    run.picture = no_picture
+
+    with pytest.raises(Refused, match="somebody else"):
+        press(run)
+
+
 @pytest.mark.parametrize("step", range(len(EVERYTHING)), ids=EVERYTHING)
 @pytest.mark.parametrize("problem", [Refused("no"), TrailError("full"), SignedOut("ended")], ids=lambda one: type(one).__name__)
 def test_where_a_part_of_it_fails_the_click_is_not_made(run, monkeypatch, step, problem):
@@ -109,7 +143,10 @@ def test_where_a_part_of_it_fails_the_click_is_not_made(run, monkeypatch, step, 
     def broken(*_words, **_fields):
         raise problem
 
-    monkeypatch.setattr(owner, name, broken)
+    async def broken_when_awaited(*_words, **_fields):
+        raise problem
+
+    monkeypatch.setattr(owner, name, broken if name == "event" else broken_when_awaited)
 
     with pytest.raises(type(problem)):
         press(run)

@@ -134,13 +134,13 @@ class Stage:
 
 
 class Told:
-    """What the page's own data says."""
+    """What the page's own data says; the next answer once the one before was forgotten."""
 
     def __init__(self, *answers, asked_for_all=False, waits=0):
         self.answers, self.asked_for_all, self.has_failed, self.waits = list(answers), asked_for_all, False, waits
 
     async def devices(self):
-        return self.answers.pop(0) if len(self.answers) > 1 else next(iter(self.answers), None)
+        return self.answers[0] if self.answers else None
 
     @property
     def is_waiting(self):
@@ -148,4 +148,4 @@ class Told:
         return self.waits >= 0
 
     def forget(self):
-        """Nothing that was answered is old here."""
+        self.answers = self.answers[1:] or self.answers

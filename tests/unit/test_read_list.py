@@ -188,6 +188,17 @@ def test_an_empty_list_is_believed_at_once_where_the_page_asked_for_every_device
     assert run.log == []
 
 
+@pytest.mark.parametrize(("first", "proof"), [
+    (NONE, "“No devices”, also after loading the page anew; the page's own data holds none"),
+    (SAYS_NOTHING, "“No devices”, after loading the page anew; the page's own data holds none"),
+], ids=["twice", "once"])  # fmt: skip
+def test_a_proof_of_emptiness_quotes_what_the_list_said_and_when(read, first, proof):
+    found, run = read(first, NONE, run=told(None, (), asked_for_all=True))
+
+    assert found == Found((), proof)
+    assert run.log == ["load anew"]
+
+
 def test_a_sign_in_when_the_list_is_loaded_anew_leads_back_to_it(read):
     run = Stage()
     run.comes = [SignIn(run)]

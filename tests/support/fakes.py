@@ -142,6 +142,9 @@ class Told:
     async def devices(self):
         return self.answers[0] if self.answers else None
 
+    async def told(self, _seconds):
+        """No answer is still being read."""
+
     @property
     def is_waiting(self):
         self.waits -= 1

@@ -1,5 +1,7 @@
 """Signing in and beginning again: so often and no more, and never a form sent twice after a person carried on."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from pages.device_list import DeviceListPage
@@ -9,7 +11,7 @@ from runner.errors import Refused, SignedOut
 from scenarios import _menus, _sign_in
 from scenarios._menus import MENU_STEPS, reach_list
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach, sign_in
-from tests.support.fakes import Stage
+from tests.support.fakes import Stage, Told
 from tests.support.people import run_apart
 from tests.support.screens import Devices, Home, Menu, OwnHome, SignIn
 
@@ -175,3 +177,27 @@ def test_a_run_whose_owner_is_known_asks_whose_page_it_is_before_it_opens_anothe
     run_apart(_sign_in.reach(run, DeviceListPage))
 
     assert run.log == ["name again", OPEN]
+
+
+@pytest.mark.parametrize(("versions", "waits", "looks"), [
+    (range(99), 0, 3), ([1] * 99, 0, 1), ([1] * 99, 2, 3),
+], ids=["never still", "still", "still, but waits for an answer"])  # fmt: skip
+def test_a_page_gets_until_it_is_still_to_show_where_a_menu_leads_but_not_for_ever(run, monkeypatch, versions, waits, looks):
+    seen, seconds = iter(versions), iter(range(99))
+    run.looked, run.site.lexicon, run.witness = 0, None, Told(waits=waits)
+
+    async def look(*_):
+        return SimpleNamespace(versions=next(seen))
+
+    async def look_after(*_):
+        run.looked += 1
+        return await look()
+
+    monkeypatch.setattr(_menus, "reader_of", lambda _tab: SimpleNamespace(look=look, look_after=look_after))
+    monkeypatch.setattr(_menus, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    monkeypatch.setattr(_menus, "MENU_SETTLES", 4)
+    monkeypatch.setattr(DeviceListPage, "shows", lambda *_: False)
+
+    run_apart(_menus._settle(run, DeviceListPage))
+
+    assert run.looked == looks

@@ -16,10 +16,10 @@ def choose(devices: list[Row], wanted: tuple[str, ...]) -> list[Row]:
     """
     chosen = []
     for word in wanted:
-        fits = [device for device in devices if word.lower() in {device.id.lower(), device.name.lower()}]
+        fits = [device for device in devices if word and word.lower() in {device.id.lower(), device.name.lower()}]
         if len(fits) > 1:
             raise UsageError(f"Several devices are called {word}; name one by its id. Nothing was unlinked.")
-        chosen += fits
+        chosen += [device for device in fits if device not in chosen]
     return chosen if wanted else devices
 
 

@@ -104,7 +104,8 @@ async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, first: Li
     page = await _load_anew(run, kind)
     listings.append(await _read(run, page))
     if await _is_told_none(run, page, listings[-1]):
-        return f"“{first.none}”, also after loading the page anew; the page's own data holds none"
+        also = " also" if first.none else ""
+        return f"“{listings[-1].none}”,{also} after loading the page anew; the page's own data holds none"
     if not listings[-1].rows:
         await asyncio.sleep(max(0.0, APART - (time.monotonic() - began)))
         listings.append(await _read(run, page))

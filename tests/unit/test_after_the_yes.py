@@ -1,0 +1,116 @@
+"""After the yes: the thing is gone only where the list says so, and nothing is answered or tried twice."""
+
+import pytest
+
+from pages.reading import Changed
+from runner.core.acts import Known
+from runner.errors import RunnerError
+from scenarios import _removal
+from scenarios._removal import remove_all
+from scenarios._things import DEVICES
+from tests.support.people import run_apart
+from tests.support.removals import BOTH, PHONE, goes, known, take, two_devices
+from tests.support.screens import CannotRemove, Devices, Question, SignIn
+
+
+@pytest.fixture
+def run(monkeypatch):
+    return two_devices(monkeypatch)
+
+
+def test_a_further_question_about_the_row_is_answered_as_well(run):
+    run.comes = [Question(run, "Delete Mi 9?"), Question(run, "Really delete Mi 9?", goes(run)), Devices(run)]
+
+    take(run)
+
+    assert run.pressed() == ["Delete device", "Yes", "Yes"]
+    assert run.log.count("picture before") == 3  # of the list, and of each question
+    assert known(run) == [Known.DONE]
+
+
+def test_a_sign_in_after_the_yes_leads_back_to_the_list_and_no_second_yes(run):
+    run.comes = [Question(run, "Delete Mi 9?", goes(run)), SignIn(run)]
+
+    take(run)
+
+    assert run.pressed() == ["Delete device", "Yes"]
+    assert run.log[-2:] == ["sign in", "read"]
+
+
+def test_an_old_list_is_loaded_anew_before_the_yes_is_said_to_have_failed(run, monkeypatch):
+    async def load_anew(*_):
+        run.log.append("load anew")
+        goes(run)()
+
+    monkeypatch.setattr(_removal, "load_anew", load_anew)
+    run.comes = [Question(run, "Delete Mi 9?"), Devices(run)]
+
+    take(run)
+
+    assert (known(run), run.log[-3:]) == ([Known.DONE], ["read", "load anew", "read"])
+
+
+def test_what_is_listed_after_the_yes_and_after_loading_anew_is_not_pressed_again(run):
+    run.comes = [Question(run, "Delete Mi 9?"), Devices(run)]
+
+    with pytest.raises(RunnerError, match=r"still lists Mi 9 although its removal was confirmed\. It was not tried again"):
+        take(run)
+
+    assert (run.pressed(), known(run)) == (["Delete device", "Yes"], [Known.CLICKED])
+
+
+def test_a_list_that_never_holds_still_is_no_proof_that_the_row_is_gone(run):
+    run.unreadable = [Changed("drawn anew") for _ in range(6)]
+    run.comes = [Question(run, "Delete Mi 9?", goes(run)), Devices(run)]
+
+    with pytest.raises(RunnerError, match="still lists Mi 9"):
+        take(run)
+
+    assert run.log.count("read") == 6
+    assert known(run) == [Known.CLICKED]
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["still listed", "gone all the same"])
+def test_a_refusal_is_believed_only_after_the_list_was_looked_at(run, gone):
+    """An answer that was lost on its way reads like a refusal."""
+    run.comes = [Question(run, "Delete Mi 9?", goes(run) if gone else lambda: None), CannotRemove(run)]
+
+    kept = run_apart(remove_all(run, DEVICES, [PHONE], BOTH))
+
+    assert run.log[-2:] == ["load anew", "read"]
+    assert known(run) == [Known.DONE if gone else Known.REFUSED]
+    assert bool(kept) is not gone
+    assert (run.notes[0] == "The console said “Try again later”, and Mi 9 is gone all the same.") is gone
+
+
+def test_after_the_yes_nothing_is_tried_again_whatever_changes(run, monkeypatch):
+    async def lost(*_):
+        raise Changed("drawn anew")
+
+    run.comes = [Question(run, "Delete Mi 9 from your account?")]
+    monkeypatch.setattr(_removal, "_see_what_came_of_it", lost)
+
+    with pytest.raises(Changed):
+        take(run)
+
+    assert run.pressed() == ["Delete device", "Yes"]
+    assert known(run) == [Known.CLICKED]
+
+
+def test_a_console_that_asks_on_and_on_is_not_answered_for_ever(run):
+    run.comes = [Question(run, f"Delete Mi 9? Once more, {count}") for count in range(9)]
+
+    with pytest.raises(RunnerError, match="went on asking about Mi 9, and the run stopped answering"):
+        take(run)
+
+    assert run.pressed() == ["Delete device", "Yes", "Yes", "Yes"]
+    assert known(run) == [Known.CLICKED]
+
+
+def test_a_further_question_about_another_thing_is_not_answered(run):
+    run.comes = [Question(run, "Delete Mi 9 from your account?"), Question(run, "And delete Mi Watch as well?")]
+
+    with pytest.raises(RunnerError, match="the run stopped answering"):
+        take(run)
+
+    assert run.pressed() == ["Delete device", "Yes"]

@@ -16,11 +16,22 @@ def choose(devices: list[Row], wanted: tuple[str, ...]) -> list[Row]:
     """
     chosen = []
     for word in wanted:
-        fits = [device for device in devices if word and word.lower() in {device.id.lower(), device.name.lower()}]
+        fits = [device for device in devices if _is_called(device, word)]
         if len(fits) > 1:
             raise UsageError(f"Several devices are called {word}; name one by its id. Nothing was unlinked.")
         chosen += [device for device in fits if device not in chosen]
     return chosen if wanted else devices
+
+
+def not_linked(devices: list[Row], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """A sentence for each name that fits no linked device: unlinked by an earlier run, or misspelt."""
+    return tuple(
+        f"No linked device is called “{word}”." for word in wanted if not any(_is_called(one, word) for one in devices)
+    )
+
+
+def _is_called(device: Row, word: str) -> bool:
+    return bool(word) and word.lower() in {device.id.lower(), device.name.lower()}
 
 
 async def refuse_if_linked(run: Run) -> None:

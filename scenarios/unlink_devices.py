@@ -1,7 +1,7 @@
 """Unlink devices from the account."""
 
 from runner import Option, Plan, Run, RunnerError, scenario
-from scenarios._devices import choose
+from scenarios._devices import choose, not_linked
 from scenarios._removal import remove_all
 from scenarios._sign_in import whose_account
 from scenarios._things import DEVICES, called, list_things, refuse_alike
@@ -22,7 +22,13 @@ async def unlink_devices(run: Run) -> None:
         run.summary = "None of the devices named is linked." if wanted else "No device is linked; nothing to do."
         return
     refuse_alike(DEVICES, devices, linked)
-    plan = Plan(run.account.name, devices=tuple(called(one, linked) for one in devices))
+    plan = Plan(
+        run.account.name,
+        devices=tuple(called(one, linked) for one in devices),
+        warnings=not_linked(linked, wanted),
+    )
+    for sentence in plan.warnings:
+        run.note(sentence)
     await run.consent(plan, match)
     kept = await remove_all(run, DEVICES, devices, linked)
     if run.dry_run:

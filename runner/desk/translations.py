@@ -104,6 +104,7 @@ _TOLD: Final[dict[str, tuple[str, str]]] = {
         "días hábiles (guía, 2024).",
         "“删除账户”已于 {} 点击过({}),而控制台仍显示该账户。删除最多可能需要 15 个工作日(指南,2024 年)。",
     ),
+    "No linked device is called “{}”.": ("Ningún dispositivo vinculado se llama «{}».", "没有名为“{}”的已关联设备。"),
 }  # fmt: skip
 _COLUMNS: Final = {"es": 0, "zh": 1}
 

@@ -14,7 +14,7 @@ import urllib.request
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 LARGEST_FILE = 40 * 1024 * 1024
@@ -100,6 +100,9 @@ def _ordinary(picture: Image.Image) -> Image.Image:
         darkest, brightest = (float(each) for each in picture.getextrema())  # type: ignore[arg-type]
         scale = 255 / 65535 if brightest > 255 or darkest < 0 else 1.0  # noqa: PLR2004 - more than 8 bits
         return picture.convert("I").point(lambda value: value * scale).convert("L")
+    if picture.mode == "LAB":  # from a scanner or a print shop
+        lab, colours = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+        return ImageCms.buildTransform(lab, colours, "LAB", "RGB").apply(picture)
     if picture.mode == "F":
         darkest, brightest = (float(each) for each in picture.getextrema())  # type: ignore[arg-type]
         scale = 255.0 if darkest >= 0 and brightest <= 1 else 255 / 65535 if brightest > 255 else 1.0  # noqa: PLR2004

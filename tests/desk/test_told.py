@@ -14,6 +14,7 @@ from runner.desk.translations import _TOLD, translate
 from runner.inventory import hints_about, warnings_about
 from runner.model import Plan
 from scenarios._deletion import heed_former_attempt
+from scenarios._devices import not_linked
 from tests.support.people import run_apart
 
 STORED = {"balance": "12.50 €", "subscriptions": "2"}
@@ -27,6 +28,7 @@ SENTENCES = sorted(
         *PLAN.sentences(),
         *warnings_about(STORED),
         *hints_about(STORED),
+        *not_linked([], ("Mi 9",)),
     }
 )
 

@@ -48,7 +48,7 @@ CASES = {
     "CMYK": (lambda: halves("CMYK", (0, 0, 0, 0), (0, 0, 0, 255)), "tiff", ((255, 255, 255), (0, 0, 0))),
     "CMYK, JPEG": (lambda: halves("CMYK", (0, 0, 0, 0), (0, 0, 0, 255)), "jpg", ((255, 255, 255), (0, 0, 0))),
     "YCbCr": (lambda: halves("RGB", (200, 30, 10), (20, 40, 220)).convert("YCbCr"), "jpg", ((200, 30, 10), (20, 40, 220))),
-    "LAB": (lambda: halves("LAB", (0, 128, 128), (255, 128, 128)), "tiff", None),
+    "LAB": (lambda: halves("LAB", (112, 191, 183), (75, 177, 36)), "tiff", ((199, 31, 10), (27, 40, 219))),
     "WebP": (lambda: halves("RGB", (200, 30, 10), (20, 40, 220)), "webp", ((200, 30, 10), (20, 40, 220))),
     "GIF": (palette, "gif", ((200, 30, 10), (20, 40, 220))),
     "BMP": (lambda: halves("RGB", (200, 30, 10), (20, 40, 220)), "bmp", ((200, 30, 10), (20, 40, 220))),
@@ -60,12 +60,6 @@ def test_every_mode_by_a_known_value(tmp_path, case):
     make, suffix, wanted = CASES[case]
     path = tmp_path / f"photo.{suffix}"
     make().save(path, **({"quality": 95} if suffix in {"jpg", "webp"} else {}))
-    if wanted is None:
-        try:
-            clean_photo(path)
-        except WrongPhoto:
-            return
-        return
 
     seen = values(clean_photo(path))
 

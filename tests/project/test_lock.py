@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / ".ci" / "requirements.lock").read_text("utf-8")
 
@@ -18,6 +20,19 @@ def test_every_requirement_is_locked():
     locked = {name(line) for line in LOCK.splitlines() if re.match(r"[A-Za-z0-9]", line)}
 
     assert sorted({name(one) for one in wanted} - locked - {"mi-runner"}) == []
+
+
+def test_what_is_locked_is_what_the_project_asks_for():
+    """A lock that was not made anew after a change of pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [Requirement(one) for one in (*project["dependencies"], *(one for extra in extras for one in extra))]
+    locked = {name(one): re.search(r"==([^\s;\\]+)", one)[1] for one in LOCK.splitlines() if re.match(r"[A-Za-z0-9]", one)}
+
+    wrong = [str(one) for one in wanted if name(one.name) in locked and not one.specifier.contains(locked[name(one.name)])]
+
+    assert len(wanted) > 10
+    assert wrong == []
 
 
 def test_every_locked_version_is_exact_and_has_a_hash():

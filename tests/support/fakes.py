@@ -43,6 +43,8 @@ class Stage:
         self.vault = SimpleNamespace(
             password=lambda _name: PASSWORD, new_password=lambda _name: "Fresh-pass1", hide_identifier=lambda *_: None
         )
+        self.plan = None
+        """What was consented to."""
         self.linked = []
         """The rows that the console's list holds now."""
 
@@ -64,6 +66,7 @@ class Stage:
 
     async def consent(self, plan, match):
         self.log.append(f"consent {match}")
+        self.plan = plan
         self.consented = frozenset(plan.sentences())
 
     async def arrive(self, *wanted):

@@ -107,6 +107,16 @@ def test_what_the_console_does_not_let_go_makes_no_run_that_is_done(run, scenari
     assert "delete" not in run.log
 
 
+@pytest.mark.parametrize(("wanted", "missing"), [(("1", "Mi 10"), ["No linked device is called “Mi 10”."]), (("1",), []), ((), [])])
+def test_a_name_that_no_device_has_is_told_to_whoever_consents(run, wanted, missing):
+    run.options = {"devices": wanted}
+
+    run_apart(unlink_devices.unlink_devices(run))
+
+    assert (list(run.plan.warnings), run.notes) == (missing, missing)
+    assert "remove devices" in run.log
+
+
 def test_one_device_that_stays_keeps_the_account(run):
     run.kept = {DEVICES: [KEPT]}
 

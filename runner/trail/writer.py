@@ -65,7 +65,12 @@ class Writer:
         private.make_folder(folder / chain.PICTURES)
         self.memory = Memory.begin(folder.name)
         self._file = private.create(folder / chain.EVENTS)
-        _lock(self._file)
+        try:
+            _lock(self._file)
+        except OSError:
+            self._file.close()
+            self.memory.close()
+            raise
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._unsynced: list[Path] = []
         self._previews: list[tuple[str, pictures.Picture]] = []
@@ -203,7 +208,7 @@ def _link(former: Path, path: Path) -> bool:
 def _lock(file: BinaryIO) -> None:
     """Mark the file as being written; another run that looks for killed ones may hold it for a moment."""
     if not lock_for_long(file.fileno()):
-        raise PermissionError(None, "another program keeps its file locked")
+        raise PermissionError(None, "another program keeps its file locked", file.name)
 
 
 def sync(path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from runner.trail.keys import FOLDER_VARIABLE
-from tests.trail.making import record
+from tests.support.people import run_apart
+from tests.trail.making import draw, draw_and_kill, record
 
 PACKAGES = {"ssh-keygen": "openssh-client", "openssl": "openssl", "pdfsig": "poppler-utils", "pdftotext": "poppler-utils",
             "sha256sum": "coreutils"}  # fmt: skip
@@ -41,6 +42,18 @@ def recorded(loop, shared):
 def made(recorded, tmp_path_factory: pytest.TempPathFactory, own_keys: Path) -> Path:
     """A finished trail; look, do not touch."""
     return recorded(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Path:
+    """A small finished trail to harm, made without a browser."""
+    return run_apart(draw(tmp_path / "home"))
+
+
+@pytest.fixture
+def cut_short(tmp_path: Path) -> Path:
+    """The same of a run that was killed, and never came to its end."""
+    return run_apart(draw_and_kill(tmp_path / "home"))
 
 
 @pytest.fixture

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
 
 from pages.painted import Sample
 from pages.painted.sample import Box
 from runner.trail import Trail
+from runner.trail.pictures import Shot
 
 SECRET = 'hun"ter2\\'
 IDENTIFIER = "861234567890123"
@@ -92,3 +95,42 @@ async def record(browser: Browser, home: Path, **given: Any) -> Path:
     await trail.close("done", "2 devices unlinked.")
     await context.close()
     return trail.folder
+
+
+def shot(size: tuple[int, int] = (320, 200), **more: Any) -> Shot:
+    """What a camera would see of a white screen."""
+    png = io.BytesIO()
+    Image.new("RGB", size, "white").save(png, "PNG")
+    return Shot(png.getvalue(), **{"covers": (), "masked": 0, "width": size[0], **more})
+
+
+async def begin_drawn(home: Path, title: str = "Sign in") -> Trail:
+    """A trail with one picture, which no browser took; it goes on."""
+    trail = await Trail.open(home, "leaver", "leave", redact, {})
+    trail.event("step-started", step=1, title=title)
+    picture = {"step": 1, "moment": "after", "file": "pictures/0001-after-sign-in.webp", "masked": 0}
+    trail._pictures += 1
+    trail._put("picture", {**picture, "sha256": "", "bytes": 0, "width": 0, "height": 0}, shot())
+    return trail
+
+
+async def draw(home: Path, title: str = "Sign in") -> Path:
+    """The same, finished and sealed; gives its folder."""
+    trail = await begin_drawn(home, title)
+    await trail.close("done", "Signed in.")
+    return trail.folder
+
+
+async def draw_and_kill(home: Path) -> Path:
+    """The same, of a run that was killed after its last durable line: no end, no seal."""
+    trail = await begin_drawn(home)
+    await trail.durable()
+    kill(trail)
+    return trail.folder
+
+
+def kill(trail: Trail) -> None:
+    """What a kill does to a trail: the mark on the file goes, everything else stays."""
+    for job in (trail.writer._file.close, trail.writer.memory.close, None):
+        trail.writer._jobs.put(job)
+    trail.writer._thread.join()

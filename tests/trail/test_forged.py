@@ -16,7 +16,7 @@ from runner.trail.memory import Memory
 from runner.trail.salvage import salvage, salvage_all
 from runner.trail.verify import State, verify
 from tests.support.people import run_apart
-from tests.trail.making import redact
+from tests.trail.making import kill, redact
 
 AFTER_THE_END = ("seal.json", "seal.json.sig", "SHA256SUMS", "signer.pub", "allowed_signers", "report.html")
 FACTS = {"console": "http://127.0.0.1", "operator": "practice", "headless": True, "dry_run": False, "language": "en"}
@@ -48,10 +48,7 @@ async def _begin(home, *, acts=2):
         await trail.durable()
         trail.event("outcome", step=1, act=f"unlink device {number + 1}", result="done")
     await trail.durable()
-    trail.writer._jobs.put(trail.writer._file.close)  # the kill: the mark on the file goes, everything else stays
-    trail.writer._jobs.put(trail.writer.memory.close)
-    trail.writer._jobs.put(None)
-    trail.writer._thread.join()
+    kill(trail)
     return trail.folder
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from runner.trail import chain
 from runner.trail.locking import lock
-from runner.trail.memory import Memory, forget
+from runner.trail.memory import Memory, forget, names, recall
 from runner.trail.salvage import salvage, salvage_all
 from runner.trail.verify import State, verify
 
@@ -108,3 +108,44 @@ def test_a_finished_trail_and_one_that_is_being_written_are_left_alone(copy, tmp
 
     assert (living / "trail.jsonl").read_bytes() == before
     assert salvage_all(tmp_path / "home").closed == [living.name]
+
+
+@pytest.mark.parametrize("remembered", [True, False], ids=["remembered", "forgotten"])
+@pytest.mark.parametrize("left", [("trail.jsonl",), ("pictures",), ("trail.jsonl", "pictures")], ids="+".join)
+def test_what_a_run_left_that_was_killed_before_it_wrote_anything_is_taken_away(tmp_path, left, remembered):
+    folder = tmp_path / "20260101T000000Z_leaver_leave"
+    folder.mkdir()
+    for name in left:
+        (folder / name).mkdir() if name == "pictures" else (folder / name).touch()
+    if remembered:
+        Memory.begin(folder.name).close()
+    assert not salvage(folder)
+    assert folder.exists(), "a run may be just about to write into it"
+    os.utime(folder, (1, 1))
+
+    assert not salvage(folder)
+
+    assert not folder.exists()
+    assert folder.name not in names()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_the_trail_of_a_killed_run_with_a_link_in_it_is_left_alone(cut_short):
+    """What it leads to may be another tomorrow, under the owner's signature."""
+    (cut_short / "more").symlink_to("/etc/hostname")
+
+    result = salvage_all(cut_short.parent)
+
+    assert "more is a link or a device" in result.left[0]
+    assert not (cut_short / "seal.json").exists()
+
+
+@pytest.mark.parametrize("rubbish", [b"rubbish\n", b"\0" * 600 + b"\n", b"durable 99999999999\n", b"abcdef"])
+def test_a_garbled_end_of_what_is_remembered_does_not_keep_a_trail_from_its_end(cut_short, rubbish):
+    first = (cut_short / "trail.jsonl").read_bytes().splitlines()[0]
+    with recall(cut_short.name, chain.digest(first)).path.open("ab") as memory:
+        memory.write(rubbish)
+
+    assert salvage(cut_short)
+
+    assert failed(cut_short) == []

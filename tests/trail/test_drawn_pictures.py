@@ -1,0 +1,110 @@
+"""Pictures without a browser: what is kept of what the camera saw, and what it does where it cannot tell."""
+
+import base64
+import io
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+from playwright.async_api import Error as PlaywrightError
+
+from pages.painted import Sample
+from pages.painted.sample import Box
+from runner.trail import pictures
+from runner.trail.contact_sheet import contact_sheet
+from runner.trail.pictures import capture, covered, encode, take
+from runner.trail.timeline import open_trail, read
+from tests.support.people import run_apart
+from tests.trail.making import draw, shot
+
+GREY = (0x3A, 0x3A, 0x3A)
+
+
+def pixels(webp):
+    return Image.open(io.BytesIO(webp)).convert("RGB")
+
+
+def test_a_picture_of_a_sharp_screen_is_kept_in_the_size_of_the_page_and_covered_in_the_same_place():
+    picture = encode(shot((400, 200), width=200, covers=(Box(20, 20, 60, 40),), masked=1))
+
+    assert (picture.width, picture.height) == (200, 100)
+    assert pixels(picture.webp).getpixel((50, 40)) == pytest.approx(GREY, abs=12)
+    assert pixels(picture.webp).getpixel((150, 40)) == pytest.approx((255, 255, 255), abs=12)
+
+
+def test_a_page_that_was_zoomed_while_it_was_photographed_is_black(monkeypatch):
+    """Nobody can say where on the picture the covers would have to lie."""
+    samples = [Sample(320, 200, zoom, (0, 0), (), (), (), ()) for zoom in (1, 2)]
+
+    async def end():
+        return samples
+
+    async def begin(_tab):
+        return SimpleNamespace(animated=False, end=end)
+
+    async def png(_tab):
+        return shot().uncovered
+
+    monkeypatch.setattr(pictures.Watch, "begin", begin)
+    monkeypatch.setattr(pictures, "capture", png)
+
+    kept = covered(run_apart(take(SimpleNamespace(), lambda _sample: ())))
+
+    assert kept.getcolors() == [(320 * 200, GREY)]
+
+
+class Tab:
+    """A tab of a browser that speaks another protocol, or the one we know."""
+
+    def __init__(self, *, closed=False, line=None):
+        self.context, self._closed, self._line, self.lines = self, closed, line, 0
+
+    async def new_cdp_session(self, _tab):
+        self.lines += 1
+        if self._line is None:
+            raise PlaywrightError("CDP session is only available in Chromium")
+        return self._line
+
+    def is_closed(self):
+        return self._closed
+
+    async def screenshot(self, **_):
+        return b"by the browser's own camera"
+
+
+class Line:
+    async def send(self, *_):
+        return {"data": base64.b64encode(b"by the protocol")}
+
+
+@pytest.mark.parametrize(
+    ("line", "png"), [(None, b"by the browser's own camera"), (Line(), b"by the protocol")], ids=["another", "ours"]
+)
+def test_each_browser_is_photographed_and_asked_once_how(line, png):
+    tab = Tab(line=line)
+
+    async def twice():
+        return [await capture(tab), await capture(tab)]
+
+    assert run_apart(twice()) == [png, png]
+    assert tab.lines == 1
+
+
+def test_a_tab_that_is_closed_is_not_taken_for_another_browser():
+    with pytest.raises(PlaywrightError):
+        run_apart(capture(Tab(closed=True)))
+
+
+def test_a_long_caption_ends_below_its_own_picture(tmp_path):
+    folder = run_apart(draw(tmp_path / "home", title="Unlink the telephone that nobody has used for years " * 4))
+    source = open_trail(folder)
+
+    contact_sheet(source, read(source), tmp_path / "sheet.png")
+
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        width, height = sheet.size
+        captions = height - 24 - 24 - 44
+        beside = sheet.crop((width - 16, captions, width, height))
+        below = sheet.crop((24, captions, width - 24, height))
+    assert len(beside.getcolors()) == 1, "nothing is written into the margin"
+    assert len(below.getcolors(10_000)) > 1, "the caption is written"

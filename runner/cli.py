@@ -6,15 +6,14 @@ A command is imported when it is called: ``mi-runner --help`` needs no browser, 
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
-from runner.errors import RunnerError
-from runner.printable import is_dumb, prepare_output, printable_lines
+from runner.errors import RunnerError, trace_of
+from runner.printable import is_dumb, prepare_output, printable_lines, say_trace
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "run": ("runner.commands.run:run", "Carry out one scenario for one account."),
@@ -79,7 +78,6 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command; expected errors are one line on stderr, and a traceback only with ``--debug``."""
     prepare_output()
-    debug = "--debug" in sys.argv
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Exit as end:
@@ -91,24 +89,17 @@ def main() -> NoReturn:
         problem.show()
         code = 2
     except RunnerError as problem:
-        show_trace(problem, wanted=debug)
+        say_trace(trace_of(problem))
         say_error(str(problem))
         code = problem.exit_code
     except Exception as problem:  # noqa: BLE001 - the last net: a sentence instead of a traceback
-        show_trace(problem, wanted=debug)
+        say_trace(trace_of(problem))
         # Not str(problem): an unexpected error may quote what was filled in.
         say_error(
             f"Unexpected {type(problem).__name__}: a fault of mi-runner. Run it again with --debug and report it."
         )
         code = 1
     sys.exit(code or 0)
-
-
-def show_trace(problem: BaseException, *, wanted: bool) -> None:
-    """Where it happened, for ``--debug``: files and lines only, since an error's text may quote what was filled in."""
-    while wanted and problem:
-        click.echo(f"{type(problem).__name__}, at:\n" + "".join(traceback.format_tb(problem.__traceback__)), err=True)
-        problem = problem.__cause__ or problem.__context__  # type: ignore[assignment]
 
 
 def say_error(text: str) -> None:

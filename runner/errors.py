@@ -20,6 +20,8 @@ A message is for a person: what happened, what was not done, what to do next. It
 
 from __future__ import annotations
 
+import traceback
+
 
 class RunnerError(Exception):
     """Root of all expected errors; shown as one line, without a traceback."""
@@ -91,6 +93,15 @@ def explain(problem: BaseException) -> str:
     if is_lost(problem):
         return "the browser window was closed"
     return f"{type(problem).__name__}: {first_line(problem)}"
+
+
+def trace_of(problem: BaseException | None) -> str:
+    """Where it happened: files and lines only, since an error's text may quote what was filled in."""
+    lines = []
+    while problem:
+        lines += [f"{type(problem).__name__}, at:", *traceback.format_tb(problem.__traceback__)]
+        problem = problem.__cause__ or problem.__context__
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def is_lost(problem: BaseException) -> bool:

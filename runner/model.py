@@ -121,6 +121,8 @@ class Result:
     trail: Path | None = None
     kind: str = ""
     """One word for what ended it early, such as ``WrongPassword`` or ``BrowserLost``."""
+    trace: str = ""
+    """Where in the code something unexpected ended it; for ``--debug`` only."""
     seconds: float = 0.0
     dry_run: bool = False
     found: dict[str, Any] = field(default_factory=dict)
@@ -139,6 +141,7 @@ class Result:
     def to_json(self) -> dict[str, Any]:
         """The result as plain data, for ``--json``."""
         data = asdict(self)
+        del data["trace"]
         return data | {
             "status": self.status.value,
             "exit_code": self.exit_code,

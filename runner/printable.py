@@ -108,6 +108,12 @@ def say_json(data: object) -> None:
     print(printable_json(data), flush=True)  # noqa: T201
 
 
+def say_trace(trace: str) -> None:
+    """Say where in the code something unexpected happened, on stderr, to whoever called with ``--debug``."""
+    if trace and "--debug" in sys.argv:
+        say(trace, err=True)
+
+
 def is_dumb() -> bool:
     """Whether the terminal says that it knows no escape sequences."""
     return os.environ.get("TERM", "").lower() in _DUMB

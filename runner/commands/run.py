@@ -38,7 +38,7 @@ from runner.operators.safe_console import open_console
 from runner.operators.terminal import TerminalPerson, open_lines
 from runner.operators.terminal_reporter import choose_reporter
 from runner.operators.waiting_room import OperatorQueue, QueueOperator
-from runner.printable import say
+from runner.printable import say, say_trace
 from runner.settings import Settings
 
 
@@ -192,6 +192,7 @@ def perform(scenario: Scenario, call: Call) -> int:
             operator = Nobody() if who.unattended else TerminalPerson(talk, open_lines(), headed=settings.headed)
             result = asyncio.run(in_own_browser(replace(job, operator=operator)))
     show_result(result, as_json=call.output.as_json)
+    say_trace(result.trace)
     for line in timings.lines() if who.timings else ():
         say(line, err=True)
     return result.exit_code

@@ -25,7 +25,7 @@ from runner.core.registry import Scenario
 from runner.core.run import Run
 from runner.core.suggestion import leave_suggestion
 from runner.credentials.vault import Vault
-from runner.errors import BrowserLost, NeedsPerson, RunnerError, WrongHost
+from runner.errors import BrowserLost, NeedsPerson, RunnerError, WrongHost, trace_of
 from runner.model import Account, Result, Status
 from runner.operators.base import Operator
 from runner.operators.reporter import Reporter, narrate
@@ -103,6 +103,8 @@ def _end_early(job: Job, trail: Trail, result: Result, acts: Acts, problem: Base
     if isinstance(problem, WrongHost):
         trail.event("refusal", screen="Another host", words=str(problem))
     told = acts.told() if acts.clicks or job.scenario.irreversible else ""
+    if not isinstance(problem, RunnerError | asyncio.CancelledError):
+        result.trace = trace_of(problem)
     result.status, result.kind, result.reason = ending.status, ending.kind, f"{ending.sentence} {told}".strip()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 import runner.desk.join
 from tests.batch.conftest import DEVICE_LIST, LOOKS, PATIENT
-from tests.support.desk import take, wait_for_picture
+from tests.support.desk import enter, take, type_the_captcha
 from tests.support.people import EMAIL, PASSWORD
 from tests.support.started import LIMIT
 
@@ -23,23 +23,6 @@ def link_of(batch, process):
     return batch.until(shown)[0]
 
 
-def come(page, link):
-    page.goto(link)
-    page.get_by_label("Your name").fill("Ana")
-    page.get_by_role("button", name="Enter").click()
-    expect(page.get_by_role("heading", name="Operator's desk")).to_be_visible()
-
-
-def type_the_captcha(page, console, label):
-    """The console has put the cursor where the characters go; its control API tells them."""
-    expect(page.locator("#now")).to_contain_text(label)
-    wait_for_picture(page)
-    oldest = next(iter(console.world.captchas._shown.values()))  # the oldest deadline stands first on the desk, too
-    page.locator("#hand").focus()
-    page.keyboard.type(str(oldest.answer), delay=15)
-    page.keyboard.press("Enter")
-
-
 def test_one_run_is_served_from_its_desk(page, console, batch):
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
     console.switch_account(EMAIL, captcha="image")
@@ -47,7 +30,7 @@ def test_one_run_is_served_from_its_desk(page, console, batch):
     process = batch.start(
         "run", "list-devices", "--account", EMAIL, "--console", site, "--desk", "--quiet", env={"MI_PASSWORD": PASSWORD}
     )
-    come(page, link_of(batch, process))
+    enter(page, link_of(batch, process))
     take(page, "account")
 
     type_the_captcha(page, console, "account")
@@ -63,7 +46,7 @@ def test_a_batch_is_served_one_account_after_the_other(page, console, batch):
     for name in batch.add(LOOKS, LOOKS):
         console.switch_account(name, captcha="image")
     process = batch.begin("--workers", "1", "--desk")
-    come(page, link_of(batch, process))
+    enter(page, link_of(batch, process))
     expect(page.locator("#cards li")).to_have_count(1)
     first = page.locator("#cards h3").first.text_content()
     take(page, first)
@@ -97,7 +80,7 @@ def test_somebody_joins_a_batch_that_runs_already(page, console, batch, waits_fo
     batch.until(lambda: list(batch.states().values()).count("waiting") == 2)
     assert console.last_code(wants_code) is None, "nobody would read it"
 
-    come(page, batch.tell("desk").out.strip())
+    enter(page, batch.tell("desk").out.strip())
 
     expect(page.locator("#cards li")).to_have_count(2)
     assert process.poll() is None

@@ -1,23 +1,13 @@
 """A canary password is found nowhere on the machine after any kind of end, and in no child of the run while it lasts."""
 
-import base64
 import os
 import signal
-import subprocess
-import sys
-import time
-import urllib.parse
-from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.support.started import LIMIT
+from tests.support.machine import CANARY, EMAIL, Machine, forms
 from tests.support.tiers import thorough
-
-ROOT = Path(__file__).parents[2]
-CANARY = "Canary#9zebra"
-EMAIL = "canary@example.test"
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,99 +15,43 @@ pytestmark = [
 ]
 
 
-def forms(text):
-    """A text as a file, an argument or an environment may hold it."""
-    plain = text.encode()
-    coded = [base64.b64encode(plain).rstrip(b"=")[:-1], urllib.parse.quote(text).encode(), text.encode("utf-16-le"), plain[::-1], plain.hex().encode()]
-    return [plain, plain.lower(), plain.upper(), *coded]
-
-
-class Machine:
-    """A machine of one run: its home, its temporary folder, what it printed, and what its children were told."""
-
-    def __init__(self, home, console):
-        self.home, self.children = home, {}
-        for name in ("home", "tmp", "work"):
-            (home / name).mkdir()
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("MI_")},
-            "HOME": str(home / "home"), "XDG_CONFIG_HOME": str(home / "home"), "XDG_DATA_HOME": str(home / "home"), "TMPDIR": str(home / "tmp"),
-            "PLAYWRIGHT_BROWSERS_PATH": os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or str(Path.home() / ".cache/ms-playwright"),
-            "PYTHONPATH": str(ROOT), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "DEBUG": "pw:api,pw:protocol", "DEBUGP": "1",
-            "MI_PASSWORD": CANARY, "OWNER_17": CANARY, "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
-        }  # fmt: skip
-
-    def start(self, *words):
-        """Begin a run whose output goes into files."""
-        with (self.home / "stdout").open("wb") as out, (self.home / "stderr").open("wb") as err:
-            return subprocess.Popen([sys.executable, "-m", "runner", *words], cwd=self.home / "work", env=self.environment,
-                                    stdin=subprocess.DEVNULL, stdout=out, stderr=err)  # fmt: skip
-
-    def watch(self, run, done):
-        """Look at the children until something has happened."""
-        until = time.monotonic() + LIMIT * 4
-        while not done():
-            assert time.monotonic() < until, (self.home / "stderr").read_text("utf-8")[-800:]
-            try:
-                for child in psutil.Process(run.pid).children(recursive=True):
-                    self.children[child.pid] = f"{child.cmdline()} {child.environ()}"
-            except psutil.Error:
-                pass
-            time.sleep(0.1)
-
-    def children_end(self):
-        """Wait until driver and browser of a run that was killed have ended as well: they tidy up until then."""
-        until = time.monotonic() + LIMIT
-        while any(lives(pid) for pid in self.children):
-            assert time.monotonic() < until, "a child outlived its run"
-            time.sleep(0.1)
-
-    def files(self):
-        """What lies anywhere in the home; a folder may vanish meanwhile."""
-        for folder, folders, names in os.walk(self.home):
-            yield from (Path(folder) / name for name in (*folders, *names))
-
-    def look(self):
-        """Everything that is left: in files, in their names, in what was printed, in what children were told."""
-        found = []
-        for path in self.files():
-            data = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-            found += [str(path) for form in forms(CANARY) if form in data or form.decode("latin-1") in str(path)]
-        # A child that has not yet become another program still has our own environment, as its parent has.
-        others = [told for told in self.children.values() if "'-m', 'runner'" not in told]
-        return found, [told[:200] for told in others if CANARY in told], len(others)
-
-
-def lives(pid):
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return False
-
-
 @pytest.fixture
 def machine(tmp_path, console):
     return Machine(tmp_path, console)
 
 
-def lines(machine):
-    return "".join(path.read_text("utf-8") for path in machine.files() if path.name == "trail.jsonl")
-
-
 RUN = ("run", "list-devices", "--account", EMAIL, "--headless", "--debug", "--wait", "90s")
+SIGNALS = {"terminated": signal.SIGTERM, "killed": signal.SIGKILL, "interrupted": signal.SIGINT, "hung up": signal.SIGHUP}
+CODES = {
+    "done": 0, "refused": 4, "wrong switch": 2, "waits": 3, "a fault of our own": 1, "browser killed": 1,
+    "terminated": 130, "killed": -9, "interrupted": 130, "hung up": 130,
+}  # fmt: skip
+AT_A_PAUSE = {"waits", "browser killed", *SIGNALS}
 
 
-@pytest.mark.parametrize("end", ["done", "wrong switch", "killed", *thorough("refused", "waits", "terminated")])
+def kill_the_browser(run):
+    """The browser itself: not the driver, not a script that starts it, and not what it starts for a page."""
+    words = {one: one.cmdline() for one in psutil.Process(run.pid).children(recursive=True)}
+    itself = [one for one, said in words.items() if "--remote-debugging-pipe" in said and "--type=" not in " ".join(said)]
+    itself[-1].kill()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "done", "wrong switch", "killed", "a fault of our own",
+        *thorough("refused", "waits", "terminated", "interrupted", "hung up", "browser killed"),
+    ],
+)  # fmt: skip
 def test_the_canary_is_nowhere(machine, console, end):
     console.add_account(email=EMAIL, password=CANARY if end != "refused" else "Another#1pass")
-    if end not in {"done", "refused", "wrong switch"}:
+    if end in AT_A_PAUSE:
         console.switch(captcha="image")
     words = {"done": (*RUN, "--json"), "wrong switch": (*RUN, "--language", "tlh"), "waits": (*RUN[:-1], "1s")}.get(end, RUN)
-    run = machine.start(*words)
-    signals = {"terminated": signal.SIGTERM, "killed": signal.SIGKILL}
-    if end in signals:
-        machine.watch(run, lambda: '"pause-started"' in lines(machine) or run.poll() is not None)
-        run.send_signal(signals[end])
+    run = machine.start(*words, program="tests.support.breaks" if end == "a fault of our own" else "runner")
+    if end in AT_A_PAUSE - {"waits"}:
+        machine.watch(run, lambda: '"pause-started"' in machine.lines() or run.poll() is not None)
+        kill_the_browser(run) if end == "browser killed" else run.send_signal(SIGNALS[end])
     machine.watch(run, lambda: run.poll() is not None)
 
     machine.children_end()
@@ -125,11 +59,13 @@ def test_the_canary_is_nowhere(machine, console, end):
 
     assert found == []
     assert told == []
-    wanted = {"done": 0, "refused": 4, "wrong switch": 2, "terminated": 130, "killed": -9, "waits": 3}[end]
-    assert run.returncode == wanted, (machine.home / "stderr").read_text("utf-8")[-800:]
-    if end in {"done", "refused", *signals}:
+    assert run.returncode == CODES[end], machine.said()[-800:]
+    if end not in {"wrong switch", "waits"}:
         assert looked_at >= 2, "driver and browser were looked at"
-        assert "run-opened" in lines(machine)
+        assert "run-opened" in machine.lines()
+    if end == "a fault of our own":
+        assert "LookupError, at:" in machine.said(), "where it happened is told all the same"
+        assert "breaks.py" in machine.said()
     if end != "killed":
         assert list((machine.home / "tmp").glob("mi-runner-run-*")) == []
 

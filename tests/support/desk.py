@@ -42,6 +42,24 @@ def wait_for_picture(page):
     expect(page.locator("#picture")).to_have_attribute("data-frames", re.compile("[1-9]"))
 
 
+def enter(page, link):
+    """Enter by the link that the terminal shows."""
+    page.goto(link)
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Enter").click()
+    expect(page.get_by_role("heading", name="Operator's desk")).to_be_visible()
+
+
+def type_the_captcha(page, console, label):
+    """The console has put the cursor where the characters go; its control API tells them."""
+    expect(page.locator("#now")).to_contain_text(label)
+    wait_for_picture(page)
+    oldest = next(iter(console.world.captchas._shown.values()))  # the oldest deadline stands first on the desk, too
+    page.locator("#hand").focus()
+    page.keyboard.type(str(oldest.answer), delay=15)
+    page.keyboard.press("Enter")
+
+
 def frames(page):
     """How many pictures the page has drawn."""
     return int(page.locator("#picture").get_attribute("data-frames"))

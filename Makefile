@@ -53,8 +53,10 @@ lock: $(READY)  ## lock every requirement of every extra with its hashes
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --quiet --output-file .ci/requirements.lock
 
-fuzz: $(READY)  ## 100,000 cases for everything that strangers write; takes hours
+fuzz: $(READY)  ## 100,000 cases for everything that strangers write, and as many guided by the code; takes hours
 	$(BIN)/python -m bench.fuzz
+	$(BIN)/python -m pip install --quiet atheris==3.0.0
+	$(BIN)/python -m bench.fuzz.guided
 
 tools:  # what only the tests need of the system
 	@sh .ci/need Xvfb xvfb

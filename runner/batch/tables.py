@@ -5,6 +5,8 @@ SQLite by default, PostgreSQL for several machines; the same statements for both
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,6 +20,8 @@ from runner.errors import RunnerError, UsageError
 from runner.trail import private
 
 FILE: Final = "queue.sqlite"
+_OLDEST_SQLITE: Final = (3, 42)
+"""With Python 3.12 or later the queue's engine asks SQLite for parts of a second, whatever its version (seen: DBOS 3.4.0)."""
 
 metadata = sa.MetaData()
 
@@ -84,9 +88,10 @@ def database_url(given: str | None, home: Path) -> str:
     """The database's address: the one given, or a file in the folder of trails.
 
     Raises:
-        UsageError: it is neither PostgreSQL nor SQLite, or makes no sense.
+        UsageError: it is neither PostgreSQL nor SQLite, or makes no sense, or SQLite is too old.
     """
     if not given:
+        _refuse_old_sqlite()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = (home / FILE).resolve()
         private.create(file, "ab").close()  # SQLite would make it readable for everybody, and its journal as the file is
@@ -97,7 +102,17 @@ def database_url(given: str | None, home: Path) -> str:
         raise UsageError("--database is no address; write for example postgresql://host/database.") from None
     if url.get_backend_name() not in {"postgresql", "sqlite"}:
         raise UsageError(f"--database: {url.get_backend_name()} is not supported; use postgresql:// or sqlite:///.")
+    if url.get_backend_name() == "sqlite":
+        _refuse_old_sqlite()
     return given
+
+
+def _refuse_old_sqlite() -> None:
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise UsageError(
+            f"This Python comes with SQLite {sqlite3.sqlite_version}, and a batch needs 3.42 or later; nothing was opened. "
+            "Use Python 3.11, a Python with a later SQLite, or PostgreSQL (--database)."
+        )
 
 
 def refuse_password(given: str | None) -> None:

@@ -2,9 +2,12 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
+from runner.batch import tables
 from runner.batch.intents import SharedIntents
 from runner.batch.store import Store
 from runner.batch.tables import database_url, open_engine, refuse_password
@@ -65,6 +68,23 @@ def whose(*names):
 
 def begin(kept, entry, trail="trail", told=None):
     return run_apart(kept.begin(whose(entry.account), "delete-account", trail, told))
+
+
+@pytest.mark.parametrize(("python", "sqlite", "refused"), [
+    ((3, 13), (3, 40, 1), True), ((3, 12), (3, 42, 0), False), ((3, 11), (3, 34, 0), False),
+])  # fmt: skip
+@pytest.mark.parametrize("given", [None, "sqlite:///queue"])
+def test_a_sqlite_that_the_queue_cannot_use_is_told_before_anything_is_opened(
+    tmp_path, monkeypatch, given, python, sqlite, refused
+):
+    """With Python 3.13 and SQLite 3.40 each batch ended in "The database does not answer any more"."""
+    monkeypatch.setattr(tables, "sys", SimpleNamespace(version_info=python))
+    monkeypatch.setattr(tables, "sqlite3", SimpleNamespace(sqlite_version_info=sqlite, sqlite_version="3.40.1"))
+
+    with pytest.raises(UsageError, match=r"comes with SQLite 3\.40\.1.*PostgreSQL") if refused else nullcontext():
+        database_url(given, tmp_path)
+
+    assert (tmp_path / tables.FILE).exists() == (not refused and not given)
 
 
 def test_the_same_batch_is_made_once(store):

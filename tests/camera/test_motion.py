@@ -146,7 +146,7 @@ def test_a_document_that_goes_away_meanwhile_is_photographed_again(camera, monke
     assert reddish(uncovered(shot))
     assert reddish(pictures.covered(shot)) == 0
     assert not shot.black
-    assert len(pictures_taken) == 2
+    assert len(pictures_taken) > 1
 
 
 def test_the_animations_of_the_page_go_on_afterwards(camera):

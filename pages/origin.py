@@ -11,11 +11,16 @@ DEFAULT_PORTS: Final = {"https": 443, "http": 80}
 LAST_PORT: Final = 65535
 
 _GIVEN = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(?P<port>[0-9]+))?/?", re.IGNORECASE
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(?P<port>[0-9]{1,5}))?/?", re.IGNORECASE
 )
 _NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
-_OF_PAGE = re.compile(r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>[0-9]+))?(?=[/?#]|$)")
+_OF_PAGE = re.compile(r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?(?=[/?#]|$)")
+
+
+def is_port(text: str) -> bool:
+    """Whether a text is a port, in plain digits; to Python ``²`` is a digit as well, and 5,000 of them are an error."""
+    return bool(re.fullmatch("[0-9]{1,5}", text)) and int(text) <= LAST_PORT
 
 
 @dataclass(frozen=True, order=True)

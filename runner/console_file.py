@@ -43,6 +43,8 @@ def correct(site: Site, path: Path) -> Site:
         raise UsageError(f"{path} cannot be read ({problem.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise UsageError(f"{path} is no TOML: {problem}.") from None
+    except ValueError:  # Python reads no number of more than 4300 digits
+        raise UsageError(f"{path} is no TOML that can be used: it holds a number without end.") from None
     except RecursionError:
         raise UsageError(f"{path} is no TOML: it is nested too deeply.") from None
     _only_known(path, data, SECTIONS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from pages.origin import is_port
 from runner.credentials.sources import SecretSource
 from runner.errors import NeedsPerson, UsageError
 from runner.settings import pick
@@ -49,8 +50,8 @@ class Mailbox:
         host, user, port = setting("HOST"), setting("USER"), setting("PORT", "993")
         if not host or not user:
             raise UsageError(f"names the mailbox {name}, but MI_IMAP_{name.upper()}_HOST and _USER are not both set")
-        if not str(port).isdigit():
-            raise UsageError(f"names the mailbox {name}, whose MI_IMAP_{name.upper()}_PORT is no number")
+        if not is_port(str(port)):
+            raise UsageError(f"names the mailbox {name}, whose MI_IMAP_{name.upper()}_PORT is no number of a port")
         senders = tuple(
             one.strip() for one in (setting("SENDER") or ",".join(VENDOR_SENDERS)).split(",") if one.strip()
         )

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import uvicorn
 
+from pages.origin import is_port
 from runner.desk.app import Pages
 from runner.desk.auth import Access
 from runner.desk.claims import Claims
@@ -45,7 +46,7 @@ class Bind:
         """
         host, colon, port = address.rpartition(":")
         host = host.strip("[]") if colon else "127.0.0.1"
-        if not port.isdigit() or int(port) > 65535:  # noqa: PLR2004 - the last port
+        if not is_port(port):
             raise UsageError(f"--desk {address!r} is not HOST:PORT.")
         if (cert is None) != (key is None):
             raise UsageError("--desk-cert and --desk-key go together.")

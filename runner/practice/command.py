@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import fields
@@ -24,7 +25,7 @@ class HostPort(click.ParamType[Any]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read host and port."""
         host, colon, port = str(value).rpartition(":")
-        if not (colon and host and port.isdigit()):
+        if not (colon and host and re.fullmatch("[0-9]{1,5}", port)):
             self.fail(f"{value!r} is not HOST:PORT", param, ctx)
         return host, int(port)
 

@@ -208,6 +208,12 @@ def test_a_mailbox_that_is_not_described_is_told():
         Mailbox.named("SHOP", {})
 
 
+@pytest.mark.parametrize("port", ["imap", "²", "99999", "9" * 5000])
+def test_a_port_that_is_none_is_told(port):
+    with pytest.raises(UsageError, match="MI_IMAP_SHOP_PORT is no number of a port"):
+        Mailbox.named("SHOP", {"MI_IMAP_SHOP_HOST": "mail.test", "MI_IMAP_SHOP_USER": "me", "MI_IMAP_SHOP_PORT": port})
+
+
 def test_no_thread_is_left_behind(post):
     read(post, lambda: None, patience=0.3)
     until = time.monotonic() + SOON

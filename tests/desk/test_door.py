@@ -177,7 +177,7 @@ def test_this_machine_needs_neither(address):
     assert Bind.read(address).is_loopback
 
 
-@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:", "127.0.0.1:99999"])
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:", "127.0.0.1:99999", "²", "9" * 5000])
 def test_addresses_that_are_none(address):
     with pytest.raises(UsageError, match="is not HOST:PORT"):
         Bind.read(address)

@@ -27,6 +27,7 @@ def test_help_explains_every_switch():
         (["--fail", '["/x"]'], "fail looks like"),
         (["--hang", "pass"], "hang is a path"),
         (["--smtp", "mail"], "is not HOST:PORT"),
+        (["--smtp", "mail:²"], "is not HOST:PORT"),
         (["--captcha", "audio"], "audio"),
     ],
 )

@@ -51,6 +51,7 @@ def test_addresses_paths_and_wordings_are_corrected(write):
         ("[addresses]\naccount = 'http://evil.test'", "only https is accepted"),
         ("wording = 3", "must be a section"),
         ("= 3", "is no TOML"),
+        (f"wording = {'9' * 5000}", "it holds a number without end"),
     ],
 )
 def test_what_makes_no_sense_is_named(write, text, said):

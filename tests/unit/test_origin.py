@@ -34,6 +34,7 @@ REFUSED = {
     "no host": "https://",
     "port 0": "https://account.xiaomi.com:0",
     "a port that is none": "https://account.xiaomi.com:65536",
+    "a port without end": f"https://account.xiaomi.com:{'9' * 5000}",
     "a port in letters": "https://account.xiaomi.com:https",
     "an empty port": "https://account.xiaomi.com:",
     "a short IPv4 number": "http://127.1",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from runner.core.intents import Intent
 from tests.support.intents import ID, PHONE, begin, find, records, settle, whose
 
 
@@ -42,3 +43,11 @@ def test_a_record_is_read_although_the_same_one_under_another_name_is_damaged(tm
 
     assert all(one.open for one in found)
     assert sorted(one.trail for one in found) == ["", "trail-1"]
+
+
+@pytest.mark.parametrize(("trail", "trouble", "same"), [("m", "", True), ("a", "", False), ("z", "", False), ("m", "torn", False)])
+def test_two_records_tell_of_one_act_only_in_the_same_trail_and_the_same_state(trail, trouble, same):
+    one, other = Intent("key", "now", "m", None), Intent("key", "now", trail, None, trouble=trouble)
+
+    assert one.is_same(other) is same
+    assert other.is_same(one) is same

@@ -1,7 +1,8 @@
 """The same targets, guided by what of the code a case reaches: ``python -m bench.fuzz.guided [RUNS [TARGET …]]``; 100,000 each.
 
-Atheris makes the bytes, and hypothesis makes a case of them where they suffice, in about two runs of three. Each target runs in a process of its own, for atheris ends
-the process it runs in; a fault ends it with the case, and with another exit code than 0. Atheris has wheels for Linux.
+Atheris makes the bytes, and hypothesis makes a case of them where they suffice, in about two runs of three. Each target
+runs in a process of its own, for atheris ends the process it runs in; a fault ends it with the case, and with another
+exit code than 0. Atheris has wheels for Linux.
 """
 
 import os

@@ -69,7 +69,7 @@ def copy_tree() -> None:
     """Every file that git would keep, as it is now; what was compiled in the copy stays."""
     listed = subprocess.check_output(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, text=True)
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and name != "biome.jsonc":  # a second one within the tree is an error to Biome
             (COPY / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, COPY / name)
 

@@ -4,8 +4,8 @@
 // A sample says where each word, field and picture is painted, and what of it lies behind something else. One is taken at
 // the beginning, and one whenever something may have changed: after every script that changed the document, at every
 // scroll, and at every frame, and at the end, where anything stands elsewhere than before. What stands where is quickly
-// told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still meanwhile, since
-// the browser moves them without asking the page's thread.
+// told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still
+// meanwhile, since the browser moves them without asking the page's thread.
 async () => {
   const MOST_SAMPLES = 40;
   const MOST_NODES = 20000;
@@ -177,11 +177,6 @@ async () => {
     return parts;
   };
 
-  const partOf = (box) => {
-    const part = inWindow(box);
-    return part ? [asPart(part)] : [];
-  };
-
   // The parts of a word in a line of which all is known; null where its line takes a closer look.
   const partsIn = (lines, box) => {
     const part = inWindow(box);
@@ -193,19 +188,77 @@ async () => {
 
   const generated = (element, which) => {
     const { content, display } = getComputedStyle(element, which);
-    if (!content || content === "none" || content === "normal" || display === "none") return "";
+    if (isEmpty(content) || display === "none") return "";
     const attributes = content.replace(/attr\(\s*([\w-]+)[^)]*\)/g, (_, name) => JSON.stringify(element.getAttribute(name) ?? ""));
     const strings = [...attributes.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text.replace(/\\(.)/g, "$1"));
     return plain(strings.join("") || (/counter|url|image/.test(content) ? "" : content));
   };
 
+  const childrenOf = (element) => {
+    if (element.shadowRoot) {
+      watch(element.shadowRoot);
+      return element.shadowRoot.childNodes;
+    }
+    if (element.localName === "slot") {
+      const given = element.assignedNodes({ flatten: true });
+      if (given.length) return given;
+    }
+    return element.childNodes;
+  };
+  const isPassedOver = (tag) => SKIPPED.has(tag) || tag.startsWith(OUR_BANNER);
+  const isEmpty = (content) => !content || content === "none" || content === "normal";
+
+  // What stands where, and by what anything may come to lie over another thing, or no longer: a lid may be lifted without
+  // a word. It is compared only, and asked at every frame: as few questions to the browser as tell of a change.
+  class Places {
+    constructor() {
+      const view = window.visualViewport;
+      this.told = [innerWidth, innerHeight, view?.scale, view?.offsetLeft, view?.offsetTop, location.href];
+      this.range = document.createRange();
+      this.nodes = 0;
+      if (document.documentElement) this.walk(document.documentElement);
+    }
+
+    equals(other) {
+      const { told } = this;
+      return told.length === other?.told.length && told.every((one, index) => one === other.told[index]);
+    }
+
+    stand({ left, top, right, bottom }) {
+      this.told.push(left, top, right, bottom);
+    }
+
+    walk(element) {
+      const tag = element.localName;
+      if (isPassedOver(tag) || (this.nodes += 1) > MOST_NODES) return;
+      const style = getComputedStyle(element);
+      if (style.display === "none") return;
+      this.stand(element.getBoundingClientRect());
+      this.told.push(style.zIndex, style.opacity, style.visibility, style.backgroundColor, style.backgroundImage);
+      for (const which of ["::before", "::after"]) {
+        const { content, display } = getComputedStyle(element, which);
+        if (!isEmpty(content)) this.told.push(content, display);
+      }
+      if (tag === "img") this.told.push(element.naturalWidth);
+      else if (tag === "iframe") this.told.push(style.paddingLeft, style.paddingTop, element.clientLeft, element.clientTop);
+      else if ("value" in element) this.told.push(element.type === "password" ? Boolean(element.value) : element.value);
+      for (const child of childrenOf(element)) {
+        if (child.nodeType === 1) this.walk(child);
+        else if (child.nodeType === 3 && /\S/.test(child.nodeValue)) this.text(child);
+      }
+    }
+
+    // Line by line: where the same text fills the same lines, each word of it stands where it stood.
+    text(node) {
+      this.told.push(node.nodeValue);
+      this.range.selectNodeContents(node);
+      for (const line of this.range.getClientRects()) this.stand(line);
+    }
+  }
+
   class Sample {
-    // `closely`: whether what lies behind something else is left out, which takes most of the time.
-    constructor(moving, closely) {
+    constructor(moving) {
       this.moving = moving;
-      this.partsOf = closely ? seenParts : partOf;
-      this.closely = closely;
-      this.layers = [];
       this.words = [];
       this.fields = [];
       this.media = [];
@@ -223,17 +276,16 @@ async () => {
       return {
         window: [innerWidth, innerHeight], zoom: view?.scale ?? 1, offset: [view?.offsetLeft ?? 0, view?.offsetTop ?? 0],
         address: location.href, words: this.words, fields: this.fields, media: this.media, frames: this.frames,
-        complete: this.nodes <= MOST_NODES, layers: this.layers,
+        complete: this.nodes <= MOST_NODES,
       };
     }
 
     walk(element, around) {
       const tag = element.localName;
-      if (SKIPPED.has(tag) || tag.startsWith(OUR_BANNER) || (this.nodes += 1) > MOST_NODES) return;
+      if (isPassedOver(tag) || (this.nodes += 1) > MOST_NODES) return;
       const style = getComputedStyle(element);
       const { display } = style;
       if (display === "none") return;
-      if (!this.closely) this.layer(element, style);
       const moving = around.moving || this.moving.has(element);
       if (Number(style.opacity) < MARGIN_OF_SIGHT && !moving) return;
       const inline = /^(?:inline|contents|ruby)/.test(display);
@@ -250,7 +302,7 @@ async () => {
       }
       this.pseudo(element, "::before", here);
       const before = this.words.length;
-      for (const child of this.children(element)) {
+      for (const child of childrenOf(element)) {
         if (child.nodeType === 1) this.walk(child, here);
         else if (child.nodeType === 3 && here.visible) this.text(child, element, here);
       }
@@ -259,29 +311,11 @@ async () => {
       if (before === this.words.length && here.visible) this.empty(element, tag, style, here);
     }
 
-    // By what an element may come to lie over another one, or no longer: a lid may be lifted without a word.
-    layer(element, style) {
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      this.layers.push(left, top, right, bottom, style.zIndex, style.opacity, style.visibility, style.backgroundColor);
-    }
-
-    children(element) {
-      if (element.shadowRoot) {
-        watch(element.shadowRoot);
-        return element.shadowRoot.childNodes;
-      }
-      if (element.localName === "slot") {
-        const given = element.assignedNodes({ flatten: true });
-        if (given.length) return given;
-      }
-      return element.childNodes;
-    }
-
     itself(element, tag, style, here) {
       const typed = (tag === "input" && !NOT_TYPED.has(element.type)) || tag === "textarea" || tag === "select"
         || (element.isContentEditable && element.hasAttribute("contenteditable"));
       if (!here.visible || !(typed || tag === "iframe" || MEDIA.has(tag))) return;
-      const parts = () => this.partsOf(element.getBoundingClientRect(), element, here.reachable);
+      const parts = () => seenParts(element.getBoundingClientRect(), element, here.reachable);
       if (tag === "input" && BUTTONS.has(element.type)) {
         this.say(element, element.value || element.alt, parts(), 2);
       } else if (typed) this.field(element, tag, parts(), here);
@@ -332,7 +366,7 @@ async () => {
       if (box.width < FINEST || box.height < FINEST) return;
       const most = 0.6 * innerWidth * innerHeight;
       if (/url\(|image-set|element\(|paint\(/.test(style.backgroundImage)) {
-        if (box.width * box.height < most) this.medium(element, "background", this.partsOf(box, element, here.reachable));
+        if (box.width * box.height < most) this.medium(element, "background", seenParts(box, element, here.reachable));
         return;
       }
       if (element.shadowRoot || element.childElementCount) return;
@@ -343,7 +377,7 @@ async () => {
         || style.borderBottomWidth !== "0px" || style.boxShadow !== "none";
       if (!own && !auto && paints) return;
       if (!own && !auto && (style.position === "absolute" || style.position === "fixed")) return;
-      this.medium(element, own ? "closed" : "empty", this.partsOf(box, element, here.reachable));
+      this.medium(element, own ? "closed" : "empty", seenParts(box, element, here.reachable));
     }
 
     pseudo(element, which, here) {
@@ -354,7 +388,7 @@ async () => {
       // Where it is painted cannot be asked: all of the element, and what it may reach beyond its edge.
       const reach = Math.max(box.height, 24);
       box = { left: box.left - 4, top: box.top - 4, right: box.right + (box.width < 4 ? 200 : 4), bottom: box.top + Math.max(box.height, reach) + 4 };
-      this.say(element, text, this.partsOf(box, element, false), 2, which);
+      this.say(element, text, seenParts(box, element, false), 2, which);
     }
 
     // A text of which only the element's box is known.
@@ -385,11 +419,11 @@ async () => {
       this.block = block;
       this.space = /\s$/.test(raw);
       let index = 0;
-      const lines = this.closely && /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
+      const lines = /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
       for (const match of raw.matchAll(/\S+/g)) {
         this.range.setStart(node, match.index);
         this.range.setEnd(node, match.index + match[0].length);
-        const boxes = [...this.range.getClientRects()].flatMap((box) => partsIn(lines, box) ?? this.partsOf(box, element, here.reachable));
+        const boxes = [...this.range.getClientRects()].flatMap((box) => partsIn(lines, box) ?? seenParts(box, element, here.reachable));
         this.words.push([`${numberOf(node)}.${index}`, joint, match[0], boxes, here.owner]);
         joint = 1;
         index += 1;
@@ -399,18 +433,17 @@ async () => {
 
   let taken = [];
   let last = "";
-  let stood = "";
+  let stood = null;
   let restless = false;
   let held = [];
   let moving = new Set();
   let animated = false;
   let frame = 0;
-  const places = () => JSON.stringify(new Sample(moving, false).take());
-  const sample = () => {
+  const sample = (places = new Places()) => {
     if (restless) return;
     known = new Map();
-    stood = places();
-    const text = JSON.stringify(new Sample(moving, true).take());
+    stood = places;
+    const text = JSON.stringify(new Sample(moving).take());
     observer.takeRecords();
     if (text === last) return;
     restless = taken.length >= MOST_SAMPLES;
@@ -424,7 +457,8 @@ async () => {
   };
 
   const roots = new Set();
-  const observer = new MutationObserver(sample);
+  const heard = () => sample();
+  const observer = new MutationObserver(heard);
   const watch = (root) => {
     if (roots.has(root)) return;
     roots.add(root);
@@ -442,7 +476,9 @@ async () => {
     }
   };
   const sampleWhatMoved = () => {
-    if (observer.takeRecords().length || stood !== places()) sample();
+    const changed = observer.takeRecords().length > 0;
+    const places = new Places();
+    if (changed || !places.equals(stood)) sample(places);
   };
   const eachFrame = () => {
     sampleWhatMoved();
@@ -467,8 +503,8 @@ async () => {
 
   const stop = () => {
     cancelAnimationFrame(frame);
-    removeEventListener("scroll", sample, { capture: true });
-    removeEventListener("input", sample, { capture: true });
+    removeEventListener("scroll", heard, { capture: true });
+    removeEventListener("input", heard, { capture: true });
     observer.disconnect();
     roots.clear();
     for (const animation of held) {
@@ -495,8 +531,8 @@ async () => {
       await told();
       anew();
     }
-    addEventListener("scroll", sample, { capture: true, passive: true });
-    addEventListener("input", sample, { capture: true, passive: true });
+    addEventListener("scroll", heard, { capture: true, passive: true });
+    addEventListener("input", heard, { capture: true, passive: true });
     frame = requestAnimationFrame(eachFrame);
   };
 

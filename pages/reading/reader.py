@@ -82,6 +82,11 @@ class Reader:
         self.last: Screen | None = None
         """What was read last."""
 
+    @property
+    def document(self) -> object:
+        """What stands for the document that was read last: another one after each load. None before the first look."""
+        return self.last.scripts[0] if self.last else None
+
     async def look(self, *, words: bool = False, beside: bool = False) -> Screen:
         """Read the screen now.
 

@@ -6,6 +6,7 @@ or presses it. A page that has moved on in between has lost the element, and not
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -117,10 +118,10 @@ async def _same(element: Locator | ElementHandle) -> AsyncIterator[ElementHandle
 
 
 async def _read(handle: ElementHandle) -> _Guarded:
-    frame = await handle.owner_frame()
+    found: dict[str, Any]
+    frame, found = await asyncio.gather(handle.owner_frame(), handle.evaluate(_READ))
     if frame is None:
         raise PlaywrightError("Element is not attached to the DOM")
-    found: dict[str, Any] = await handle.evaluate(_READ)
     frames = _around(frame)
     return _Guarded(
         documents=(str(found["origin"]), *(str(Origin.of_page(one.url) or _named(one.url)) for one in frames)),

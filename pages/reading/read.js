@@ -101,9 +101,17 @@
     return false;
   };
 
-  // Of the two sides one by one: the browser puts the shorthand together anew each time. Where one side clips, the other
-  // is not "visible", or it is "clip" (CSS Overflow 3).
-  const overflowOf = ({ overflowX, overflowY }) => (overflowX === overflowY ? overflowX : `${overflowX} ${overflowY}`);
+  const SCROLLS = /auto|scroll/;
+  // Both sides are asked: the browser puts the shorthand together anew each time. One may be "clip" beside "visible".
+  const cutsOff = ({ overflowX, overflowY }) => overflowX !== "visible" || overflowY !== "visible";
+  // Where something that cuts off its content leaves it to be seen: what scrolls can bring it there, along that side.
+  const leftOf = (box, clip, { overflowX, overflowY }) => {
+    const own = clip ? meet(clip, box) : box;
+    if (!hasArea(own)) return own;
+    const [along, down] = [SCROLLS.test(overflowX), SCROLLS.test(overflowY)];
+    return { left: along ? -Infinity : own.left, right: along ? Infinity : own.right,
+      top: down ? -Infinity : own.top, bottom: down ? Infinity : own.bottom };
+  };
 
   const textOf = (element) => plain(element.innerText ?? element.textContent ?? "");
   const referred = (element, attribute) => (element.getAttribute(attribute) ?? "").split(/\s+/).filter(Boolean)
@@ -257,14 +265,12 @@
       let { clip, view, scrolls } = around;
       if (fixed) [clip, view, scrolls] = [null, this.view, false];
       else if (position === "absolute") ({ clip, view } = this.placedAround(around));
-      const overflow = contents || display === "inline" || tag === "body" || tag === "html" ? "visible" : overflowOf(style);
-      if (overflow !== "visible") {
-        const scroller = /auto|scroll/.test(overflow);
-        if (scroller) {
+      if (!contents && display !== "inline" && tag !== "body" && tag !== "html" && cutsOff(style)) {
+        if (SCROLLS.test(style.overflowX) || SCROLLS.test(style.overflowY)) {
           scrolls = true;
-          if (element.scrollHeight > element.clientHeight + 4 && /auto|scroll/.test(style.overflowY)) this.scrollers.add(element);
+          if (element.scrollHeight > element.clientHeight + 4 && SCROLLS.test(style.overflowY)) this.scrollers.add(element);
         }
-        if (!scroller || !hasArea(box)) clip = clip ? meet(clip, box) : box;
+        clip = leftOf(box, clip, style);
         view = meet(view, box);
       }
       const inline = contents || INLINE.test(display);

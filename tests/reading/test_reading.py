@@ -451,3 +451,39 @@ def test_only_what_changed_is_told(stage):
     assert screen.data["since"] == former.data["look"]
     kept = [one for one in screen.elements if any(one is other for other in former.elements)]
     assert len(kept) == len(screen.elements) - 1
+
+
+SHELL = "height:300px;width:400px;overflow:hidden"
+REACHED = {
+    "below, in a shell that does not scroll": ("overflow:auto;height:200px", "margin-top:900px"),
+    "below, where only that side scrolls": ("overflow:hidden auto;height:200px", "margin-top:900px"),
+    "aside, in a table that scrolls": ("overflow-x:auto;width:300px", "margin-left:700px;width:90px"),
+}
+NOT_REACHED = {
+    "aside, where only the height scrolls": ("overflow:hidden auto;height:200px", "margin-left:900px;width:90px"),
+    "below, where nothing scrolls": ("overflow:hidden;height:200px", "margin-top:900px"),
+    "in something that scrolls and is cut off itself": ("overflow:auto;height:200px;margin-top:400px", ""),
+}
+
+
+def _in_a_shell(stage, scroller, place):
+    screen = stage.show(
+        f"<div style='{SHELL}'><div style='{scroller}'><div style='{place}'><p>Mi Box <button>Remove</button></p></div></div></div>"
+    )
+    return screen.buttons(words("Remove")), [text for _, text in screen.blocks]
+
+
+@pytest.mark.parametrize(("scroller", "place"), REACHED.values(), ids=REACHED)
+def test_what_scrolling_brings_into_sight_is_read_whatever_cuts_off_what_scrolls(stage, scroller, place):
+    buttons, texts = _in_a_shell(stage, scroller, place)
+
+    assert buttons
+    assert any("Mi Box" in text for text in texts)
+
+
+@pytest.mark.parametrize(("scroller", "place"), NOT_REACHED.values(), ids=NOT_REACHED)
+def test_what_no_scrolling_brings_into_sight_is_not_read(stage, scroller, place):
+    buttons, texts = _in_a_shell(stage, scroller, place)
+
+    assert not buttons
+    assert not any("Mi Box" in text for text in texts)

@@ -7,7 +7,7 @@ or presses it. A page that has moved on in between has lost the element, and not
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,8 +118,8 @@ async def _same(element: Locator | ElementHandle) -> AsyncIterator[ElementHandle
 
 
 async def _read(handle: ElementHandle) -> _Guarded:
-    found: dict[str, Any]
-    frame, found = await asyncio.gather(handle.owner_frame(), handle.evaluate(_READ))
+    asking: Awaitable[dict[str, Any]] = handle.evaluate(_READ)
+    frame, found = await asyncio.gather(handle.owner_frame(), asking)
     if frame is None:
         raise PlaywrightError("Element is not attached to the DOM")
     frames = _around(frame)

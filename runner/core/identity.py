@@ -86,7 +86,7 @@ async def _names_on(run: RunContext, tab: Tab) -> list[str]:
         if isinstance(found, LoginPage):
             raise SignedOut("The session ended before the click; it was not made.")
         if isinstance(found, AccountHomePage):
-            return found.names_seen()
+            return await bounded(found.accounts_named())
         if isinstance(found, Nuisance):
             await bounded(found.dismiss())
         elif found is not None:

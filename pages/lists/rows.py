@@ -8,8 +8,10 @@ from statistics import median
 from typing import Final
 
 from pages.lists.pieces import lines_in
-from pages.lists.repeated import is_row_like, repeated_after
+from pages.lists.repeated import alike_beside, is_row_like, repeated_after
 from pages.lists.row import Labels, Row
+from pages.lists.surroundings import in_menu, is_blank, menus_of
+from pages.lists.ticked import are_ticked, box_in
 from pages.reading import Element
 from pages.seen import Seen
 from pages.stems import THINGS, is_act
@@ -36,13 +38,13 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
     """
     heading = heading_of(seen, labels)
     known = {fold(name): tuple(ids) for name, ids in (data or {}).items()}
-    by_action = _around_actions(seen, labels, heading)
-    outer = by_action
+    outer = by_action = _around_actions(seen, labels, heading)
     repeated = repeated_after(seen, heading)
     lone = len(by_action) == 1 and len(repeated) > 1 and not is_row_like(by_action[0])
-    if (
-        not by_action or lone or _holds_each(by_action, repeated)
-    ):  # a row may have no action, such as the current device
+    ticked = are_ticked(seen, repeated, actions_in(seen, labels))
+    if len(by_action) == 1 and len(alike := alike_beside(seen, by_action[0])) > 1:
+        by_action = outer = alike  # the action of the others is shown once the pointer is there
+    elif not by_action or lone or ticked or _holds_each(by_action, repeated):  # a row may have no action of its own
         outer = repeated
     if not any(is_pressable(seen, one) for one in outer):  # nothing says that it can be pressed, so words have to do
         outer = (
@@ -52,11 +54,13 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
             or outer
             or _around(seen, _named_in_data(seen, known, heading), heading)
         )
-    if _are_page_numbers([seen.screen.text_of(one) for one in outer]):
+    if _are_page_numbers([seen.screen.text_of(one) for one in outer]) or (
+        len(outer) == 1 and is_blank(seen, labels.none, outer[0])
+    ):
         return []
     actions = _actions_of(seen, labels, outer, known)
     rows = [
-        _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one))
+        _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one), ticked=ticked)
         for one, action in zip(outer, actions, strict=True)
     ]
     return [row for row in rows if row.name]
@@ -96,6 +100,7 @@ def _is_name(seen: Seen, rows: Sequence[Element], number: int, action: Element) 
     others = [one for one in seen.clickables if not seen.names(one) and not is_act(seen.screen.name_of(one))]
     return any(
         abs(one.x - action.x) < _SAME_PLACE
+        and abs((one.y - row.y) - (action.y - rows[number].y)) < rows[number].height / 2
         for place, row in enumerate(rows)
         if place != number
         for one in others
@@ -143,7 +148,8 @@ def _holds_each(rows: Sequence[Element], repeated: Sequence[Element]) -> bool:
 
 def is_pressable(seen: Seen, one: Element) -> bool:
     """Whether it can be pressed, or holds something that can."""
-    return seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables)
+    presses = any(seen.screen.holds(one, press) for press in seen.clickables)
+    return seen.screen.is_pressable(one) or presses or box_in(seen, one) is not None
 
 
 def actions_in(seen: Seen, labels: Labels, within: Element | None = None, *, plain: bool = False) -> list[Element]:
@@ -182,6 +188,9 @@ def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> 
     """From each of these climb to the highest ancestor that holds no other of them, nor the heading."""
     screen = seen.screen
     anchors = [one for one in anchors if not screen.in_navigation(one) and (heading is None or one.at > heading.at)]
+    menus = menus_of(seen, heading)
+    anchors = [one for one in anchors if not in_menu(seen, one, menus)]
+    anchors = [one for one in anchors if not any(screen.holds(other, one) for other in anchors if other is not one)]
     rows = []
     for anchor in anchors:
         others = [one for one in anchors if one is not anchor]
@@ -214,7 +223,7 @@ def _named_in_data(seen: Seen, known: Mapping[str, tuple[str, ...]], heading: El
 
 
 def _row(
-    seen: Seen, element: Element, action: Element | None, known: Mapping[str, tuple[str, ...]], *, sure: bool
+    seen: Seen, element: Element, action: Element | None, known: Mapping[str, tuple[str, ...]], *, sure: bool, ticked: bool
 ) -> Row:
     screen = seen.screen
     inside = [one for one in seen.clickables if screen.holds(element, one)]
@@ -224,7 +233,8 @@ def _row(
     name = _name(seen, pieces, known)
     opener = _opener(seen, element, inside, pressed, name)
     lines = tuple(text for _, text in pieces)
-    return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, sure=sure)
+    box = box_in(seen, element) if ticked else None
+    return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, box, sure=sure)
 
 
 def is_menu(seen: Seen, one: Element) -> bool:

@@ -125,10 +125,11 @@ class NamesAccount(Page):
     async def accounts_named(self) -> list[str]:
         """The account names that a person sees on screen, whole or masked; a page may show them last of all."""
         await self.look()
-        until = time.monotonic() + _NAMES_COME
-        while not self.names_seen() and time.monotonic() < until:
+        names, until = self.names_seen(), time.monotonic() + _NAMES_COME
+        while not names and time.monotonic() < until:
             self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, 0.5), self.site)
-        return self.names_seen()
+            names = self.names_seen()
+        return names
 
     def names_seen(self) -> list[str]:
         """The same, of what was seen last."""

@@ -154,7 +154,9 @@ def asks_for_the_account_first(seen: Seen) -> bool:
     """Whether only the account is asked for here, on a page that is called a sign-in: its password comes next."""
     if seen.secret_fields or len(seen.fields) != 1 or account_field(seen) is None or next_button(seen) is None:
         return False
-    return seen.heading("reset heading") is None and bool(seen.screen.headings(seen.holding("sign in")))
+    if seen.heading("reset heading") or seen.button("password tab", "send code", "get code"):
+        return False
+    return bool(seen.screen.headings(seen.holding("sign in")))
 
 
 def next_button(seen: Seen) -> Element | None:

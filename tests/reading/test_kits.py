@@ -4,7 +4,7 @@ import pytest
 
 from pages.delete_account import DeleteAccountPage, DeletionStepPage, LastWarningPage
 from pages.homes import AccountHomePage
-from pages.login import LoginPage, agreement_box
+from pages.login import LoginPage, agreement_box, asks_for_the_account_first
 from pages.password_reset import PasswordResetPage
 from pages.seen import Seen
 
@@ -91,6 +91,13 @@ def test_a_reset_is_no_sign_in_though_it_speaks_of_one(stage):
 
     assert not LoginPage(stage.tab, stage.site).recognise(found)
     assert PasswordResetPage(stage.tab, stage.site).recognise(found)
+
+
+@pytest.mark.parametrize("other", ["Sign in using password", "Get code"])
+def test_a_sign_in_by_code_asks_for_no_account_first(stage, other):
+    found = seen(stage, ACCOUNT_FIRST + f"<button>{other}</button>")
+
+    assert not asks_for_the_account_first(found)
 
 
 def test_a_page_may_say_last_of_all_whose_it_is(stage):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from pages.lists.naming import FIGURE, name_in
 from pages.lists.pieces import lines_in
 from pages.lists.repeated import alike_beside, is_row_like, repeated_after
 from pages.lists.row import Labels, Row
@@ -17,7 +18,6 @@ from pages.seen import Seen
 from pages.stems import THINGS, is_act
 from pages.wording import fold
 
-_FIGURE: Final = re.compile(r"^[\W\d_]+$")
 _ID_IN_LINK: Final = re.compile(r"[\w-]*\d[\w-]*")
 _SHORTEST_ID: Final = 5
 _MENU_SIGNS: Final = re.compile(r"^[⋮⋯…•.︙︰\s]{1,5}$")
@@ -25,7 +25,6 @@ _LONGEST_HEADING: Final = 40
 _BY_SIZE: Final = 2
 _SAME_PLACE: Final = 4
 """Pixels."""
-_NOT_NAMES: Final = frozenset({"details", "more", "remove", "delete", "find device", "on", "off", "current device"})
 
 
 def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None = None) -> list[Row]:
@@ -95,7 +94,7 @@ def _actions_of(
 def _is_name(seen: Seen, rows: Sequence[Element], number: int, action: Element) -> bool:
     """Whether it is the row's own name: nothing else names the row, or other rows have their names in that place."""
     rest = [text for _, text in lines_in(seen, rows[number], (action,)) if not seen.label_of(text) - {"on", "off"}]
-    if not [text for text in rest if not _FIGURE.match(text)]:
+    if not [text for text in rest if not FIGURE.match(text)]:
         return True
     others = [one for one in seen.clickables if not seen.names(one) and not is_act(seen.screen.name_of(one))]
     return any(
@@ -135,7 +134,7 @@ def _is_count(seen: Seen, heading: Element) -> bool:
     if around is None or seen.screen.heading_level(heading) > _BY_SIZE:
         return False
     lines = [other for other in seen.screen.lines_of(around) if other != text]
-    return len(lines) == 1 and bool(_FIGURE.match(lines[0]))
+    return len(lines) == 1 and bool(FIGURE.match(lines[0]))
 
 
 def _holds_each(rows: Sequence[Element], repeated: Sequence[Element]) -> bool:
@@ -209,7 +208,7 @@ def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> 
 def _is_whole(seen: Seen, outer: Element, action: Element) -> bool:
     """Whether a lone row needs no more around it: it says more than its buttons do."""
     lines = [text for block, text in seen.screen.blocks if seen.screen.holds(outer, block)]
-    words = [text for text in lines if not seen.label_of(text) and not _FIGURE.match(text)]
+    words = [text for text in lines if not seen.label_of(text) and not FIGURE.match(text)]
     return bool(words) and outer is not action and (action.clickable or is_pressable(seen, outer))
 
 
@@ -230,7 +229,7 @@ def _row(
     menu = next((one for one in inside if one is not action and is_menu(seen, one)), None)
     pressed = [one for one in (action, menu) if one is not None]
     pieces = lines_in(seen, element, pressed)
-    name = _name(seen, pieces, known)
+    name = name_in(seen, pieces, known, acts=bool(pressed))
     opener = _opener(seen, element, inside, pressed, name)
     lines = tuple(text for _, text in pieces)
     box = box_in(seen, element) if ticked else None
@@ -247,22 +246,6 @@ def is_menu(seen: Seen, one: Element) -> bool:
         if text
         else bool(re.search(r"more|menu|dots|kebab|ellipsis", one.mark, re.IGNORECASE))
     )
-
-
-def _name(seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str, tuple[str, ...]]) -> str:
-    """The row's name: what the page's data calls it, else its most prominent line, else its first."""
-    for _, text in blocks:
-        if fold(text) in known:
-            return text
-    named = [(block, text) for block, text in blocks if not _FIGURE.match(text)]
-    named = [pair for pair in named if not seen.label_of(pair[1]) & _NOT_NAMES] or named
-    if not named:
-        return blocks[0][1] if blocks else ""
-    return max(named, key=lambda pair: (_prominence(pair[0]), -pair[0].at))[1]
-
-
-def _prominence(block: Element) -> tuple[float, bool]:
-    return (block.size, block.weight >= 600)  # noqa: PLR2004 - bold
 
 
 def _opener(

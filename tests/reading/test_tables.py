@@ -184,6 +184,14 @@ def test_a_lone_row_has_its_menu_though_two_elements_say_that_they_can_be_presse
     assert [row.name for row in rows_of(found, DEVICES)] == ["Mi TV"]
 
 
+@pytest.mark.parametrize("name", ["Remove", "Delete"])
+@pytest.mark.parametrize("button", ["", "<button title=Remove><svg width=9 height=9></svg></button>"])
+def test_a_device_called_like_the_act_keeps_its_name_without_the_pages_data(stage, name, button):
+    tiles = "".join(f"<div><h4>{each}</h4><p>Phone</p>{button}</div>" for each in (NAMES[0], name, NAMES[1]))
+
+    assert [row.name for row in rows_of(seen(stage, f"{HEAD}<div>{tiles}</div>"), DEVICES)] == [NAMES[0], name, NAMES[1]]
+
+
 def test_buttons_that_are_shown_under_the_pointer_belong_to_every_row(stage):
     tiles = "".join(
         f"<div class=t><h4>{name}</h4><p>Phone</p><button title=Remove><svg width=9 height=9></svg></button></div>"

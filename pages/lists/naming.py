@@ -16,16 +16,13 @@ _ACTS: Final = frozenset({"remove", "delete"})
 _BOLD: Final = 600
 
 
-def name_in(
-    seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str, tuple[str, ...]], *, acts: bool
-) -> str:
+def name_in(seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str, tuple[str, ...]]) -> str:
     """The row's name: what the page's data calls it, else its most prominent line, else its first.
 
     Arguments:
         seen: the screen.
         blocks: the row's lines, without its buttons.
         known: the names that the page's own data holds.
-        acts: whether the row's own button was found, so that another *Remove* is what a thing is called.
     """
     for _, text in blocks:
         if fold(text) in known:
@@ -33,11 +30,13 @@ def name_in(
     named = [(block, text) for block, text in blocks if not FIGURE.match(text)]
     if not named:
         return blocks[0][1] if blocks else ""
-    best = _most_prominent(named)
-    stands_out = all(_prominence(block) < _prominence(best[0]) for block, _ in named if block is not best[0])
-    if seen.label_of(best[1]) & _ACTS and (acts or stands_out):
-        return best[1]
-    return _most_prominent([pair for pair in named if not seen.label_of(pair[1]) & _NOT_NAMES] or named)[1]
+    may_be = [pair for pair in named if not seen.label_of(pair[1]) & _NOT_NAMES or _begins(seen, pair, blocks)]
+    return _most_prominent(may_be or named)[1]
+
+
+def _begins(seen: Seen, line: tuple[Element, str], blocks: Sequence[tuple[Element, str]]) -> bool:
+    """Whether a row begins with *Remove* that is no button of it: a thing may be called so."""
+    return line[0] is blocks[0][0] and bool(seen.label_of(line[1]) & _ACTS)
 
 
 def _most_prominent(blocks: Sequence[tuple[Element, str]]) -> tuple[Element, str]:

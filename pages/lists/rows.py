@@ -229,7 +229,7 @@ def _row(
     menu = next((one for one in inside if one is not action and is_menu(seen, one)), None)
     pressed = [one for one in (action, menu) if one is not None]
     pieces = lines_in(seen, element, pressed)
-    name = name_in(seen, pieces, known, acts=bool(pressed))
+    name = name_in(seen, pieces, known)
     opener = _opener(seen, element, inside, pressed, name)
     lines = tuple(text for _, text in pieces)
     box = box_in(seen, element) if ticked else None

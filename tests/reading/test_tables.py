@@ -192,6 +192,15 @@ def test_a_device_called_like_the_act_keeps_its_name_without_the_pages_data(stag
     assert [row.name for row in rows_of(seen(stage, f"{HEAD}<div>{tiles}</div>"), DEVICES)] == [NAMES[0], name, NAMES[1]]
 
 
+@pytest.mark.parametrize("row", [TICKED_ROW, "<tr style='cursor:pointer'><td>{name}</td><td>Phone</td></tr>"])
+@pytest.mark.parametrize("names", [[NAMES[0], "Delete", NAMES[1]], ["Delete"]])
+def test_and_so_it_does_where_no_row_has_a_button(stage, row, names):
+    rows = "".join(row.format(name=name, on="") for name in names)
+    found = seen(stage, TICKED.format(rows=rows) if "box" in row else f"{HEAD}<table>{rows}</table>")
+
+    assert [one.name for one in rows_of(found, DEVICES)] == names
+
+
 def test_buttons_that_are_shown_under_the_pointer_belong_to_every_row(stage):
     tiles = "".join(
         f"<div class=t><h4>{name}</h4><p>Phone</p><button title=Remove><svg width=9 height=9></svg></button></div>"

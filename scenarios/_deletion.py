@@ -145,15 +145,15 @@ async def _pass_step(run: Run, step: DeletionStepPage, act: str) -> Page:
     """
     if names := step.names_seen():
         await run.make_sure(names)
-    wanted: tuple[type[Page], ...] = (LastWarningPage, PasswordAgainPage, LoginPage, step.another())
+    wanted: tuple[type[Page], ...] = (LastWarningPage, PasswordAgainPage, step.another())
     if not step.deletes:
         await step.go_on()
-        return await run.arrive(*wanted)
+        return await run.arrive(*wanted, LoginPage)
     async with run.irreversible(act, once=ACT) as click:
         await step.go_on()
-        there = await run.arrive(AccountDeletedPage, *wanted)
+        click.clicked()
+        there = await run.arrive(AccountDeletedPage, *wanted)  # a sign-in tells nothing: a console may end there
         if isinstance(there, AccountDeletedPage):
-            click.clicked()
             click.seen()
         else:
             click.not_made()

@@ -183,9 +183,21 @@ class Outcome:
 
 
 def try_out(
-    console, shared, front: str, scenario: str, trails: Path, *, patience: float = 20, most: int | None = None
+    console, shared, front: str, scenario: str, trails: Path, *, patience: float = 20, most: int | None = None,
+    window: tuple[int, int] = Settings.viewport,
 ) -> Outcome:
-    """Carry one scenario out before one front end. ``most``: how many devices and apps the account has at most."""
+    """Carry one scenario out before one front end.
+
+    Arguments:
+        console: the console with its front ends.
+        shared: the browser.
+        front: which front end.
+        scenario: which scenario.
+        trails: where the trail goes.
+        patience: seconds before a screen counts as unknown.
+        most: how many devices and apps the account has at most.
+        window: how wide and high the page is, in CSS pixels.
+    """
     console.practice.reset()
     account = seed(
         console, front, few=scenario in {"leave", "unlink-devices"}, devices=scenario != "delete-account", most=most
@@ -194,7 +206,10 @@ def try_out(
     owner = Owner(console)
     if console.front.options.get("late"):
         threading.Thread(target=_let_go_late, args=(console, console.kept_waiting, console.let_go), daemon=True).start()
-    result = _carried_out(shared, _job(console, SCENARIOS[scenario], owner, trails, chosen, patience))
+    settings = Settings(
+        site=Site(console.account_url, console.cloud_url), headed=False, trails=trails, wait=30, patience=patience, viewport=window
+    )
+    result = _carried_out(shared, _job(SCENARIOS[scenario], owner, settings, chosen))
     after = console.practice.account(EMAIL)
     return Outcome(scenario, front, account, after, result, owner.asked, console.practice.ledger(EMAIL), chosen)
 
@@ -215,9 +230,7 @@ def choose(devices: list[dict], data: str) -> dict:
     return {**tricky[0], "by": tricky[0]["name"] if data == "own" else tricky[0]["id"]}
 
 
-def _job(console, scenario: str, owner: Owner, trails: Path, chosen: dict | None, patience: float) -> Job:
-    site = Site(console.account_url, console.cloud_url)
-    settings = Settings(site=site, headed=False, trails=trails, wait=30, patience=patience)
+def _job(scenario: str, owner: Owner, settings: Settings, chosen: dict | None) -> Job:
     wishes = {"devices": (chosen["by"],)} if chosen else {}
     vault = Vault({"MI_PASSWORD": PASSWORD}, {})
     return Job(find_scenario(scenario), Account(EMAIL, "test"), settings, owner, NullReporter(), vault, wishes)

@@ -92,6 +92,22 @@ def test_it_comes_to_its_end(front, scenario, foreign, shared, tmp_path):
         assert not outcome.missing, outcome.missing
 
 
+PHONE, TWICE_AS_LARGE = (390, 844), (640, 400)
+"""Windows, in CSS pixels: a phone's, and that of a browser whose page is zoomed to 200 %."""
+
+
+@pytest.mark.parametrize(
+    ("front", "window"),
+    [("element", PHONE), *thorough(("antd", TWICE_AS_LARGE), ("bootstrap", PHONE), ("rtl", PHONE), ("prime", PHONE))],
+)
+def test_in_a_small_window_it_comes_to_its_end_as_well(front, window, foreign, shared, tmp_path):
+    """A table may be wider than the window and scroll by itself: its buttons are where a person has to scroll to."""
+    outcome = try_out(foreign, shared, front, "leave", tmp_path, most=1, window=window)
+
+    assert not outcome.wrong, f"{outcome.wrong}; {outcome.result.reason}"
+    assert not outcome.missing, outcome.missing
+
+
 def test_the_table_in_the_docs_has_every_front_end_and_scenario():
     """Run ``python -m tests.foreign.table`` when one is added."""
     page = (Path(__file__).parents[2] / "docs" / "recognition.md").read_text(encoding="utf-8")

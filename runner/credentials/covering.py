@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from runner.credentials.readings import spans
+
 SHORTEST: Final = 4
 """Signs of a secret that is looked for in other forms than its own; a shorter one would cover half of every text."""
 
@@ -30,6 +32,8 @@ def cover_secrets(text: str, secrets: frozenset[str], covered: str) -> str:
     """The text without those secrets."""
     for pattern in map(_secret, sorted(secrets, key=len, reverse=True)):
         text = pattern.sub(covered, text)
+    for start, end in reversed(spans(text, secrets)):
+        text = text[:start] + covered + text[end:]
     return text
 
 

@@ -54,6 +54,41 @@ def test_a_secret_in_any_form_is_covered(form):
     assert told.endswith(" is wrong.")
 
 
+READ = {
+    "far apart": "      ".join, "a list": lambda text: json.dumps(list(text)), "a list of texts": lambda text: repr(list(text)),
+    "in quotes": lambda text: " ".join(f"'{sign}'" for sign in text), "in brackets": lambda text: "".join(f"[{sign}]" for sign in text),
+    "with plus signs": "+".join, "with arrows": " > ".join, "line by line, escaped": "\\n".join, "marks nobody sees": "\u034f".join,
+    "isolated": "\u2068".join, "a tag each": lambda text: "".join(f"<b>{html.escape(sign)}</b>" for sign in text),
+    "a break each": lambda text: "<br>".join(map(html.escape, text)), "entities between": lambda text: "&nbsp;".join(map(html.escape, text)),
+    "address three times": lambda text: urllib.parse.quote(urllib.parse.quote(urllib.parse.quote(text, safe=""), safe=""), safe=""),
+    "JavaScript's escape": lambda text: "".join(f"%u{ord(sign):04x}" for sign in text), "JSON twice": lambda text: json.dumps(json.dumps(text)),
+    "escaped twice": lambda text: "".join(f"\\\\u{ord(sign):04x}" for sign in text), "code points": lambda text: "".join(f"\\u{{{ord(sign):x}}}" for sign in text),
+    "bytes of Python": lambda text: "".join(f"\\x{byte:02x}" for byte in text.encode()), "octal": lambda text: "".join(f"\\{byte:03o}" for byte in text.encode()),
+    "quoted printable": lambda text: "".join(f"={byte:02X}" for byte in text.encode()), "bytes, with 0x": lambda text: " ".join(f"0x{byte:02x}" for byte in text.encode()),
+    "bytes, dashes": lambda text: text.encode().hex("-"), "bytes of capitals": lambda text: text.upper().encode().hex(),
+    "numbers": lambda text: str([ord(sign) for sign in text]), "base 64 of base 64": lambda text: base64.b64encode(base64.b64encode(text.encode())).decode(),
+    "base 64 of JSON": lambda text: base64.b64encode(json.dumps(text).encode()).decode(), "base 64 of UTF-16": lambda text: base64.b64encode(text.encode("utf-16-le")).decode(),
+    "bold": lambda text: "".join(chr(0x1D7CE + int(sign)) if sign.isdigit() else sign for sign in text), "taken for Latin-1": lambda text: text.encode().decode("latin-1"),
+    "without its accents": lambda text: text.replace("Ü", "U"),
+}  # fmt: skip
+"""What is only known for the secret when it is read: by letters and digits, escape after escape, as data in data."""
+
+
+@pytest.mark.parametrize("form", list(READ))
+def test_a_secret_that_somebody_could_read_is_covered(form):
+    vault = Vault(environment={})
+    vault.hide_secret(SECRET)
+    written = READ[form](SECRET)
+
+    told = vault.redact(f"The console says: {written} is wrong.")
+
+    assert COVERED in told
+    assert written not in told
+    assert len(told) < len("The console says:  is wrong.") + len(COVERED) + 14
+    assert told.startswith("The console says: ")
+    assert told.endswith(" is wrong.")
+
+
 @example("00000ǰ", "capitals")
 @example("Straße7", "capitals")
 @settings(max_examples=20)
@@ -133,3 +168,5 @@ def test_a_monstrous_text_is_covered_in_the_time_of_its_length():
     assert vault.redact("6 " * 10_000)
     assert vault.redact("*" * 20_000)
     assert vault.redact("1*" * 10_000)
+    for hostile in ("\\", "%41", "<", "&amp;", "=4", "5a", "1 ", "aGk", "\\x4"):
+        assert vault.redact(hostile * 10_000)

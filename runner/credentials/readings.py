@@ -126,9 +126,9 @@ def _bare(text: str) -> str:
 
 @lru_cache(65536)
 def _letters(sign: str) -> str:
-    """The letters and digits of one sign, without case, accent and style."""
-    plain = unicodedata.normalize("NFKD", sign).casefold()
-    return "".join(one for one in unicodedata.normalize("NFKD", plain) if one.isalnum())
+    """The letters and digits of one sign, without case, accent, style and script of its digits."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in plain if one.isalnum())
 
 
 def _signs(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:

@@ -107,7 +107,11 @@ def test_any_secret_in_any_form_is_covered(secret, form):
         ("leaver.person@example.test", "Leaver.Person@Example.TEST"), ("leaver.person@example.test", "leaver.person%40example.test"),
         ("leaver.person@example.test", "leaver.person&#64;example.test"), ("+34600123456", "+34 600 123 456"), ("+34600123456", "600.123.456"),
         ("+34600123456", "600123456"), ("+34 600 123 456", "+34600123456"), ("+34600123456", "(+34) 600-123/456"), ("2100000001", "210 000 0001"),
-        ("861234567890123", "86 123456 789012 3"), ("Ana's Redmi Note", "ANA&#x27;S  redmi note"),
+        ("861234567890123", "86 123456 789012 3"),
+        ("leaver.person@example.test", "leaver\u200b.person@example.test"), ("leaver.person@example.test", "<b>leaver.person</b>@example.test"),
+        ("leaver.person@example.test", " ".join("leaver.person@example.test")), ("leaver.person@example.test", "leaver.person [@] example . test"),
+        ("leaver.person@example.test", base64.b64encode(b"leaver.person@example.test").decode()), ("600123456", "٦٠٠١٢٣٤٥٦"),
+        ("Léa Person-Redmi", "lea person redmi"), ("Ana's Redmi Note", "ANA&#x27;S  redmi note"),
     ],
 )  # fmt: skip
 def test_another_spelling_of_an_identifier_is_covered(identifier, written):
@@ -121,7 +125,8 @@ def test_another_spelling_of_an_identifier_is_covered(identifier, written):
 
 
 @pytest.mark.parametrize(
-    "hint", ["l***n@example.test", "l***n@…", "l***n@...", "l***n@ex…", "le****@e*****.test", "l•••n@example.test", "+34******456", "+34 *** *** 456", "346****56", "1******8"]
+    "hint", ["l***n@example.test", "l***n@…", "l***n@...", "l***n@ex…", "le****@e*****.test", "l•••n@example.test", "+34******456", "+34 *** *** 456", "346****56", "1******8",
+             "l…n@example.test", "l＊＊＊n＠e＊＊.test", "******3456", "600…456", "600....456"]
 )
 def test_an_address_or_a_number_with_stars_in_it_is_covered(hint):
     vault = Vault(environment={})
@@ -132,7 +137,12 @@ def test_an_address_or_a_number_with_stars_in_it_is_covered(hint):
     assert Vault(environment={}, reveal_identifiers=True).redact(hint) == hint
 
 
-@pytest.mark.parametrize("text", ["2 of 3 devices", "It took 12.5 s", "**Note**", "5 * 3 = 15", "Code valid for 43 s", "a@b", "20261125T120000Z"])
+@pytest.mark.parametrize("hint", ["王**", "王*", "*小明"])
+def test_a_name_with_stars_in_it_is_covered(hint):
+    assert Vault(environment={}).redact(f"实名：{hint}。") == "实名：‹masked name›。"
+
+
+@pytest.mark.parametrize("text", ["2 of 3 devices", "It took 12.5 s", "**Note**", "5 * 3 = 15", "***", "* 12", "删除*", "1...", "…12 devices", "Code valid for 43 s", "a@b", "20261125T120000Z"])
 def test_what_only_looks_a_little_like_it_stays(text):
     vault = Vault(environment={})
     vault.hide_secret("hunter22")

@@ -345,7 +345,7 @@ async () => {
         this.say(element, element.label, this.partsOf(tag === "option" ? element.getBoundingClientRect() : headOf(element), element, false), 2);
         if (tag === "option") return;
       }
-      if (display === "list-item") this.pseudo(element, "::marker", here);
+      if (display === "list-item" && style.listStyleType !== "none") this.pseudo(element, "::marker", here);
       this.pseudo(element, "::before", here);
       const before = this.words.length;
       if (tag === "use") this.copy(element);
@@ -498,19 +498,19 @@ async () => {
       this.block = block;
       this.space = /\s$/.test(raw);
       let index = 0;
-      if (HOSTS.has(element.localName)) {
-        this.range.selectNodeContents(node);
-        if (!this.range.getClientRects().length) this.closed(element);
-      }
+      let painted = 0;
       const lines = this.closely && /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
       for (const match of raw.matchAll(/\S+/g)) {
         this.range.setStart(node, match.index);
         this.range.setEnd(node, match.index + match[0].length);
-        const boxes = [...this.range.getClientRects()].flatMap((box) => partsIn(lines, box) ?? this.partsOf(box, element, here.reachable));
+        const rects = [...this.range.getClientRects()];
+        painted += rects.length;
+        const boxes = rects.flatMap((box) => partsIn(lines, box) ?? this.partsOf(box, element, here.reachable));
         this.words.push([`${numberOf(node)}.${index}`, joint, match[0], boxes, here.owner]);
         joint = 1;
         index += 1;
       }
+      if (!painted) this.closed(element);
     }
   }
 

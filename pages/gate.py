@@ -6,7 +6,8 @@ or presses it. A page that has moved on in between has lost the element, and not
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,10 +118,10 @@ async def _same(element: Locator | ElementHandle) -> AsyncIterator[ElementHandle
 
 
 async def _read(handle: ElementHandle) -> _Guarded:
-    frame = await handle.owner_frame()
+    asking: Awaitable[dict[str, Any]] = handle.evaluate(_READ)
+    frame, found = await asyncio.gather(handle.owner_frame(), asking)
     if frame is None:
         raise PlaywrightError("Element is not attached to the DOM")
-    found: dict[str, Any] = await handle.evaluate(_READ)
     frames = _around(frame)
     return _Guarded(
         documents=(str(found["origin"]), *(str(Origin.of_page(one.url) or _named(one.url)) for one in frames)),

@@ -98,8 +98,8 @@ class Plan:
     """What may cost the owner something; told, and no reason to ask again."""
     hints: tuple[str, ...] = ()
     """Where to save what is stored, before it goes."""
-    picture: str = ""
-    """Path of the trail's last picture, for whoever is asked."""
+    pictures: tuple[str, ...] = ()
+    """Paths of the trail's pictures of where this was read, for whoever is asked whether it is all."""
 
     def sentences(self) -> list[str]:
         """What will happen, one sentence a line."""

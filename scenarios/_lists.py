@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pages.homes import CloudHomePage
+from pages.kept import kept_on
 from pages.listed import Listing, ListPage
 from pages.lists import Row
 from pages.login import LoginPage
+from pages.reading import reader_of
 from pages.witness import Told, ids_by_name
 from runner import NeedsPerson, Run
 from runner.core.navigation import load_anew
@@ -21,7 +23,8 @@ from scenarios._sign_in import reach
 L = TypeVar("L", bound=ListPage)
 
 APART = 2.0
-"""Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s)."""
+"""Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s), and the
+page's own data may say so too while the console still gathers it."""
 SETTLED = 10
 """Looks at a list that is still loading before a person is asked."""
 YES = frozenset({"yes", "y", "si", "sí", "是", "да", "sim", "ya", "हाँ", "ja", "oui", "sì", "tak", "evet", "có", "так"})
@@ -35,24 +38,54 @@ class Found:
     proof: str = ""
 
 
-async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False) -> Found:
+@dataclass
+class _Looks:
+    """The looks, one after the other, at which a list went on to say that it is empty; in this call or an earlier one."""
+
+    count: int = 0
+    since: float = 0.0
+    documents: set[object] = field(default_factory=set)
+
+    def take(self, listing: Listing, document: object) -> None:
+        """Count it, or begin anew where it says anything else."""
+        if not listing.none or listing.loading or listing.shown or listing.rows:
+            self.count = 0
+            self.documents.clear()
+            return
+        if not self.count:
+            self.since = time.monotonic()
+        self.count += 1
+        self.documents.add(document)
+
+    @property
+    def left(self) -> float:
+        """Seconds until one more look tells something."""
+        return APART - (time.monotonic() - self.since) if self.count else APART
+
+
+async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False, at_once: bool = False) -> Found:
     """Read everything a list holds. An empty one is looked at twice and loaded anew before it is believed.
 
     Arguments:
         run: the run.
         kind: which list.
         deletes: whether the account will be deleted if it is empty: then a second place has to say so too.
+        at_once: whether the page's own data is believed at the first look: after a removal that was just confirmed.
 
     Raises:
         NeedsPerson: nobody is here to say what cannot be read.
     """
+    before = document_of(run)
     page = await reach_list(run, kind)
-    if deletes:  # what was read a while ago does not count
+    if deletes and document_of(run) is before:  # what was read a while ago does not count
         page = await _load_anew(run, kind)
     listing = await _read_until_told_the_same(run, page)
+    _looks(run, kind).take(listing, document_of(run))
     if listing.rows:
         await _compare(run, page, listing)
         return Found(listing.rows)
+    if at_once and await _is_told_none(run, page, listing):
+        return Found((), f"“{listing.none}”; the page's own data holds none")
     proof = await _prove_empty(run, kind, page, listing)
     if isinstance(proof, Found):
         return proof
@@ -93,32 +126,41 @@ async def data_of(run: Run, page: ListPage) -> Mapping[str, Sequence[str]]:
     return ids_by_name(await run.witness.devices() or ()) if page.labels.thing == "device" else {}
 
 
-async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, first: Listing) -> str | Found:
-    """Look again after a while, and once more after loading the list anew.
+async def _prove_empty(run: Run, kind: type[ListPage], page: ListPage, listing: Listing) -> str | Found:
+    """Look again, after a while and in a document that was loaded anew.
 
     Returns the proof, an empty text when there is none, or what the list holds after all.
     """
-    if await _is_told_none(run, page, first):
-        return f"“{first.none}”; the page's own data holds none"
-    began, listings = time.monotonic(), [first]
-    page = await _load_anew(run, kind)
-    listings.append(await _read(run, page))
-    if await _is_told_none(run, page, listings[-1]):
-        also = " also" if first.none else ""
-        return f"“{listings[-1].none}”,{also} after loading the page anew; the page's own data holds none"
-    if not listings[-1].rows:
-        await asyncio.sleep(max(0.0, APART - (time.monotonic() - began)))
-        listings.append(await _read(run, page))
-    if listings[-1].rows:
-        await _compare(run, page, listings[-1])
-        return Found(listings[-1].rows)
+    looks = _looks(run, kind)
+    if len(looks.documents) <= 1:
+        page = await _load_anew(run, kind)
+        listing = await _read(run, page)
+        looks.take(listing, document_of(run))
+    if not listing.rows and (left := looks.left) > 0:
+        await asyncio.sleep(left)
+        listing = await _read(run, page)
+        looks.take(listing, document_of(run))
+    if listing.rows:
+        await _compare(run, page, listing)
+        return Found(listing.rows)
     told = await run.witness.devices() if page.labels.thing == "device" else None
     if told:
-        await _ask_about_difference(run, page, listings[-1], told)
+        await _ask_about_difference(run, page, listing, told)
         return "a person said so"
-    if run.witness.has_failed or any(not one.none or one.loading or one.shown for one in listings):
+    told_none = await _is_told_none(run, page, listing)
+    if run.witness.has_failed or looks.count <= 1 or not (told_none or len(looks.documents) > 1):
         return ""
-    return f"“{first.none}”, seen {len(listings)} times and after loading the page anew"
+    also = "; the page's own data holds none" if told_none else ""
+    return f"“{listing.none}”, seen {looks.count} times and after loading the page anew{also}"
+
+
+def _looks(run: Run, kind: type[ListPage]) -> _Looks:
+    return kept_on(run.tab, f"looks at {kind.title}", _Looks)
+
+
+def document_of(run: Run) -> object:
+    """What stands for the document that was looked at last."""
+    return reader_of(run.tab).document
 
 
 async def _is_told_none(run: Run, page: ListPage, listing: Listing) -> bool:

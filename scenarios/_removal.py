@@ -241,6 +241,6 @@ async def _is_gone(run: Run, kind: Kind, row: Row) -> bool:
     """Whether the whole list, read until nothing changes any more, holds the row no longer; emptiness wants its proof."""
     for _ in range(PRESSES):
         with suppress(NotReady, Changed):
-            found = await read_list(run, kind.page)
+            found = await read_list(run, kind.page, at_once=True)
             return not any(one.is_same(row) and (one.id or one.says == row.says) for one in found.rows)
     return False

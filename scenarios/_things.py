@@ -58,6 +58,7 @@ async def list_things(run: Run, kind: Kind) -> list[Row]:
         run.find(f"{kind.thing}s", [{"id": row.id, "name": row.name} for row in found.rows])
         if found.proof:
             run.note(f"No {kind.thing}: {found.proof}.")
+    run.remember_picture(f"{kind.thing}s")
     return list(found.rows)
 
 

@@ -33,5 +33,6 @@ async def delete_account(run: Run) -> None:
         return
     run.require_person("The console sends a code that somebody has to read")
     await run.consent(plan, match)
+    await refuse_if_linked(run)  # consent may have taken its time, and a device been linked meanwhile
     await delete_for_good(run, plan)
     run.summary = f"Account: {run.acts.counted(plan.sentences(), 'deleted; the console said so')}."

@@ -4,8 +4,8 @@
 // A sample says where each word, field and picture is painted, and what of it lies behind something else. One is taken at
 // the beginning, and one whenever something may have changed: after every script that changed the document, at every
 // scroll, and at every frame, and at the end, where anything stands elsewhere than before. What stands where is quickly
-// told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still meanwhile, since
-// the browser moves them without asking the page's thread.
+// told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still
+// meanwhile, since the browser moves them without asking the page's thread.
 async () => {
   const MOST_SAMPLES = 40;
   const MOST_NODES = 20000;
@@ -196,11 +196,6 @@ async () => {
     return parts;
   };
 
-  const partOf = (box) => {
-    const part = inWindow(box);
-    return part ? [asPart(part)] : [];
-  };
-
   // The parts of a word in a line of which all is known; null where its line takes a closer look.
   const partsIn = (lines, box) => {
     const part = inWindow(box);
@@ -215,7 +210,7 @@ async () => {
   const generated = (element, which, style) => {
     const { content, display } = style;
     if (which === "::marker" && content === "normal") return plain(stringsIn(style.listStyleType).join(""));
-    if (!content || content === "none" || content === "normal" || display === "none") return "";
+    if (isEmpty(content) || display === "none") return "";
     const attributes = content.replace(/attr\(\s*([\w-]+)[^)]*\)/g, (_, name) => JSON.stringify(element.getAttribute(name) ?? ""));
     const quoted = attributes.replace(/\b(?:open|close)-quote\b/g, style.quotes);
     return plain(stringsIn(quoted).join("") || (/counter|url|image/.test(content) ? "" : content));
@@ -288,13 +283,73 @@ async () => {
     return inner > 4 + pixels(lies ? style.minWidth : style.minHeight)[0];
   };
 
+  const childrenOf = (element) => {
+    if (element.shadowRoot) {
+      watch(element.shadowRoot);
+      return element.shadowRoot.childNodes;
+    }
+    if (element.localName === "slot") {
+      const given = element.assignedNodes({ flatten: true });
+      if (given.length) return given;
+    }
+    return element.childNodes;
+  };
+  const isPassedOver = (tag) => SKIPPED.has(tag) || tag.startsWith(OUR_BANNER);
+  const isEmpty = (content) => !content || content === "none" || content === "normal";
+
+  // What stands where, and by what anything may come to lie over another thing, or no longer: a lid may be lifted without
+  // a word. It is compared only, and asked at every frame: as few questions to the browser as tell of a change.
+  class Places {
+    constructor() {
+      const view = window.visualViewport;
+      this.told = [innerWidth, innerHeight, view?.scale, view?.offsetLeft, view?.offsetTop, location.href];
+      this.range = document.createRange();
+      this.nodes = 0;
+      if (document.documentElement) this.walk(document.documentElement);
+    }
+
+    equals(other) {
+      const { told } = this;
+      return told.length === other?.told.length && told.every((one, index) => one === other.told[index]);
+    }
+
+    stand({ left, top, right, bottom }) {
+      this.told.push(left, top, right, bottom);
+    }
+
+    walk(element) {
+      const tag = element.localName;
+      if (isPassedOver(tag) || (this.nodes += 1) > MOST_NODES) return;
+      const style = getComputedStyle(element);
+      if (style.display === "none") return;
+      this.stand(element.getBoundingClientRect());
+      this.told.push(style.zIndex, style.opacity, style.visibility, style.backgroundColor, style.backgroundImage);
+      const isMarked = style.display === "list-item" && style.listStyleType !== "none";
+      for (const which of isMarked ? ["::before", "::after", "::marker"] : ["::before", "::after"]) {
+        const one = getComputedStyle(element, which);
+        if (isEmpty(one.content)) continue;
+        this.told.push(one.content, one.display, one.left, one.top, one.transform, one.translate, one.visibility, one.opacity, one.marginLeft, one.marginTop);
+      }
+      if (tag === "img") this.told.push(element.naturalWidth);
+      else if (FRAMES.has(tag)) this.told.push(style.paddingLeft, style.paddingTop, element.clientLeft, element.clientTop);
+      else if ("value" in element) this.told.push(element.type === "password" ? Boolean(element.value) : element.value);
+      for (const child of childrenOf(element)) {
+        if (child.nodeType === 1) this.walk(child);
+        else if (child.nodeType === 3 && /\S/.test(child.nodeValue)) this.text(child);
+      }
+    }
+
+    // Line by line: where the same text fills the same lines, each word of it stands where it stood.
+    text(node) {
+      this.told.push(node.nodeValue);
+      this.range.selectNodeContents(node);
+      for (const line of this.range.getClientRects()) this.stand(line);
+    }
+  }
+
   class Sample {
-    // `closely`: whether what lies behind something else is left out, which takes most of the time.
-    constructor(moving, closely) {
+    constructor(moving) {
       this.moving = moving;
-      this.partsOf = closely ? seenParts : partOf;
-      this.closely = closely;
-      this.layers = [];
       this.words = [];
       this.fields = [];
       this.media = [];
@@ -312,13 +367,13 @@ async () => {
       return {
         window: [innerWidth, innerHeight], zoom: view?.scale ?? 1, offset: [view?.offsetLeft ?? 0, view?.offsetTop ?? 0],
         address: location.href, words: this.words, fields: this.fields, media: this.media, frames: this.frames,
-        complete: this.nodes <= MOST_NODES, layers: this.layers,
+        complete: this.nodes <= MOST_NODES,
       };
     }
 
     walk(element, around) {
       const tag = element.localName;
-      if (SKIPPED.has(tag) || tag.startsWith(OUR_BANNER) || (this.nodes += 1) > MOST_NODES) return;
+      if (isPassedOver(tag) || (this.nodes += 1) > MOST_NODES) return;
       const style = getComputedStyle(element);
       const { display } = style;
       if (display === "none") return;
@@ -326,7 +381,6 @@ async () => {
         this.closed(element.parentElement);
         return;
       }
-      if (!this.closely) this.layer(element, style);
       const moving = around.moving || this.moving.has(element);
       if (Number(style.opacity) < MARGIN_OF_SIGHT && !moving) return;
       const inline = /^(?:inline|contents|ruby)/.test(display);
@@ -342,14 +396,14 @@ async () => {
         return;
       }
       if (tag === "option" || tag === "optgroup") {
-        this.say(element, element.label, this.partsOf(tag === "option" ? element.getBoundingClientRect() : headOf(element), element, false), 2);
+        this.say(element, element.label, seenParts(tag === "option" ? element.getBoundingClientRect() : headOf(element), element, false), 2);
         if (tag === "option") return;
       }
       if (display === "list-item" && style.listStyleType !== "none") this.pseudo(element, "::marker", here);
       this.pseudo(element, "::before", here);
       const before = this.words.length;
       if (tag === "use") this.copy(element);
-      for (const child of this.children(element)) {
+      for (const child of childrenOf(element)) {
         if (child.nodeType === 1) this.walk(child, here);
         else if (child.nodeType === 3 && here.visible) this.text(child, element, here);
       }
@@ -358,29 +412,11 @@ async () => {
       if (before === this.words.length && here.visible) this.empty(element, tag, style, here);
     }
 
-    // By what an element may come to lie over another one, or no longer: a lid may be lifted without a word.
-    layer(element, style) {
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      this.layers.push(left, top, right, bottom, style.zIndex, style.opacity, style.visibility, style.backgroundColor);
-    }
-
-    children(element) {
-      if (element.shadowRoot) {
-        watch(element.shadowRoot);
-        return element.shadowRoot.childNodes;
-      }
-      if (element.localName === "slot") {
-        const given = element.assignedNodes({ flatten: true });
-        if (given.length) return given;
-      }
-      return element.childNodes;
-    }
-
     itself(element, tag, style, here) {
       const typed = (tag === "input" && !NOT_TYPED.has(element.type)) || tag === "textarea" || tag === "select"
         || (element.isContentEditable && element.hasAttribute("contenteditable"));
       if (!here.visible || !(typed || FRAMES.has(tag) || MEDIA.has(tag))) return;
-      const parts = () => this.partsOf(element.getBoundingClientRect(), element, here.reachable);
+      const parts = () => seenParts(element.getBoundingClientRect(), element, here.reachable);
       if (tag === "input" && BUTTONS.has(element.type)) {
         this.say(element, element.value || element.alt, parts(), 2);
       } else if (typed) this.field(element, tag, parts(), here);
@@ -425,7 +461,7 @@ async () => {
     }
 
     closed(element) {
-      if (element && HOSTS.has(element.localName)) this.medium(element, "closed", this.partsOf(element.getBoundingClientRect(), element, false));
+      if (element && HOSTS.has(element.localName)) this.medium(element, "closed", seenParts(element.getBoundingClientRect(), element, false));
     }
 
     // What holds no text that can be read may still paint some: a picture behind it, or a closed shadow root.
@@ -439,7 +475,7 @@ async () => {
         return;
       }
       if (/url\(|image-set|element\(|paint\(/.test(style.backgroundImage)) {
-        if (box.width * box.height < most) this.medium(element, "background", this.partsOf(box, element, here.reachable));
+        if (box.width * box.height < most) this.medium(element, "background", seenParts(box, element, here.reachable));
         return;
       }
       if (element.shadowRoot || element.childElementCount) return;
@@ -450,7 +486,7 @@ async () => {
         || style.borderBottomWidth !== "0px" || style.boxShadow !== "none";
       if (!own && !auto && paints) return;
       if (!own && !auto && (style.position === "absolute" || style.position === "fixed")) return;
-      this.medium(element, own ? "closed" : "empty", this.partsOf(box, element, here.reachable));
+      this.medium(element, own ? "closed" : "empty", seenParts(box, element, here.reachable));
     }
 
     pseudo(element, which, here) {
@@ -459,7 +495,7 @@ async () => {
       const text = generated(element, which, style);
       if (text.length < 2 || /^[\ue000-\uf8ff\s]*$/.test(text)) return;
       if (style.visibility !== "visible" || (Number(style.opacity) < MARGIN_OF_SIGHT && !here.moving)) return;
-      this.say(element, text, this.partsOf(placeOf(element, style, text, which), element, false), 2, which);
+      this.say(element, text, seenParts(placeOf(element, style, text, which), element, false), 2, which);
     }
 
     // What a drawing shows again of another part of it.
@@ -467,7 +503,7 @@ async () => {
       const name = (element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "").replace(/^#/, "");
       const shown = name && element.getRootNode().getElementById?.(name);
       const texts = shown ? [...(shown.matches("text") ? [shown] : shown.querySelectorAll("text"))] : [];
-      this.say(element, texts.map((one) => one.textContent).join(" "), this.partsOf(element.getBoundingClientRect(), element, false), 2);
+      this.say(element, texts.map((one) => one.textContent).join(" "), seenParts(element.getBoundingClientRect(), element, false), 2);
     }
 
     // A text of which only the element's box is known.
@@ -499,13 +535,13 @@ async () => {
       this.space = /\s$/.test(raw);
       let index = 0;
       let painted = 0;
-      const lines = this.closely && /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
+      const lines = /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
       for (const match of raw.matchAll(/\S+/g)) {
         this.range.setStart(node, match.index);
         this.range.setEnd(node, match.index + match[0].length);
         const rects = [...this.range.getClientRects()];
         painted += rects.length;
-        const boxes = rects.flatMap((box) => partsIn(lines, box) ?? this.partsOf(box, element, here.reachable));
+        const boxes = rects.flatMap((box) => partsIn(lines, box) ?? seenParts(box, element, here.reachable));
         this.words.push([`${numberOf(node)}.${index}`, joint, match[0], boxes, here.owner]);
         joint = 1;
         index += 1;
@@ -516,18 +552,17 @@ async () => {
 
   let taken = [];
   let last = "";
-  let stood = "";
+  let stood = null;
   let restless = false;
   let held = [];
   let moving = new Set();
   let animated = false;
   let frame = 0;
-  const places = () => JSON.stringify(new Sample(moving, false).take());
-  const sample = () => {
+  const sample = (places = new Places()) => {
     if (restless) return;
     known = new Map();
-    stood = places();
-    const text = JSON.stringify(new Sample(moving, true).take());
+    stood = places;
+    const text = JSON.stringify(new Sample(moving).take());
     observer.takeRecords();
     if (text === last) return;
     restless = taken.length >= MOST_SAMPLES;
@@ -541,7 +576,8 @@ async () => {
   };
 
   const roots = new Set();
-  const observer = new MutationObserver(sample);
+  const heard = () => sample();
+  const observer = new MutationObserver(heard);
   const watch = (root) => {
     if (roots.has(root)) return;
     roots.add(root);
@@ -559,7 +595,9 @@ async () => {
     }
   };
   const sampleWhatMoved = () => {
-    if (observer.takeRecords().length || stood !== places()) sample();
+    const changed = observer.takeRecords().length > 0;
+    const places = new Places();
+    if (changed || !places.equals(stood)) sample(places);
   };
   const eachFrame = () => {
     sampleWhatMoved();
@@ -584,8 +622,8 @@ async () => {
 
   const stop = () => {
     cancelAnimationFrame(frame);
-    removeEventListener("scroll", sample, { capture: true });
-    removeEventListener("input", sample, { capture: true });
+    removeEventListener("scroll", heard, { capture: true });
+    removeEventListener("input", heard, { capture: true });
     observer.disconnect();
     roots.clear();
     for (const animation of held) {
@@ -612,8 +650,8 @@ async () => {
       await told();
       anew();
     }
-    addEventListener("scroll", sample, { capture: true, passive: true });
-    addEventListener("input", sample, { capture: true, passive: true });
+    addEventListener("scroll", heard, { capture: true, passive: true });
+    addEventListener("input", heard, { capture: true, passive: true });
     frame = requestAnimationFrame(eachFrame);
   };
 

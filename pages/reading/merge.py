@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.reading.element import COVERED, NOT_ON_TOP, OUTSIDE, Element
@@ -15,13 +15,37 @@ Origin = tuple[int, int]
 class Reading:
     """What one frame said of itself."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], known: Reading | None = None) -> None:
+        """Take what the script told.
+
+        Arguments:
+            data: its answer.
+            known: the reading that was named in the question: only what is other than there may have been told.
+        """
         self.data = data
-        self.rows: list[Row] = data["rows"]
         self.details: dict[str, Any] = data["details"]
         self.holder = -1
         """Where the frame stands among the rows around it; -1 when it is not seen there."""
         self.around: Reading | None = None
+        rows = data.pop("rows")
+        if known and data["since"]:
+            self.rows: list[Row] = list(known.rows)
+            self.elements: list[Element] = list(known.elements)
+            self._heed(dict(rows), known.details)
+        else:
+            self.rows = rows
+            self.elements = [self._element(index) for index in range(len(rows))]
+
+    def _heed(self, rows: Mapping[int, Row], details: Mapping[str, Any]) -> None:
+        """Put these rows in the place of the known ones, and make anew what they, or other details, tell of."""
+        for index, row in rows.items():
+            self.rows[index] = row
+        keys = self.details.keys() | details.keys()
+        for index in rows.keys() | {int(key) for key in keys if self.details.get(key) != details.get(key)}:
+            self.elements[index] = self._element(index)
+
+    def _element(self, index: int) -> Element:
+        return Element._make((index, *self.rows[index], self.details.get(str(index))))
 
 
 def merged(
@@ -32,9 +56,7 @@ def merged(
     A page without frames needs no table of origins: an element's index is its index in the reading.
     """
     if not any(other.around is not None and other.holder >= 0 for other in others):
-        details = main.details
-        elements = tuple([Element._make((index, *row, details.get(str(index)))) for index, row in enumerate(main.rows)])
-        return elements, None, tuple((kind, index) for kind, index in main.data["loading"])
+        return tuple(main.elements), None, tuple((kind, index) for kind, index in main.data["loading"])
     return _Merger([main, *others]).all()
 
 

@@ -32,6 +32,8 @@
   const DISABLED_CLASS = /(?:^|[\s_-])disabled(?:$|[\s_-])/i;
   const AS_SEEN = { opacityProperty: true };
   const AS_VISIBLE = { opacityProperty: true, visibilityProperty: true };
+  // White space that is painted as one blank, unless a style keeps it.
+  const LAID_OUT = /[^\S ]| {2}/;
   const INLINE = /^(?:inline|contents|ruby)/;
 
   const looks = new Map();
@@ -97,6 +99,18 @@
       if (style.backgroundColor.startsWith("rgb(")) return true;
     }
     return false;
+  };
+
+  const SCROLLS = /auto|scroll/;
+  // Both sides are asked: the browser puts the shorthand together anew each time. One may be "clip" beside "visible".
+  const cutsOff = ({ overflowX, overflowY }) => overflowX !== "visible" || overflowY !== "visible";
+  // Where something that cuts off its content leaves it to be seen: what scrolls can bring it there, along that side.
+  const leftOf = (box, clip, { overflowX, overflowY }) => {
+    const own = clip ? meet(clip, box) : box;
+    if (!hasArea(own)) return own;
+    const [along, down] = [SCROLLS.test(overflowX), SCROLLS.test(overflowY)];
+    return { left: along ? -Infinity : own.left, right: along ? Infinity : own.right,
+      top: down ? -Infinity : own.top, bottom: down ? Infinity : own.bottom };
   };
 
   const textOf = (element) => plain(element.innerText ?? element.textContent ?? "");
@@ -202,16 +216,19 @@
       return this.rows.length - 1;
     }
 
-    children(element) {
-      if (element.shadowRoot) {
-        watch(element.shadowRoot);
-        return element.shadowRoot.childNodes;
-      }
-      if (element.localName === "slot") {
-        const given = element.assignedNodes({ flatten: true });
-        if (given.length) return given;
-      }
-      return element.childNodes;
+    descend(element, index, here, shown, style) {
+      const { shadowRoot } = element;
+      if (shadowRoot) watch(shadowRoot);
+      const given = element.localName === "slot" ? element.assignedNodes({ flatten: true }) : [];
+      for (const node of given) this.visit(node, index, here, shown, style);
+      if (given.length) return;
+      for (let node = (shadowRoot ?? element).firstChild; node; node = node.nextSibling) this.visit(node, index, here, shown, style);
+    }
+
+    visit(node, index, here, shown, style) {
+      const { nodeType } = node;
+      if (nodeType === 1) this.walk(node, index, here);
+      else if (nodeType === 3 && shown) this.text(node, index, here, style);
     }
 
     walk(element, parent, around) {
@@ -233,10 +250,7 @@
       const index = this.add(element, tag, style, box, parent, here, shown, around);
       if (tag !== "svg" && tag !== "select" && tag !== "textarea" && tag !== "iframe") {
         if (!here.inline) this.lastBlock = null;
-        for (const child of this.children(element)) {
-          if (child.nodeType === 1) this.walk(child, index, here);
-          else if (child.nodeType === 3 && shown) this.text(child, index, here, style);
-        }
+        this.descend(element, index, here, shown, style);
         if (!here.inline) this.lastBlock = null;
       }
       this.rows[index][1] = this.rows.length;
@@ -245,19 +259,18 @@
 
     // What an element passes on to its children: where it clips them, how far it is faded, what scrolls.
     inside(element, tag, style, box, around, contents, display) {
-      const { position, overflow } = style;
+      const { position } = style;
       const fixed = position === "fixed" || (tag === "dialog" ? element.matches(":modal")
         : element.popover && element.matches(":popover-open"));
       let { clip, view, scrolls } = around;
       if (fixed) [clip, view, scrolls] = [null, this.view, false];
       else if (position === "absolute") ({ clip, view } = this.placedAround(around));
-      if (overflow !== "visible" && !contents && tag !== "body" && tag !== "html") {
-        const scroller = /auto|scroll/.test(overflow);
-        if (scroller) {
+      if (!contents && display !== "inline" && tag !== "body" && tag !== "html" && cutsOff(style)) {
+        if (SCROLLS.test(style.overflowX) || SCROLLS.test(style.overflowY)) {
           scrolls = true;
-          if (element.scrollHeight > element.clientHeight + 4 && /auto|scroll/.test(style.overflowY)) this.scrollers.add(element);
+          if (element.scrollHeight > element.clientHeight + 4 && SCROLLS.test(style.overflowY)) this.scrollers.add(element);
         }
-        if (!scroller || !hasArea(box)) clip = clip ? meet(clip, box) : box;
+        clip = leftOf(box, clip, style);
         view = meet(view, box);
       }
       const inline = contents || INLINE.test(display);
@@ -292,8 +305,8 @@
         else kind = "field";
         if (kind === "field" && !element.hasAttribute("role")) role = "textbox";
         if (kind === "box" && !element.hasAttribute("role")) role = type;
-      } else if (tag === "textarea" || tag === "select" || (element.isContentEditable
-        && element.hasAttribute("contenteditable"))) kind = "field";
+      } else if (tag === "textarea" || tag === "select" || (element.hasAttribute("contenteditable")
+        && element.isContentEditable)) kind = "field";
       else if (BOX_ROLES.has(role)) kind = "box";
       else if (FIELD_ROLES.has(role) && !element.querySelector("input, textarea, select")) kind = "field";
       const native = tag === "button" || tag === "summary" || (tag === "a" && element.hasAttribute("href"))
@@ -396,7 +409,7 @@
       const index = this.push(parent, "#text", "", box, here.inert ? FLAG.inert : 0, node);
       const row = this.rows[index];
       row[1] = index + 1;
-      row[9] = style.whiteSpace.startsWith("pre") ? raw.trim() : plain(raw);
+      row[9] = LAID_OUT.test(raw) && !style.whiteSpace.startsWith("pre") ? plain(raw) : raw.trim();
       row[10] = size;
       row[11] = joint * 1000 + (Number(style.fontWeight) || 400);
       if (this.words) this.details[index] = { words: this.wordsIn(node, here) };
@@ -516,7 +529,23 @@
     return found;
   };
 
-  const read = (words = false, beside = false) => {
+  // The rows that are others than in a reading of as many; null where there is none, or most of them are.
+  const othersThanIn = (former, { rows }) => {
+    if (former?.rows.length !== rows.length) return null;
+    const others = [];
+    for (let index = 0; index < rows.length; index += 1) {
+      const [row, before] = [rows[index], former.rows[index]];
+      for (let one = 0; one < row.length; one += 1) {
+        if (row[one] === before[one]) continue;
+        others.push([index, row]);
+        break;
+      }
+    }
+    return 2 * others.length < rows.length ? others : null;
+  };
+
+  // `known`: the number of a reading whose rows the caller has, so that only others are told.
+  const read = ({ words = false, beside = false } = {}, known = 0) => {
     const look = new Look(words);
     const root = document.documentElement;
     const everywhere = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
@@ -530,10 +559,11 @@
     lookNumber += 1;
     looks.set(lookNumber, look);
     looks.delete(lookNumber - KEPT_LOOKS);
+    const others = othersThanIn(looks.get(known), look);
     const besides = beside ? answers() : {};
     latest = { version, touches, words, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
     return JSON.stringify({
-      look: lookNumber, version, rows: look.rows, details: look.details, loading: look.loading,
+      look: lookNumber, version, rows: others ?? look.rows, since: others && known, details: look.details, loading: look.loading,
       state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
       rtl: look.rtl, width: innerWidth, height: innerHeight, scroll: [scrollX, scrollY],
       whole: look.size.whole, beside: besides,
@@ -579,14 +609,14 @@
 
   return {
     // An empty text when the reading of that number still holds.
-    read: (how, known = 0) => (holdsStill(known, how) ? "" : read(how.words, how.beside)),
+    read: (how, known = 0) => (holdsStill(known, how) ? "" : read(how, known)),
 
     // Returns once something has changed since that version, or when the time is over.
     change,
 
-    async readAfter({ since, within, words, beside }) {
-      await change({ since, within });
-      return read(words, beside);
+    async readAfter(how, known, question) {
+      await change(question);
+      return read(how, known);
     },
 
     // The element that was read, read once more; or the reason why it is not to be pressed now.

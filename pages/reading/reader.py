@@ -82,6 +82,11 @@ class Reader:
         self.last: Screen | None = None
         """What was read last."""
 
+    @property
+    def document(self) -> object:
+        """What stands for the document that was read last: another one after each load. None before the first look."""
+        return self.last.scripts[0] if self.last else None
+
     async def look(self, *, words: bool = False, beside: bool = False) -> Screen:
         """Read the screen now.
 
@@ -208,18 +213,17 @@ class Reader:
         raise AssertionError  # the last try returns or raises
 
     async def _ask(self, frame: Frame, script: JSHandle, how: _How, after: dict[str, Any] | None) -> _Framed:
+        known = self._readings.get(script)
+        asked: list[Any] = [how, known.data["look"] if known else 0]
         since = after and after["since"].get(script)
         if after is None or since is None:
-            known = self._readings.get(script)
-            text = await script.evaluate(
-                "(reader, [how, known]) => reader.read(how, known)", [how, known.data["look"] if known else 0]
-            )
+            text = await script.evaluate("(reader, asked) => reader.read(...asked)", asked)
             if known and not text:
                 return _Framed(frame, script, known)
         else:
-            question = {**how, "since": since, "within": after["within"]}
-            text = await script.evaluate("(reader, question) => reader.readAfter(question)", question)
-        reading = self._readings[script] = Reading(json.loads(text))
+            asked.append({"since": since, "within": after["within"]})
+            text = await script.evaluate("(reader, asked) => reader.readAfter(...asked)", asked)
+        reading = self._readings[script] = Reading(json.loads(text), known)
         return _Framed(frame, script, reading)
 
     async def _joined(self, found: list[_Framed], missing: int) -> Screen:

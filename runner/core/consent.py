@@ -41,7 +41,7 @@ async def get_consent(run: RunContext, plan: Plan, match: Match) -> None:
 
 
 async def _ask(run: RunContext, plan: Plan) -> None:
-    plan = replace(plan, picture=str(run.trail.last_picture or ""))
+    plan = replace(plan, pictures=_pictures(run, plan))
     try:
         for _ in range(TRIES):
             typed = await _typed(run, plan)
@@ -51,6 +51,12 @@ async def _ask(run: RunContext, plan: Plan) -> None:
     finally:
         record_actions(run)
     raise Refused("The account's name was not typed, so there is no consent.")
+
+
+def _pictures(run: RunContext, plan: Plan) -> tuple[str, ...]:
+    """Where the things of the plan were read; what was on screen last where it names none."""
+    read = [run.read_on[kind] for kind in ("devices", "apps") if getattr(plan, kind) and kind in run.read_on]
+    return tuple(read) or tuple(str(one) for one in (run.trail.last_picture,) if one)
 
 
 async def _typed(run: RunContext, plan: Plan) -> str:

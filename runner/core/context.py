@@ -57,6 +57,8 @@ class RunContext:
     found: dict[str, Any] = field(default_factory=dict)
     acts: Acts = field(default_factory=Acts)
     """What was done that cannot be undone, as far as it is known."""
+    read_on: dict[str, str] = field(default_factory=dict)
+    """The trail's picture of each list that was read, by what is in it, for whoever is asked to consent."""
     consented: frozenset[str] = frozenset()
     owner: Owner | None = None
     """Whose account the console says it is, once its own page has said so."""
@@ -104,6 +106,11 @@ class RunContext:
     def note(self, text: str) -> None:
         """Say something worth a line, to the person and to the trail."""
         self.trail.event("note", text=text)
+
+    def remember_picture(self, what: str) -> None:
+        """Keep the last picture as the one of where something was read."""
+        if self.trail.last_picture:
+            self.read_on[what] = str(self.trail.last_picture)
 
     def find(self, name: str, value: Any) -> None:
         """Keep something the console said, for the result and the trail."""

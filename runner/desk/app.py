@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from runner.desk.auth import Access, Session, TooManyTries
 from runner.desk.claims import Claims
 from runner.desk.strings import LANGUAGES, words
-from runner.desk.view_model import picture_of
+from runner.desk.view_model import pictures_of
 from runner.desk.websocket import Connection
 from runner.operators.waiting_room import OperatorQueue
 from runner.trail.strict_json import loads
@@ -55,7 +55,7 @@ class Pages:
                 Route("/enter/{link}", self.door),
                 Route("/enter", self.enter, methods=["POST"]),
                 Route("/", self.desk),
-                Route("/picture/{id}", self.picture),
+                Route("/picture/{id}/{number:int}", self.picture),
                 WebSocketRoute("/talk", self.talk),
                 Mount("/static", StaticFiles(directory=HERE / "static")),
             ]
@@ -99,11 +99,11 @@ class Pages:
         return _page("desk.html.j2", session.language, told=told, name=session.name)
 
     async def picture(self, request: Request) -> Response:
-        """The trail's picture of a waiting run, with everything that identifies covered."""
+        """One of the trail's pictures of a waiting run, with everything that identifies covered."""
         session = self._session(request)
         knows = session is not None and session.knows(request.headers.get("x-desk-word"))
         one = self.room.find(request.path_params["id"]) if knows else None
-        path = picture_of(one) if one else None
+        path = next(iter(pictures_of(one)[request.path_params["number"] :]), None) if one else None
         if path is None or not path.is_file():
             return PlainTextResponse("", status_code=404)
         return FileResponse(path, media_type="image/webp")

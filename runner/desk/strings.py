@@ -81,6 +81,11 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "over": ("mi-runner has ended.", "mi-runner ha terminado.", "mi-runner 已结束。"),
     "picture": ("What it looked like", "Cómo se veía", "页面截图"),
+    "all": (
+        "If that is not all that the console shows, do not consent: give up, and look at the lists.",
+        "Si eso no es todo lo que muestra la consola, no consienta: abandone y mire las listas.",
+        "如果控制台显示的不止这些,请不要同意:请放弃,并查看各列表。",
+    ),
     "warnings": ("Before you consent", "Antes de consentir", "同意之前"),
 }  # fmt: skip
 

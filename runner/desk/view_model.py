@@ -33,7 +33,7 @@ def card(one: Ticket, hold: Claim | None, language: str = "en") -> dict[str, Any
         "code_left": round(pause.code_left, 1) if pause and pause.code_left is not None else None,
         "words": translate(language, pause.words) if pause else "",
         "live": bool(one.tab and pause),
-        "picture": picture_of(one) is not None,
+        "pictures": len(pictures_of(one)),
         "busy": one.busy,
         "again": one.again,
         "taken_by": one.taken_by,
@@ -50,12 +50,13 @@ def _plan(plan: Plan, language: str) -> dict[str, Any]:
 
     return {
         "sentences": told(plan.sentences()),
+        "lists": bool(plan.devices or plan.apps),
         "warnings": told((*plan.notes, *plan.warnings)),
         "hints": told(plan.hints),
     }
 
 
-def picture_of(one: Ticket) -> Path | None:
-    """The trail's picture of what is waited for; what identifies the account is covered in it."""
-    name = one.pause.picture if one.pause else one.plan.picture if one.plan else ""
-    return Path(name) if name else None
+def pictures_of(one: Ticket) -> list[Path]:
+    """The trail's pictures of what is waited for; what identifies the account is covered in them."""
+    names = [one.pause.picture] if one.pause else one.plan.pictures if one.plan else ()
+    return [Path(name) for name in names if name]

@@ -110,12 +110,16 @@ def consent_panel(plan: Plan) -> Panel:
             table.add_row(title, "\n".join(map(printable, names)))
     if plan.stored:
         table.add_row("Stored", " · ".join(f"{kind} {count}" for kind, count in kinds_in(plan.stored).items()))
-    told = (("Save first", plan.hints, ""), ("Beware", plan.warnings, "yellow"), ("Note", plan.notes, "yellow"))
+    told = [("Save first", plan.hints, ""), ("Beware", plan.warnings, "yellow"), ("Note", plan.notes, "yellow")]
+    last = [Text("\nThis cannot be undone.", "bold red")]
+    if plan.devices or plan.apps:
+        told.append(("Read on", plan.pictures, "dim"))
+        last.append(Text("If that is not all that the console shows, type q, and look at its lists.", "dim"))
     for title, lines, style in told:
         for number, line in enumerate(lines):
             table.add_row("" if number else title, Text(printable(line), style))
     return Panel(
-        Group(table, Text("\nThis cannot be undone.", "bold red")),
+        Group(table, *last),
         title="What will go", title_align="left", border_style="red",
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from tests.support.desk import (
     the_captcha,
     wait_for_picture,
 )
-from tests.support.people import trail_lines
+from tests.support.people import EMAIL, PASSWORD, trail_lines
 from tests.support.started import LIMIT
 
 PASTES = """() => { const data = new DataTransfer(); data.setData("text/plain", "Z9");
@@ -125,7 +125,8 @@ def test_sliders_codes_consent_and_the_end_of_an_account_all_from_the_desk(table
     consent = page.get_by_label("Type the account's name to consent")
     expect(consent).to_be_visible()  # whoever has begun is asked again by itself
     expect(page.locator("#sentences")).to_contain_text(f"delete the account {name}")
-    expect(page.locator("#evidence")).to_have_js_property("complete", value=True)
+    expect(page.locator("#evidence img")).to_have_js_property("naturalWidth", 1280)
+    expect(page.locator("#all")).to_be_hidden()  # nothing but the account goes
     consent.fill("somebody.else@example.test")
     page.get_by_role("button", name="Consent").click()
     expect(page.locator("#says")).to_have_text("That is not the account's name.")
@@ -244,3 +245,21 @@ def test_two_people_never_act_in_one_browser_and_who_gives_up_gets_the_next(
     lines = trail_lines(result.trail)
     assert [line["who"] for line in lines if line["kind"] == "person-acted"] == ["Luis"]
     assert next(line for line in lines if line["kind"] == "pause-ended")["who"] == "Luis"
+
+
+def test_whoever_consents_sees_where_devices_and_apps_were_read_and_may_say_that_it_is_not_all(page, shift, console, come):
+    console.add_account(email=EMAIL, password=PASSWORD)
+    shift.runs("leave", EMAIL, "phone-1")
+    shift.start()
+    come(page, shift)
+    take(page, "phone-1")
+
+    pictures = page.locator("#evidence img")
+    expect(pictures).to_have_count(2)
+    for one in pictures.all():
+        expect(one).to_have_js_property("naturalWidth", 1280)
+    assert len({one.get_attribute("src") for one in pictures.all()}) == 2
+    expect(page.locator("#all")).to_contain_text("If that is not all")
+    give_up(page, "a device is missing")
+    assert shift.result("phone-1").status.value == "waits for a person"
+    assert not [row for row in console.ledger(EMAIL) if row["event"] in {"device-unlinked", "app-revoked"}]

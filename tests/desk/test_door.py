@@ -83,7 +83,7 @@ def test_the_cookie_is_for_this_desk_alone():
 
 def test_without_a_cookie_there_is_nothing_to_see():
     async def scene(desk, client):
-        got = [(await client.get(path)).status_code for path in ("/", "/picture/x")]
+        got = [(await client.get(path)).status_code for path in ("/", "/picture/x/0")]
         with pytest.raises(websockets.exceptions.WebSocketException):
             await talk(desk, client)
         return got

@@ -137,7 +137,7 @@ def test_the_cookie_alone_opens_nothing(first, monkeypatch):
                 await socket.send(first if isinstance(first, str) else json.dumps(first))
             with pytest.raises(websockets.exceptions.ConnectionClosed) as end:
                 await asyncio.wait_for(socket.recv(), 30)
-        picture = await client.get("/picture/x")
+        picture = await client.get("/picture/x/0")
         return end.value.rcvd.code, picture.status_code, client.word in (await client.get("/")).text
 
     assert at_the_door(scene) == (1008, 404, False)

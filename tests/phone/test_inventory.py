@@ -130,6 +130,14 @@ def test_only_what_is_there_gets_a_place_and_what_is_missing_is_said():
     assert warnings_about({}) == ()
 
 
+def test_a_plan_says_where_it_was_read_and_what_to_do_if_that_is_not_all():
+    plan = Plan("me@example.org", devices=("Mi 9",), pictures=("trails/one/pictures/0005.webp",))
+
+    assert "Read on trails/one/pictures/0005.webp" in panel_text(plan)
+    assert "If that is not all that the console shows, type q" in panel_text(plan)
+    assert "not all" not in panel_text(Plan("me@example.org", deletes_account=True))
+
+
 def test_a_plan_without_counts_has_no_empty_rows():
     text = panel_text(Plan("me@example.org", devices=("Mi 9",)))
 

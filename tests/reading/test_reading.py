@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame
 
-from pages.reading import Changed, reader_of
+from pages.reading import Changed, Reader, reader_of
 from pages.reading.text import counts_down, label
 
 
@@ -412,3 +412,78 @@ def test_what_is_pressed_is_read_anew_although_nothing_was_heard(stage):
 
     with pytest.raises(Changed, match="was not used"):
         stage.press(screen, screen.button(words("Remove")))
+
+
+CHANGES = {
+    "a text": "document.querySelector('p').textContent = 'Another one'",
+    "a tick": "document.querySelector('input').click()",
+    "a style": "document.querySelector('p').style.fontWeight = '700'",
+    "an address": "document.querySelector('a').setAttribute('href', '/elsewhere')",
+    "nothing but a place": "document.querySelector('a').style.marginLeft = '40px'",
+    "a row more": "document.querySelector('ul').insertAdjacentHTML('afterbegin', '<li>Mi Box</li>')",
+    "a row less, and another one more": "const ul = document.querySelector('ul'); ul.lastChild.remove(); ul.prepend('Redmi')",
+    "all of them": "document.body.style.paddingTop = '33px'",
+    "a veil": "document.body.insertAdjacentHTML('beforeend', '<div style=\"position:fixed;inset:0;background:#fff\">Wait</div>')",
+}
+
+
+@pytest.mark.parametrize("frames", ["", "<iframe srcdoc='<p>Within</p><button>OK</button>'></iframe>"], ids=["", "frame"])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_is_told_as_a_change_is_what_a_first_reading_tells(stage, change, frames):
+    """A reading after the first tells only what is other than before; nothing may be left out, or stand in a wrong place."""
+    rows = "".join(f"<li>Phone {number} <button>Remove</button></li>" for number in range(6))
+    former = stage.show(f"<p>One</p><label><input type=checkbox>Agree</label><ul>{rows}</ul><a href='/a'>Next</a>{frames}")
+    stage.script(change)
+
+    told, read = stage.look(), stage.loop.run(Reader(stage.tab).look())
+
+    assert told.elements == read.elements
+    assert told.elements != former.elements
+
+
+def test_only_what_changed_is_told(stage):
+    rows = "".join(f"<li>Phone {number}</li>" for number in range(6))
+    former = stage.show(f"<p>One</p><ul>{rows}</ul>")
+    stage.script(CHANGES["a text"])
+
+    screen = stage.look()
+
+    assert screen.data["since"] == former.data["look"]
+    kept = [one for one in screen.elements if any(one is other for other in former.elements)]
+    assert len(kept) == len(screen.elements) - 1
+
+
+SHELL = "height:300px;width:400px;overflow:hidden"
+REACHED = {
+    "below, in a shell that does not scroll": ("overflow:auto;height:200px", "margin-top:900px"),
+    "below, where only that side scrolls": ("overflow:hidden auto;height:200px", "margin-top:900px"),
+    "aside, in a table that scrolls": ("overflow-x:auto;width:300px", "margin-left:700px;width:90px"),
+}
+NOT_REACHED = {
+    "aside, where only the height scrolls": ("overflow:hidden auto;height:200px", "margin-left:900px;width:90px"),
+    "below, where nothing scrolls": ("overflow:hidden;height:200px", "margin-top:900px"),
+    "in something that scrolls and is cut off itself": ("overflow:auto;height:200px;margin-top:400px", ""),
+}
+
+
+def _in_a_shell(stage, scroller, place):
+    screen = stage.show(
+        f"<div style='{SHELL}'><div style='{scroller}'><div style='{place}'><p>Mi Box <button>Remove</button></p></div></div></div>"
+    )
+    return screen.buttons(words("Remove")), [text for _, text in screen.blocks]
+
+
+@pytest.mark.parametrize(("scroller", "place"), REACHED.values(), ids=REACHED)
+def test_what_scrolling_brings_into_sight_is_read_whatever_cuts_off_what_scrolls(stage, scroller, place):
+    buttons, texts = _in_a_shell(stage, scroller, place)
+
+    assert buttons
+    assert any("Mi Box" in text for text in texts)
+
+
+@pytest.mark.parametrize(("scroller", "place"), NOT_REACHED.values(), ids=NOT_REACHED)
+def test_what_no_scrolling_brings_into_sight_is_not_read(stage, scroller, place):
+    buttons, texts = _in_a_shell(stage, scroller, place)
+
+    assert not buttons
+    assert not any("Mi Box" in text for text in texts)

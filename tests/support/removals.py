@@ -27,7 +27,7 @@ def two_devices(monkeypatch):
         run.page = Devices(run)
         return run.page
 
-    async def read_list(*_):
+    async def read_list(*_, **__):
         run.log.append("read")
         if run.unreadable:
             raise run.unreadable.pop()

@@ -40,7 +40,7 @@ class Owner(Present):
 def run():
     log = []
     return SimpleNamespace(
-        account=Account(EMAIL), settings=SimpleNamespace(yes_delete=None, wait=60, consent_by="command-line"),
+        account=Account(EMAIL), read_on={}, settings=SimpleNamespace(yes_delete=None, wait=60, consent_by="command-line"),
         operator=Owner(EMAIL), trail=Paper(log), log=log, former={}, told={}, consented=frozenset(), dry_run=False,
         owner_is_stale=False, reporter=SimpleNamespace(note=log.append, waiting=lambda what: log.append(("waits", what))),
     )  # fmt: skip
@@ -145,13 +145,26 @@ def test_who_waits_is_told_that_it_is_for_consent_and_when_that_is_over(run):
     assert [one for one in run.log if one[0] == "waits"] == [("waits", "Your consent"), ("waits", "")]
 
 
-@pytest.mark.parametrize(("last", "shown"), [("pictures/0001.webp", "pictures/0001.webp"), (None, "")])
+@pytest.mark.parametrize(("last", "shown"), [("pictures/0001.webp", ("pictures/0001.webp",)), (None, ())])
 def test_the_person_is_shown_what_the_run_saw_last(run, last, shown):
     run.trail.last_picture = last
 
     ask(run)
 
-    assert run.operator.plans[0].picture == shown
+    assert run.operator.plans[0].pictures == shown
+
+
+def test_the_person_is_shown_where_each_thing_was_read_and_nothing_else(run):
+    run.trail.last_picture = "pictures/0007.webp"
+    run.read_on = {"apps": "pictures/0003.webp", "devices": "pictures/0005.webp"}
+    run.operator.names *= 2
+
+    ask(run, Plan(EMAIL, devices=("Redmi",), apps=("Mail",)))
+    ask(run, Plan(EMAIL, apps=("Mail",)))
+
+    assert [plan.pictures for plan in run.operator.plans] == [
+        ("pictures/0005.webp", "pictures/0003.webp"), ("pictures/0003.webp",),
+    ]  # fmt: skip
 
 
 def test_a_dry_run_asks_nobody_and_has_no_consent(run):

@@ -28,6 +28,9 @@ class Handle:
     async def owner_frame(self):
         return None
 
+    async def evaluate(self, _script):
+        return {}
+
     async def dispose(self):
         self.let_go += 1
         raise PlaywrightError("The object has been collected")

@@ -29,18 +29,22 @@ def read(monkeypatch):
         page = Devices(run, *listings)
         run.comes = run.comes or [page]
         run.slept = []
+        run.document = getattr(run, "document", 1)
 
         async def reach_list(*_):
+            run.document += getattr(run, "goes_there", False)
             return page
 
         async def load_anew(*_):
             run.log.append("load anew")
+            run.document += 1
 
         async def sleep(seconds):
             run.slept.append(seconds)
 
         monkeypatch.setattr(_lists, "reach_list", reach_list)
         monkeypatch.setattr(_lists, "load_anew", load_anew)
+        monkeypatch.setattr(_lists, "document_of", lambda run: run.document)
         monkeypatch.setattr(_lists, "asyncio", SimpleNamespace(sleep=sleep))
         return run_apart(_lists.read_list(run, DeviceListPage, **how)), run
 
@@ -181,21 +185,61 @@ def test_a_person_may_say_that_an_empty_list_is_right_where_the_page_was_told_of
     assert "The list shows: none.\nThe page was told of: Mi 9." in run.questions[0]
 
 
-def test_an_empty_list_is_believed_at_once_where_the_page_asked_for_every_device_and_got_none(read):
-    found, run = read(NONE, run=told((), asked_for_all=True))
+def test_after_a_removal_the_pages_own_data_is_believed_at_once(read):
+    found, run = read(NONE, run=told((), asked_for_all=True), at_once=True)
 
     assert found == Found((), "“No devices”; the page's own data holds none")
-    assert run.log == []
+    assert run.log == run.slept == []
 
 
-@pytest.mark.parametrize(("first", "proof"), [
-    (NONE, "“No devices”, also after loading the page anew; the page's own data holds none"),
-    (SAYS_NOTHING, "“No devices”, after loading the page anew; the page's own data holds none"),
-], ids=["twice", "once"])  # fmt: skip
-def test_a_proof_of_emptiness_quotes_what_the_list_said_and_when(read, first, proof):
-    found, run = read(first, NONE, run=told(None, (), asked_for_all=True))
+@pytest.mark.parametrize(("first", "times"), [(NONE, 3), (SAYS_NOTHING, 2)], ids=["at once", "later"])
+def test_else_an_empty_list_is_looked_at_again_although_the_pages_own_data_holds_none(read, first, times):
+    found, run = read(first, NONE, run=told((), asked_for_all=True))
 
-    assert found == Found((), proof)
+    assert found.proof == f"“No devices”, seen {times} times and after loading the page anew; the page's own data holds none"
+    assert run.log == ["load anew"]
+    assert run.slept
+
+
+def test_what_the_page_is_told_of_a_while_later_is_what_the_list_holds(read):
+    """A console that still gathers a list may answer with an empty one."""
+    found, run = read(NONE, NONE, ONE, run=told((), TOLD_ONE, asked_for_all=True))
+
+    assert found == Found((PHONE,))
+    assert run.questions == []
+
+
+@pytest.mark.parametrize(("goes_there", "loads"), [(False, 1), (True, 0)], ids=["it stands there", "it was opened just now"])
+def test_before_a_deletion_a_list_that_stands_there_is_loaded_anew(read, goes_there, loads):
+    run = Stage()
+    run.goes_there = goes_there
+
+    _, run = read(ONE, run=run, deletes=True)
+
+    assert run.log.count("load anew") == loads
+
+
+def test_an_earlier_look_in_another_document_counts(read, monkeypatch):
+    _, run = read(NONE, run=told((), asked_for_all=True), at_once=True)
+    run.document += 1
+    monkeypatch.setattr(_lists, "APART", 0.0)
+
+    found, run = read(NONE, run=run)
+
+    assert found.proof == "“No devices”, seen 2 times and after loading the page anew; the page's own data holds none"
+    assert run.log == run.slept == []
+
+
+def test_an_earlier_look_does_not_count_once_something_was_listed(read, monkeypatch):
+    _, run = read(NONE, run=told((), asked_for_all=True), at_once=True)
+    run.witness.answers = [TOLD_ONE]
+    read(ONE, run=run)
+    run.witness.answers = [()]
+    monkeypatch.setattr(_lists, "APART", 0.0)
+
+    found, run = read(NONE, run=run)
+
+    assert found.proof == "“No devices”, seen 2 times and after loading the page anew; the page's own data holds none"
     assert run.log == ["load anew"]
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from pages.device_list import DeviceListPage
+from pages.listed import Listing
 from scenarios import _lists
 from tests.support.people import run_apart
 
@@ -19,7 +20,7 @@ class Console:
             return told
 
         self.witness = SimpleNamespace(devices=devices, asked_for_all=asked_for_all)
-        self.counted, self.notes, self.asked = counts or {}, [], []
+        self.counted, self.notes, self.asked, self.tab = counts or {}, [], [], SimpleNamespace()
 
     def note(self, text):
         self.notes.append(text)
@@ -36,7 +37,7 @@ def read(monkeypatch):
         return run.counted
 
     async def nothing_listed(*_):
-        return SimpleNamespace(rows=())
+        return Listing(())
 
     async def proven(*_):
         return PROOF
@@ -47,6 +48,7 @@ def read(monkeypatch):
     for name in ("reach_list", "_load_anew", "reach"):
         monkeypatch.setattr(_lists, name, page_of)
     monkeypatch.setattr(_lists, "_read_until_told_the_same", nothing_listed)
+    monkeypatch.setattr(_lists, "document_of", lambda _run: None)
     monkeypatch.setattr(_lists, "_prove_empty", proven)
     monkeypatch.setattr(_lists, "_ask_if_empty", ask)
     return lambda console, **how: run_apart(_lists.read_list(console, DeviceListPage, **how)).proof

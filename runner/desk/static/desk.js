@@ -88,8 +88,15 @@ function draw() {
   drawWork(cards.find((one) => one.id === served && one.mine));
 }
 
-// The trail's picture of a run; it may be on its way to the disk still.
-async function picture(image, id, place) {
+// The trail's pictures of a run, side by side.
+const picturesOf = (one, alt, most = 9) => Array.from({ length: Math.min(one.pictures, most) }, (_, number) => {
+  const image = Object.assign(document.createElement("img"), { alt });
+  picture(image, `${one.id}/${number}`);
+  return image;
+});
+
+// It may be on its way to the disk still.
+async function picture(image, id) {
   image.dataset.of = id;
   for (let again = 0; again < 20 && image.dataset.of === id; again += 1) {
     const answer = await fetch(`/picture/${id}`, { headers: { "X-Desk-Word": word } }).catch(() => null);
@@ -100,7 +107,7 @@ async function picture(image, id, place) {
       return;
     }
     await new Promise((done) => setTimeout(done, 700));
-    if (!place.isConnected) return;
+    if (!image.isConnected) return;
   }
 }
 
@@ -108,12 +115,7 @@ function makeCard(one) {
   const item = document.createElement("li");
   item.dataset.id = one.id;
   item.innerHTML = '<h3></h3><button></button><p class="kind"><span class="badge"></span> <span class="soft"></span></p><p class="why"></p><p class="soft times"></p>';
-  if (one.picture) {
-    const image = document.createElement("img");
-    image.alt = fill(say["picture"] + ": {label}", one);
-    picture(image, one.id, item);
-    item.append(image);
-  }
+  item.append(...picturesOf(one, fill(say["picture"] + ": {label}", one), 1));
   item.querySelector("button").onclick = () => take(one.id);
   return item;
 }
@@ -182,8 +184,8 @@ function openPlan(one) {
   list("sentences", one.plan.sentences);
   list("warnings", [...one.plan.warnings, ...one.plan.hints]);
   $("cautions").hidden = !one.plan.warnings.length && !one.plan.hints.length;
-  picture($("evidence"), one.id, $("evidence"));
-  $("evidence").alt = say["picture"];
+  $("evidence").replaceChildren(...picturesOf(one, say["picture"]));
+  $("all").hidden = !one.plan.lists;
 }
 
 function onSubmit(form, field, type) {

@@ -7,6 +7,7 @@ A page never waits for the next page and never asserts; ``Run.arrive`` is the on
 
 from __future__ import annotations
 
+import time
 from functools import reduce
 from typing import ClassVar, Final, Literal
 
@@ -17,10 +18,12 @@ from pages import acts
 from pages.acts import Find
 from pages.console import Site
 from pages.private import accounts_named_in
-from pages.reading import Element
+from pages.reading import Element, reader_of
 from pages.seen import Seen, see
 
 Host = Literal["account", "cloud"]
+_NAMES_COME: Final = 5.0
+"""Seconds in which a page that is recognised shows whose account it is."""
 
 
 def first_visible(*ways: Locator) -> Locator:
@@ -120,12 +123,16 @@ class NamesAccount(Page):
     """A screen that says whose account it is about."""
 
     async def accounts_named(self) -> list[str]:
-        """The account names that a person sees on screen now, whole or masked."""
+        """The account names that a person sees on screen, whole or masked; a page may show them last of all."""
         await self.look()
-        return self.names_seen()
+        names, until = self.names_seen(), time.monotonic() + _NAMES_COME
+        while not names and time.monotonic() < until:
+            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, 0.5), self.site)
+            names = self.names_seen()
+        return names
 
     def names_seen(self) -> list[str]:
-        """The same, of what was seen when the page was recognised."""
+        """The same, of what was seen last."""
         return list(dict.fromkeys(name for _, text in self.seen.blocks for name in accounts_named_in(text)))
 
 

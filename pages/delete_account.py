@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pages import acts
 from pages.base import NamesAccount, Page
 from pages.login import account_field, is_remembered
 from pages.reading import Element
 from pages.seen import Seen
+from pages.wording import fold
 
 _SUBMIT = ("submit", "verify", "confirm", "next", "ok")
 
@@ -35,16 +38,66 @@ def agree_box(seen: Seen) -> Element | None:
     """The box that agrees to the deletion: called so, or the only one beside the button that starts it."""
     if found := seen.box("delete agree"):
         return found
-    boxes = [one for one in seen.screen.boxes if one.on_top]
+    boxes = [one for one in seen.screen.boxes if one.on_top and one.box and one.box.kind != "radio"]
     start = seen.button("delete start")
     return boxes[0] if len(boxes) == 1 and start is not None else None
 
 
 def start_button(seen: Seen) -> Element | None:
-    """What starts the deletion. *Delete account* alone is the last button's name too, so it wants the box beside it."""
+    """What starts the deletion. *Delete account* alone is the last button's name too, so it wants the box beside it.
+
+    So does *Next*, where the deletion goes through several steps.
+    """
     if found := seen.button("delete start"):
         return found
-    return seen.button("delete finally") if seen.box("delete agree") else None
+    return seen.button("delete finally", "next") if seen.box("delete agree") else None
+
+
+class DeletionStepPage(NamesAccount):
+    """A step between the first warning and the code, such as *Why are you leaving?*; nothing is chosen there."""
+
+    title = "Step of the deletion"
+    known_by = ("delete start", "next")
+    passed: ClassVar[frozenset[str]] = frozenset()
+    """What the steps said that were passed before: one that is still on screen is no new one."""
+
+    def shows(self, seen: Seen) -> bool:
+        if seen.fields or seen.dialogue is not None or agree_box(seen) is not None or self._says(seen) in self.passed:
+            return False
+        if seen.heading("delete start", "delete finally") is None or seen.button("send code", "get code"):
+            return False
+        button = self._button(seen)
+        return button is not None and button.enabled
+
+    @staticmethod
+    def _says(seen: Seen) -> str:
+        return fold(" ".join(text for _, text in seen.blocks))
+
+    @staticmethod
+    def _button(seen: Seen) -> Element | None:
+        """*Next*, else *Delete Mi Account* where it is the only such button."""
+        if found := seen.button("next"):
+            return found
+        starting = [one for one in seen.buttons("delete start") if one.clickable]
+        return starting[0] if len(starting) == 1 else None
+
+    @property
+    def deletes(self) -> bool:
+        """Whether its button does not only go on to the next step: nobody has seen whether anything is asked after it."""
+        button = self._button(self.seen)
+        return button is None or "next" not in self.seen.names(button)
+
+    def another(self) -> type[DeletionStepPage]:
+        """Any other step than those that were passed and this one."""
+        kind = type(self)
+        return type(kind.__name__, (kind,), {"passed": self.passed | {self._says(self.seen)}})
+
+    async def go_on(self) -> None:
+        """Press the one button of this very reading."""
+        button = self._button(self.seen)
+        if button is None:
+            raise acts.NotReady("the button of this step is not there")
+        await self.press_seen(button, guarded=True)
 
 
 class PasswordAgainPage(Page):

@@ -29,7 +29,7 @@ class LoginPage(Page):
             return False
         if secrets:
             return account_field(seen) is not None or is_remembered(seen)
-        return way_to_password(seen) is not None
+        return way_to_password(seen) is not None or asks_for_the_account_first(seen)
 
     # The parts, for whoever looks for them one by one
 
@@ -61,6 +61,10 @@ class LoginPage(Page):
             await self.press(lambda now: now.button("other account"), "the link to another account")
         if account_field(await self.look()):
             await self.fill_in(account_field, account, "the account field", secret=True)
+        if asks_for_the_account_first(await self.look()):
+            await self.press(next_button, "the button that goes on to the password", guarded=True)
+            with suppress(acts.NotReady):
+                await acts.wait_for(self.tab, self.site, password_field, enabled=False, what="the password field")
         await self.fill_in(password_field, password, "the password field", secret=True)
         if agreement_box(await self.look()):
             await acts.tick(self.tab, self.site, agreement_box, "the agreement box")
@@ -68,7 +72,7 @@ class LoginPage(Page):
     async def show_password(self) -> None:
         """Turn to the password where another way to sign in is shown first; nothing is sent by that."""
         for _ in range(2):
-            if password_field(await self.look()):
+            if password_field(await self.look()) or asks_for_the_account_first(self.seen):
                 return
             await self.press(way_to_password, "the way to the password")
             with suppress(acts.NotReady):
@@ -144,6 +148,20 @@ def way_to_password(seen: Seen) -> Element | None:
     # ".mi-qr-login-switch" seen 2026, "#qrcode-close" in a saved copy of the classic skin
     drawn = [one for one in seen.clickables if re.search(r"qr|scan", one.mark, re.IGNORECASE)]
     return drawn[0] if drawn else None
+
+
+def asks_for_the_account_first(seen: Seen) -> bool:
+    """Whether only the account is asked for here, on a page that is called a sign-in: its password comes next."""
+    if seen.secret_fields or len(seen.fields) != 1 or account_field(seen) is None or next_button(seen) is None:
+        return False
+    if seen.heading("reset heading") or seen.button("password tab", "send code", "get code"):
+        return False
+    return bool(seen.screen.headings(seen.holding("sign in")))
+
+
+def next_button(seen: Seen) -> Element | None:
+    """What goes on from the account to its password."""
+    return seen.button("next")
 
 
 def names_same(seen: Seen, account: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pages.base import Page
-from pages.login import account_field
+from pages.login import account_field, asks_for_the_account_first
 from pages.reading import Element
 from pages.seen import Seen
 
@@ -21,7 +21,9 @@ class PasswordResetPage(Page):
         if seen.secret_fields or account_field(seen) is None or next_button(seen) is None:
             return False
         # A sign-in by code has an account field and no password either; it says so, and leads to the password.
-        return seen.heading("reset heading") is not None or seen.button("sign in", "password tab") is None
+        if seen.heading("reset heading") is not None:
+            return True
+        return seen.button("sign in", "password tab") is None and not asks_for_the_account_first(seen)
 
     @property
     def heading(self) -> Element | None:

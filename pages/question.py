@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -17,9 +18,13 @@ from pages.wording import fold
 
 _CANCEL: Final = ("cancel", "no", "not now")
 """Not *Close*: a page of one thing has a cross as well, and its button asks first."""
+_DELETION: Final = ("delete start", "delete finally", "delete agree")
 _WEAK_YES: Final = ("ok", "confirm", "yes", "next")
 _LONGEST: Final = 1500
 """Characters a question has at most; what is longer is a page that happens to hold both buttons."""
+
+
+_NUMBER: Final = re.compile(r"(?<![\w.])\d{1,4}(?![\w.])")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,14 @@ class Question(Page):
     answered: ClassVar[frozenset[str]] = frozenset()
     """What was asked and answered before: while the console works on the answer, its question is no new one."""
 
+    about: ClassVar[Row | None] = None
+    """The row that it is expected to be about: a sentence that names it names the thing."""
+
+    @classmethod
+    def of(cls, row: Row) -> type[Question]:
+        """The same kind of question, about this row."""
+        return type(cls.__name__, (cls,), {"about": row})
+
     def shows(self, seen: Seen) -> bool:
         return self._asked(seen) is not None
 
@@ -58,9 +71,16 @@ class Question(Page):
             asked = question_in(seen, buttons)
             if asked and fold(asked.text) in self.answered:
                 continue
-            if asked and (not weak or (ACTS.search(asked.text) and THINGS[self.thing].search(asked.text))):
+            if asked is None or _answers_within(seen, asked):
+                continue
+            if not weak or self._names_act_and_thing(seen, asked.text):
                 return asked
         return None
+
+    def _names_act_and_thing(self, seen: Seen, text: str) -> bool:
+        """Whether a sentence does; of a thing that is called like the account's deletion nobody could say what is meant."""
+        named = self.about is not None and names(fold(text), self.about) and not seen.holding(*_DELETION)(text)
+        return bool(ACTS.search(text) and (named or THINGS[self.thing].search(text)))
 
     @property
     def asked(self) -> Asked:
@@ -82,6 +102,13 @@ class Question(Page):
         """Whether the question names any of these."""
         text = fold(self.asked.text)
         return any(names(text, row) for row in rows)
+
+    def is_about_several(self, row: Row, others: Sequence[Row]) -> bool:
+        """Whether it names another row besides, or a number of things that is not one where it names none."""
+        text = fold(self.asked.text)
+        if names(text, row):
+            return any(names(text, one) for one in others if fold(one.name) not in fold(row.name))
+        return any(int(number) != 1 for number in _NUMBER.findall(text))
 
     def speaks_of_the_act(self) -> bool:
         """Whether the sentence says what will be done; with no name in it, that is the least it must say."""
@@ -148,6 +175,14 @@ def question_in(seen: Seen, yes_words: Sequence[Element]) -> Asked | None:
                 continue
             return Asked(yes, _plainest(seen, refusing), outer, _all_of_it(seen, outer, text))
     return None
+
+
+def _answers_within(seen: Seen, asked: Asked) -> bool:
+    """Whether *Yes* and *No* stand closer together in it, without its button: they answer, and it asked (seen in rows)."""
+    closer = question_in(seen, seen.buttons(*_WEAK_YES))
+    if closer is None or closer.block.at == asked.block.at:
+        return False
+    return seen.screen.holds(asked.block, closer.block) and not seen.screen.holds(closer.block, asked.yes)
 
 
 def _plainest(seen: Seen, refusing: Sequence[Element]) -> Element:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pages.authorised_apps import AppNotRevoked, AppPage, AuthorisedAppsPage, ConfirmRevocation
 from pages.base import Page
-from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarningPage, PasswordAgainPage
+from pages.delete_account import (
+    AccountDeletedPage,
+    DeleteAccountPage,
+    DeletionStepPage,
+    LastWarningPage,
+    PasswordAgainPage,
+)
 from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DeviceNotRemoved, DevicePage
 from pages.homes import AccountHomePage, CloudHomePage
 from pages.login import LoginPage
@@ -18,6 +24,7 @@ SCREENS: tuple[type[Page], ...] = (
     NewPasswordPage,
     PasswordChangedPage,
     DeleteAccountPage,
+    DeletionStepPage,
     PasswordAgainPage,
     LastWarningPage,
     DeviceNotRemoved,

@@ -140,7 +140,7 @@ class Seen:
         """The first box to tick whose label holds one of these."""
         holds = self.holding(*labels)
         for one in self.screen.boxes:
-            if any(map(holds, self.screen.labels_of(one))) and self._is_reachable(one):
+            if any(map(holds, self.screen.labels_of(one))) and self.can_be_ticked(one):
                 return one
         return self._drawn_box(holds)
 
@@ -157,7 +157,7 @@ class Seen:
                     return drawn[0]
         return None
 
-    def _is_reachable(self, box: Element) -> bool:
+    def can_be_ticked(self, box: Element) -> bool:
         """Whether it, or what stands for it, is in sight: its input may be hidden."""
         if box.on_top:
             return True

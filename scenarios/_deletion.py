@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from pages.base import Page
-from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarningPage, PasswordAgainPage
+from pages.delete_account import (
+    AccountDeletedPage,
+    DeleteAccountPage,
+    DeletionStepPage,
+    LastWarningPage,
+    PasswordAgainPage,
+)
 from pages.interruptions import NoSuchAccount
 from pages.login import LoginPage
 from runner import ConsoleRefused, Elsewhere, Intent, Match, NeedsPerson, Plan, Refused, Run, RunnerError
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach
 
 ACT = "delete-account"
+STEPS = 5
+"""How many steps of its own a console may put between its first warning and the code."""
 
 
 async def former_attempt(run: Run) -> Intent | None:
@@ -78,9 +86,10 @@ async def delete_for_good(run: Run, plan: Plan) -> None:
 
 async def _delete(run: Run, act: str) -> None:
     async with run.step("Ask for the deletion and confirm with the code"):
-        page = await _last_warning(run)
+        page = await _last_warning(run, act)
     if isinstance(page, AccountDeletedPage):
-        await _note_deleted_by_hand(run, act)
+        if act not in run.acts.done:
+            await _note_deleted_by_hand(run, act)
         return
     async with run.step("Delete the account"):
         await run.make_sure(await page.accounts_named())
@@ -98,7 +107,7 @@ async def _note_deleted_by_hand(run: Run, act: str) -> None:
     run.note("You deleted the account by hand during the pause; the console said so.")
 
 
-async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
+async def _last_warning(run: Run, act: str) -> LastWarningPage | AccountDeletedPage:
     """Ask for the deletion and get to the last warning, or past it, where a person carried on by hand."""
     for _ in range(SIGN_INS):
         first = await reach(run, DeleteAccountPage)
@@ -106,19 +115,46 @@ async def _last_warning(run: Run) -> LastWarningPage | AccountDeletedPage:
         await first.agree()
         await first.press_delete()
         try:
-            page = await _after_the_code(run)
+            page = await _after_the_code(run, act)
         except Elsewhere as there:
             if isinstance(there.page, AccountDeletedPage):
                 return there.page
             continue
-        if isinstance(page, LastWarningPage):
+        if isinstance(page, LastWarningPage | AccountDeletedPage):
             return page
     raise RunnerError(f"In {SIGN_INS} attempts the console did not get to the last warning.")
 
 
-async def _after_the_code(run: Run) -> Page:
-    page: Page = await run.arrive(LastWarningPage, PasswordAgainPage, LoginPage)
+async def _after_the_code(run: Run, act: str) -> Page:
+    page: Page = await run.arrive(LastWarningPage, PasswordAgainPage, LoginPage, DeletionStepPage)
+    for _ in range(STEPS):
+        if not isinstance(page, DeletionStepPage):
+            break
+        page = await _pass_step(run, page, act)
     if isinstance(page, PasswordAgainPage):
         await page.enter(run.vault.password(run.account.name))
         page = await run.arrive(LastWarningPage, LoginPage)
     return page
+
+
+async def _pass_step(run: Run, step: DeletionStepPage, act: str) -> Page:
+    """Go on from one step. A button that may delete at once is pressed as the last one is: with all evidence, once.
+
+    Raises:
+        Refused: the step names another account.
+    """
+    if names := step.names_seen():
+        await run.make_sure(names)
+    wanted: tuple[type[Page], ...] = (LastWarningPage, PasswordAgainPage, step.another())
+    if not step.deletes:
+        await step.go_on()
+        return await run.arrive(*wanted, LoginPage)
+    async with run.irreversible(act, once=ACT) as click:
+        await step.go_on()
+        click.clicked()
+        there = await run.arrive(AccountDeletedPage, *wanted)  # a sign-in tells nothing: a console may end there
+        if isinstance(there, AccountDeletedPage):
+            click.seen()
+        else:
+            click.not_made()
+    return there

@@ -11,6 +11,7 @@ from pages.device_list import DevicePage
 from pages.listed import ListPage, NotRemoved, ThingPage, WentWrong
 from pages.lists import Row
 from pages.login import LoginPage
+from pages.marking import pointed_at, remove_ticked
 from pages.question import Question
 from pages.reading import Changed
 from pages.seen import see
@@ -101,13 +102,17 @@ async def _press_towards(run: Run, kind: Kind, page: ListPage, row: Row, rows: S
         Changed: the list moved between being read and being pressed, so nothing was pressed.
         NotLetGo: the console says that it does not remove it.
     """
+    row = await pointed_at(page, row)
     element = row.action or row.menu or row.opener
-    if element is None:
+    if element is None and row.box is None:
         return False
-    pauses, asked_for = run.pauses, element is row.action
-    await page.press_in(row, element, guarded=asked_for)
+    pauses, asked_for = run.pauses, row.box is not None or element is row.action
+    if row.box is not None:
+        await remove_ticked(page, row)
+    elif element is not None:
+        await page.press_in(row, element, guarded=asked_for)
     for _ in range(PRESSES):
-        there = await _what_comes(run, kind, row, asked_for=asked_for)
+        there = await _what_comes(run, kind, row, rows, asked_for=asked_for)
         if isinstance(there, Question):
             return await _answer(run, kind, there, row, rows, click=click, paused=run.pauses > pauses)
         if isinstance(there, LoginPage):
@@ -154,7 +159,7 @@ async def _answer(
         again = question.another()
         await question.say_yes()
         click.clicked()
-        further = await _see_what_came_of_it(run, kind, row, click, again)
+        further = await _see_what_came_of_it(run, kind, row, rows, click=click, again=again)
         if further is None:
             click.seen()
             return True
@@ -164,19 +169,19 @@ async def _answer(
     raise RunnerError(f"The console went on asking about {row.name}, and the run stopped answering.")
 
 
-async def _what_comes(run: Run, kind: Kind, row: Row, *, asked_for: bool) -> Page | None:
+async def _what_comes(run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, asked_for: bool) -> Page | None:
     """What a press leads to: the question, the thing's own page or menu, a refusal, the sign-in; None when it is gone."""
-    wanted: tuple[type[Page], ...] = (kind.failure, kind.question, LoginPage)
+    wanted: tuple[type[Page], ...] = (kind.failure, kind.question.of(row), LoginPage)
     if not asked_for:
         wanted = (*wanted, kind.own_page)
     try:
         there = await run.meet(*wanted, seconds=run.settings.patience)
         # A question that nobody knows must stay on screen for the person: the list is asked only where nothing covers it.
-        if there is None and asked_for and not await _is_covered(run) and await _is_gone(run, kind, row):
+        if there is None and asked_for and not await _is_covered(run) and await _is_gone(run, kind, row, rows):
             return None
         return there or await run.arrive(*wanted)
     except Elsewhere as other:  # a person carried on by hand, perhaps to the end
-        if await _is_gone(run, kind, row):
+        if await _is_gone(run, kind, row, rows):
             return None
         raise other from None
 
@@ -188,6 +193,10 @@ async def _is_covered(run: Run) -> bool:
 async def _is_about(run: Run, question: Question, row: Row, rows: Sequence[Row], *, paused: bool) -> bool:
     """Whether the question is about this row: it names it, or it names none and nothing else was asked about."""
     others = [one for one in rows if not one.is_same(row)]
+    if row.box is not None and question.is_about_several(row, others):  # what was ticked elsewhere may still be
+        await question.keep()
+        run.note(f"The console asked about more than {row.name}, so the answer was Cancel.")
+        return False
     if question.is_about(row, rows):
         return True
     if question.names_any(others) or paused or not question.speaks_of_the_act():
@@ -197,7 +206,9 @@ async def _is_about(run: Run, question: Question, row: Row, rows: Sequence[Row],
     return True
 
 
-async def _see_what_came_of_it(run: Run, kind: Kind, row: Row, click: Click, again: type[Question]) -> Question | None:
+async def _see_what_came_of_it(
+    run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, click: Click, again: type[Question]
+) -> Question | None:
     """Wait for the list, and make sure that the row is gone; a further question is answered by whoever asks for it.
 
     Raises:
@@ -209,38 +220,44 @@ async def _see_what_came_of_it(run: Run, kind: Kind, row: Row, click: Click, aga
         wanted: tuple[type[Page], ...] = (kind.failure, WentWrong, again, kind.page, LoginPage)
         there = await run.arrive(*wanted)
         if isinstance(there, NotRemoved):
-            await _believe_refusal(run, kind, row, click, await there.reason())
+            await _believe_refusal(run, kind, row, rows, click=click, reason=await there.reason())
             return None
         if isinstance(there, LoginPage):
             await sign_in(run, kind.page)
         if isinstance(there, Question):
             return there
-    if await _is_gone(run, kind, row):
+    if await _is_gone(run, kind, row, rows):
         return None
     await load_anew(run, kind.page.title)  # the list on screen may be the one from before
-    if not await _is_gone(run, kind, row):
+    if not await _is_gone(run, kind, row, rows):
         raise RunnerError(f"The console still lists {row.name} although its removal was confirmed. It was not tried again.")
     return None
 
 
-async def _believe_refusal(run: Run, kind: Kind, row: Row, click: Click, reason: str) -> None:
+async def _believe_refusal(
+    run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, click: Click, reason: str
+) -> None:
     """Look at the list before a refusal is believed: an answer that was lost on its way reads like one.
 
     Raises:
         NotLetGo: the console lists it still.
     """
     await load_anew(run, kind.page.title)
-    if await _is_gone(run, kind, row):
+    if await _is_gone(run, kind, row, rows):
         run.note(f"The console said “{reason}”, and {row.name} is gone all the same.")
         return
     click.refused()
     raise NotLetGo(f"The console did not remove {row.name}: “{reason}”. It was not tried again.")
 
 
-async def _is_gone(run: Run, kind: Kind, row: Row) -> bool:
-    """Whether the whole list, read until nothing changes any more, holds the row no longer; emptiness wants its proof."""
+async def _is_gone(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the whole list, read until nothing changes any more, holds the row no longer; emptiness wants its proof.
+
+    What a row says besides its name may change, as when it is unfolded: it tells apart those of one name only.
+    """
+    alone = sum(one.is_same(row) for one in rows) <= 1
     for _ in range(PRESSES):
         with suppress(NotReady, Changed):
             found = await read_list(run, kind.page, at_once=True)
-            return not any(one.is_same(row) and (one.id or one.says == row.says) for one in found.rows)
+            return not any(one.is_same(row) and (alone or one.id or one.says == row.says) for one in found.rows)
     return False

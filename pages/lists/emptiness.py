@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.lists.row import Labels
 from pages.lists.rows import heading_of
+from pages.lists.surroundings import heads_a_column, is_blank
 from pages.reading import Element
 from pages.seen import Seen
 
@@ -28,13 +29,20 @@ def says_none(seen: Seen, labels: Labels, *, entered: bool = False) -> str:
     if len(found) != 1:
         return ""
     block, text = found[0]
-    if seen.in_list(block) or seen.screen.is_pressable(block) or seen.screen.heading_level(block) == 3:  # noqa: PLR2004
+    if seen.in_list(block) and not _fills_its_table(seen, labels, block):
         return ""
-    if any(start < one.at < block.at for one in seen.screen.headings()) or _has_something_to_press(
-        seen, heading, block
-    ):
+    if seen.screen.is_pressable(block) or seen.screen.heading_level(block) == 3:  # noqa: PLR2004
+        return ""
+    between = [one for one in seen.screen.headings() if start < one.at < block.at and not heads_a_column(seen, one)]
+    if between or _has_something_to_press(seen, heading, block):
         return ""
     return text
+
+
+def _fills_its_table(seen: Seen, labels: Labels, block: Element) -> bool:
+    """Whether the words are all that a table says below its headings."""
+    row = next((one for one in (block, *seen.screen.ancestors(block)) if one.role == "row" or one.tag == "tr"), None)
+    return row is not None and is_blank(seen, labels.none, row)
 
 
 def _has_something_to_press(seen: Seen, heading: Element | None, block: Element) -> bool:

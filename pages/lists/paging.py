@@ -14,6 +14,11 @@ _ARROWS: Final = re.compile(r"^[>›»→❯▶]$")
 _NEXT_MARK: Final = re.compile(r"(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
 _BACK_ARROWS: Final = re.compile(r"^[<‹«←❮◀]$")
 _BACK_MARK: Final = re.compile(r"(?:^|[-_\s])prev(?:ious)?(?:$|[-_\s])", re.IGNORECASE)
+_RANGE: Final = re.compile(r"(?<!\d)(\d{1,4})\s?[-–—~～]\s?(\d{1,4})\D{1,12}(\d{1,4})(?!\d)")
+_IN_LINE: Final = 12
+"""Pixels by which the middles of two things in one line may differ."""
+_PAGERS: Final = {2: (0, 1), 4: (1, 2)}
+"""Of so many pictures these turn back and on (Material Design's tables, seen 2026)."""
 _NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*$")
 
 
@@ -33,6 +38,8 @@ def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
     for one in after:
         if _means(seen, one, {"next", "next page"}, _ARROWS, _NEXT_MARK):
             return one
+    if forward := _beside_range(seen, rows, forward=True):
+        return forward
     numbered = next((one for one in after if seen.screen.text_of(one) == str(done + 1)), None)
     return numbered if numbered and any(one.text.strip() == str(done) for one in seen.screen.texts) else None
 
@@ -53,6 +60,8 @@ def step_back(seen: Seen, rows: Sequence[Row]) -> Element | None:
             rows and _means(seen, one, {"previous page"}, _BACK_ARROWS, _BACK_MARK)
         ):  # without rows an arrow may lead away from the list
             return one if one in free else None
+    if back := _beside_range(seen, rows, forward=False):
+        return back
     first = next((one for one in _below(free, rows) if seen.screen.text_of(one) == "1"), None)
     return first if first is not None and _is_elsewhere(seen, first, bool(rows)) else None
 
@@ -66,6 +75,23 @@ def _is_elsewhere(seen: Seen, first: Element, any_rows: bool) -> bool:
     numbers = [one for one in screen.inside(around) if one.is_text and _NUMBER.match(one.text)]
     now = [one for one in numbers if not screen.is_pressable(one) or any(up.chosen for up in screen.ancestors(one))]
     return len(numbers) > 1 and (bool(now) or not any_rows)
+
+
+def _beside_range(seen: Seen, rows: Sequence[Row], *, forward: bool) -> Element | None:
+    """What turns the page where only "1-10 of 27" says what the pictures beside it do: back and on, or both ends too."""
+    for block, text in seen.blocks:
+        found = _RANGE.search(text)
+        if not found or _is_in(seen, block, rows):
+            continue
+        first, last, total = map(int, found.groups())
+        if not first <= last <= total or (last == total if forward else first == 1):
+            continue
+        icons = [one for one in seen.clickables if one.at > block.at and not seen.screen.name_of(one)]
+        icons = [one for one in icons if abs(one.y + one.height / 2 - block.y - block.height / 2) < _IN_LINE]
+        if len(icons) in _PAGERS:
+            step = icons[_PAGERS[len(icons)][forward]]
+            return step if step.enabled else None
+    return None
 
 
 def _free(seen: Seen, rows: Sequence[Row]) -> list[Element]:
@@ -86,6 +112,8 @@ def _below(free: Sequence[Element], rows: Sequence[Row]) -> list[Element]:
 def _means(seen: Seen, one: Element, labels: set[str], arrow: re.Pattern[str], mark: re.Pattern[str]) -> bool:
     """Whether it says one of the labels, is drawn as an arrow, or has no words and a style that is named so."""
     text = seen.screen.text_of(one)
+    if not text and labels & seen.words.labels_in(seen.screen.name_of(one)):  # "Go to next page" (Material UI, seen)
+        return True
     return bool(
         labels & (seen.names(one) | _said_around(seen, one))
         or arrow.match(text or one.text)

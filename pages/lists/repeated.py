@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pages.lists.surroundings import in_menu, menus_of
+from pages.lists.ticked import box_in
 from pages.reading import Element
+from pages.reading.element import NEW_LINE
 from pages.seen import Seen
 
 ROW_ROLES = frozenset({"listitem", "row", "article", "option", "treeitem"})
@@ -34,12 +37,33 @@ def repeated_after(seen: Seen, heading: Element | None) -> list[Element]:
     return []
 
 
+def alike_beside(seen: Seen, row: Element) -> list[Element]:
+    """Return this row and those beside it that look the same, line by line, whether or not anything in them can be pressed."""
+    around = seen.screen.parent(row)
+    if around is None:
+        return [row]
+    look = _look(seen, row)
+    return [
+        one
+        for one in seen.screen.children(around)
+        if one.at == row.at or (len(look) > 1 and _look(seen, one) == look and seen.screen.is_on_top(one))
+    ]
+
+
+def _look(seen: Seen, one: Element) -> list[object]:
+    """How a row looks: its width, then each of its lines by the size and weight of its letters."""
+    texts = [text for text in seen.screen.inside(one) if text.is_text and text.joint == NEW_LINE]
+    lines = [(text.size, text.weight) for text in texts if not seen.screen.is_pressable(text)]
+    return [(one.tag, round(one.width / 4)), *lines] if len(lines) > 1 else []
+
+
 def _sets(seen: Seen, heading: Element | None) -> list[list[Element]]:
     """Elements of the same shape, united where their parents are alike."""
     screen = seen.screen
     by_shape: dict[tuple[object, ...], list[Element]] = defaultdict(list)
+    menus = menus_of(seen, heading)
     for one in screen.elements:
-        if not _may_be_row(seen, one, heading):
+        if not _may_be_row(seen, one, heading) or in_menu(seen, one, menus):
             continue
         parent = screen.parent(one)
         shape = (
@@ -73,7 +97,9 @@ def _may_be_row(seen: Seen, one: Element, heading: Element | None) -> bool:
 def _pressable(seen: Seen, group: list[Element]) -> bool:
     """Whether most of them can be pressed, or hold something that can."""
     able = sum(
-        seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables)
+        seen.screen.is_pressable(one)
+        or any(seen.screen.holds(one, press) for press in seen.clickables)
+        or box_in(seen, one) is not None
         for one in group
     )
     return able * 2 > len(group)

@@ -36,6 +36,8 @@ class Row:
     action: Element | None = None
     opener: Element | None = None
     menu: Element | None = None
+    box: Element | None = None
+    """What marks it, where one button acts on all that is marked."""
     sure: bool = True
     """Whether it is surely a row, rather than something else that stands below the heading."""
 

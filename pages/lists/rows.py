@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from pages.lists.naming import FIGURE, name_in
 from pages.lists.pieces import lines_in
-from pages.lists.repeated import is_row_like, repeated_after
+from pages.lists.repeated import alike_beside, is_row_like, repeated_after
 from pages.lists.row import Labels, Row
+from pages.lists.surroundings import in_menu, is_blank, menus_of
+from pages.lists.ticked import are_ticked, box_in
 from pages.reading import Element
 from pages.seen import Seen
 from pages.stems import THINGS, is_act
 from pages.wording import fold
 
-_FIGURE: Final = re.compile(r"^[\W\d_]+$")
 _ID_IN_LINK: Final = re.compile(r"[\w-]*\d[\w-]*")
 _SHORTEST_ID: Final = 5
 _MENU_SIGNS: Final = re.compile(r"^[⋮⋯…•.︙︰\s]{1,5}$")
@@ -23,7 +25,6 @@ _LONGEST_HEADING: Final = 40
 _BY_SIZE: Final = 2
 _SAME_PLACE: Final = 4
 """Pixels."""
-_NOT_NAMES: Final = frozenset({"details", "more", "remove", "delete", "find device", "on", "off", "current device"})
 
 
 def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None = None) -> list[Row]:
@@ -36,13 +37,13 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
     """
     heading = heading_of(seen, labels)
     known = {fold(name): tuple(ids) for name, ids in (data or {}).items()}
-    by_action = _around_actions(seen, labels, heading)
-    outer = by_action
+    outer = by_action = _around_actions(seen, labels, heading)
     repeated = repeated_after(seen, heading)
     lone = len(by_action) == 1 and len(repeated) > 1 and not is_row_like(by_action[0])
-    if (
-        not by_action or lone or _holds_each(by_action, repeated)
-    ):  # a row may have no action, such as the current device
+    ticked = are_ticked(seen, repeated, actions_in(seen, labels))
+    if len(by_action) == 1 and len(alike := alike_beside(seen, by_action[0])) > 1:
+        by_action = outer = alike  # the action of the others is shown once the pointer is there
+    elif not by_action or lone or ticked or _holds_each(by_action, repeated):  # a row may have no action of its own
         outer = repeated
     if not any(is_pressable(seen, one) for one in outer):  # nothing says that it can be pressed, so words have to do
         outer = (
@@ -52,11 +53,13 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
             or outer
             or _around(seen, _named_in_data(seen, known, heading), heading)
         )
-    if _are_page_numbers([seen.screen.text_of(one) for one in outer]):
+    if _are_page_numbers([seen.screen.text_of(one) for one in outer]) or (
+        len(outer) == 1 and is_blank(seen, labels.none, outer[0])
+    ):
         return []
     actions = _actions_of(seen, labels, outer, known)
     rows = [
-        _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one))
+        _row(seen, one, action, known, sure=bool(by_action) or is_pressable(seen, one), ticked=ticked)
         for one, action in zip(outer, actions, strict=True)
     ]
     return [row for row in rows if row.name]
@@ -91,11 +94,12 @@ def _actions_of(
 def _is_name(seen: Seen, rows: Sequence[Element], number: int, action: Element) -> bool:
     """Whether it is the row's own name: nothing else names the row, or other rows have their names in that place."""
     rest = [text for _, text in lines_in(seen, rows[number], (action,)) if not seen.label_of(text) - {"on", "off"}]
-    if not [text for text in rest if not _FIGURE.match(text)]:
+    if not [text for text in rest if not FIGURE.match(text)]:
         return True
     others = [one for one in seen.clickables if not seen.names(one) and not is_act(seen.screen.name_of(one))]
     return any(
         abs(one.x - action.x) < _SAME_PLACE
+        and abs((one.y - row.y) - (action.y - rows[number].y)) < rows[number].height / 2
         for place, row in enumerate(rows)
         if place != number
         for one in others
@@ -130,7 +134,7 @@ def _is_count(seen: Seen, heading: Element) -> bool:
     if around is None or seen.screen.heading_level(heading) > _BY_SIZE:
         return False
     lines = [other for other in seen.screen.lines_of(around) if other != text]
-    return len(lines) == 1 and bool(_FIGURE.match(lines[0]))
+    return len(lines) == 1 and bool(FIGURE.match(lines[0]))
 
 
 def _holds_each(rows: Sequence[Element], repeated: Sequence[Element]) -> bool:
@@ -143,7 +147,8 @@ def _holds_each(rows: Sequence[Element], repeated: Sequence[Element]) -> bool:
 
 def is_pressable(seen: Seen, one: Element) -> bool:
     """Whether it can be pressed, or holds something that can."""
-    return seen.screen.is_pressable(one) or any(seen.screen.holds(one, press) for press in seen.clickables)
+    presses = any(seen.screen.holds(one, press) for press in seen.clickables)
+    return seen.screen.is_pressable(one) or presses or box_in(seen, one) is not None
 
 
 def actions_in(seen: Seen, labels: Labels, within: Element | None = None, *, plain: bool = False) -> list[Element]:
@@ -182,6 +187,9 @@ def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> 
     """From each of these climb to the highest ancestor that holds no other of them, nor the heading."""
     screen = seen.screen
     anchors = [one for one in anchors if not screen.in_navigation(one) and (heading is None or one.at > heading.at)]
+    menus = menus_of(seen, heading)
+    anchors = [one for one in anchors if not in_menu(seen, one, menus)]
+    anchors = [one for one in anchors if not any(screen.holds(other, one) for other in anchors if other is not one)]
     rows = []
     for anchor in anchors:
         others = [one for one in anchors if one is not anchor]
@@ -200,7 +208,7 @@ def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> 
 def _is_whole(seen: Seen, outer: Element, action: Element) -> bool:
     """Whether a lone row needs no more around it: it says more than its buttons do."""
     lines = [text for block, text in seen.screen.blocks if seen.screen.holds(outer, block)]
-    words = [text for text in lines if not seen.label_of(text) and not _FIGURE.match(text)]
+    words = [text for text in lines if not seen.label_of(text) and not FIGURE.match(text)]
     return bool(words) and outer is not action and (action.clickable or is_pressable(seen, outer))
 
 
@@ -214,17 +222,18 @@ def _named_in_data(seen: Seen, known: Mapping[str, tuple[str, ...]], heading: El
 
 
 def _row(
-    seen: Seen, element: Element, action: Element | None, known: Mapping[str, tuple[str, ...]], *, sure: bool
+    seen: Seen, element: Element, action: Element | None, known: Mapping[str, tuple[str, ...]], *, sure: bool, ticked: bool
 ) -> Row:
     screen = seen.screen
     inside = [one for one in seen.clickables if screen.holds(element, one)]
     menu = next((one for one in inside if one is not action and is_menu(seen, one)), None)
     pressed = [one for one in (action, menu) if one is not None]
     pieces = lines_in(seen, element, pressed)
-    name = _name(seen, pieces, known)
+    name = name_in(seen, pieces, known)
     opener = _opener(seen, element, inside, pressed, name)
     lines = tuple(text for _, text in pieces)
-    return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, sure=sure)
+    box = box_in(seen, element) if ticked else None
+    return Row(element, name, lines, _id(element, opener, known, name), action, opener, menu, box, sure=sure)
 
 
 def is_menu(seen: Seen, one: Element) -> bool:
@@ -237,22 +246,6 @@ def is_menu(seen: Seen, one: Element) -> bool:
         if text
         else bool(re.search(r"more|menu|dots|kebab|ellipsis", one.mark, re.IGNORECASE))
     )
-
-
-def _name(seen: Seen, blocks: Sequence[tuple[Element, str]], known: Mapping[str, tuple[str, ...]]) -> str:
-    """The row's name: what the page's data calls it, else its most prominent line, else its first."""
-    for _, text in blocks:
-        if fold(text) in known:
-            return text
-    named = [(block, text) for block, text in blocks if not _FIGURE.match(text)]
-    named = [pair for pair in named if not seen.label_of(pair[1]) & _NOT_NAMES] or named
-    if not named:
-        return blocks[0][1] if blocks else ""
-    return max(named, key=lambda pair: (_prominence(pair[0]), -pair[0].at))[1]
-
-
-def _prominence(block: Element) -> tuple[float, bool]:
-    return (block.size, block.weight >= 600)  # noqa: PLR2004 - bold
 
 
 def _opener(

@@ -163,7 +163,7 @@
     };
   };
 
-  const MARKED = /[✓✔☑✅√✗✘]/u;
+  const MARKED = /[✓✔☑✅√✗✘✕✖×☒]/u;
   // Whether something small and square may be a box that is only drawn, and if so whether it looks ticked: it holds a
   // mark, or is filled with a colour. Null when it is no such thing.
   const drawnState = (element, style, box) => {
@@ -241,7 +241,7 @@
       const visible = !contents && display !== "none" && element.checkVisibility(AS_VISIBLE);
       if (display === "none" || (!contents && !visible && !element.checkVisibility(AS_SEEN))
         || (tag === "input" && Number(style.opacity) < 0.1)) {
-        this.hiddenBoxes(element, parent);
+        this.hiddenBoxes(element, parent, around);
         return;
       }
       const box = contents ? around.box : boxOf(element.getBoundingClientRect());
@@ -372,12 +372,27 @@
     }
 
     // Boxes that are not seen themselves, because something drawn stands for them.
-    hiddenBoxes(element, parent) {
+    hiddenBoxes(element, parent, around) {
       if (element.localName === "svg") return;
+      this.paleFields(element, parent, around);
       if (element.localName === "input") {
         if (BOX_TYPES.has(element.type)) this.hiddenBox(element, parent);
       } else if (element.childElementCount) {
         for (const box of element.querySelectorAll("input[type=checkbox], input[type=radio]")) this.hiddenBox(box, parent);
+      }
+    }
+
+    // A field may be see-through until somebody types in it, below a label that floats in its place (Ionic, seen 2026).
+    paleFields(element, parent, around) {
+      for (const field of element.localName === "input" ? [element] : element.querySelectorAll("input")) {
+        const box = boxOf(field.getBoundingClientRect());
+        if (BOX_TYPES.has(field.type) || BUTTON_TYPES.has(field.type) || !hasArea(box)
+          || ![...field.labels ?? []].some((label) => label.checkVisibility(AS_VISIBLE) && textOf(label))) continue;
+        const index = this.push(parent, "input", field.getAttribute("role") || "textbox", box, field.disabled ? FLAG.disabled : 0, field);
+        this.rows[index][1] = index + 1;
+        this.indexOf.set(field, index);
+        this.details[index] = { field: fieldDetail(field, "input") };
+        this.toTest.push([index, field, meet(box, around.clip ?? around.view), around.fixed]);
       }
     }
 
@@ -580,7 +595,7 @@
     return !(document.getAnimations?.() ?? []).some((one) => one.playState === "running");
   };
 
-  const wordsOf = (look, index) => look.rows.slice(index, look.rows[index][1]).map((row) => row[9]).join(" ");
+  const wordsOf = (look, index) => look.rows.slice(index, look.rows[index][1]).map((row) => row[9]).filter(Boolean).join(" ");
 
   const nextFrame = () => new Promise((done) => {
     const timer = setTimeout(done, 40);
@@ -639,7 +654,10 @@
         if (flags & (FLAG.covered | FLAG.behind)) return "something lies over it";
         if (enabled && flags & FLAG.disabled) return "it is disabled now";
       }
-      return target;
+      // What has no box of its own, such as a slot, is pressed by what is around it.
+      let pressed = target;
+      while (pressed && getComputedStyle(pressed).display === "contents") pressed = above(pressed);
+      return pressed ?? target;
     },
 
     indexIn({ look, element }) {

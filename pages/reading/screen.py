@@ -187,10 +187,11 @@ class Screen(Tree):
         return tuple(one for one in self.elements if one.detail and "box" in one.detail)
 
     def labels_of(self, element: Element) -> tuple[str, ...]:
-        """What a field or box is called: by its markup, then by what stands beside it."""
+        """What a field or box is called: by its markup, by what stands in the box's own element, then beside it."""
         known = element.field or element.box
         said = known.labels if known else ()
-        return (*said, *self._beside(element))
+        own = self.text_of(element) if element.box else ""
+        return (*said, *((own,) if own else ()), *self._beside(element))
 
     def _beside(self, element: Element) -> list[str]:
         """Short texts in the smallest surroundings that hold this field alone."""

@@ -52,6 +52,8 @@ async def irreversible(run: RunContext, act: str, *, once: str = "") -> AsyncIte
         finally:
             if intent and click.known in _SEEN:
                 await _settle(run, intent, click)
+            if intent and click.known is Known.NOT_DONE:  # this run itself knows of it, and may come to the click later
+                run.told[once] = intent
 
 
 async def _named_and_pictured(run: RunContext, act: str) -> None:

@@ -20,6 +20,7 @@ from starlette.routing import Route
 HERE = Path(__file__).parent
 PREFIX = "&&&START&&&"
 PRODUCTS = ("Xiaomi Cloud", "Mi Home", "Xiaomi Community")
+FLOW = ("/static/flow.js", "/static/ways.js", "/static/start.js")
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -95,11 +96,11 @@ class Host:
             "me": account and {"id": account.id, "email": account.email, "name": account.name, "masked": account.masked_email},
         }  # fmt: skip
         styles = "".join(f'<link rel="stylesheet" href="{each}">' for each in front.styles)
-        scripts = ("/npm/js-md5/build/md5.min.js", "/static/core.js", *front.scripts, "/static/flow.js")
+        scripts = ("/npm/js-md5/build/md5.min.js", "/static/core.js", *front.scripts, *FLOW)
         loaded = "".join(f'<script src="{each}"></script>' for each in scripts)
         text = json.dumps(boot).replace("<", "\\u003c")
         return (
-            f'<!doctype html><html lang="en" dir="{front.options.get("dir", "ltr")}"><head><meta charset="utf-8">'
+            f'<!doctype html><html lang="{front.options.get("lang", "en")}" dir="{front.options.get("dir", "ltr")}"><head><meta charset="utf-8">'
             f'<title>{front.says()["brand"]}</title>{styles}</head><body><div id="root"></div>'
             f"<script>window.BOOT = {text}</script>{loaded}</body></html>"
         )

@@ -9,103 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-WORDS = {
-    "brand": "Mi Account",
-    "sign in title": "Sign in to Mi Account",
-    "account": "Email/Phone/Mi Account",
-    "password": "Password",
-    "agreement": "I've read and agreed to Mi Account's User Agreement and Privacy Policy",
-    "agree first": "Agree to the terms and conditions first",
-    "sign in": "Sign in",
-    "sign up": "Sign up",
-    "forgot": "Forgot password?",
-    "sign out": "Sign out",
-    "wrong password": "Incorrect account or password",
-    "no account": "This account doesn't exist",
-    "identity": "Account Authentication",
-    "identity text": "To keep your account safe, verify that it is you. A code goes to {to}.",
-    "send": "Send",
-    "resend": "Resend {seconds}s",
-    "code": "Verification code",
-    "submit": "Submit",
-    "wrong code": "Verification code error",
-    "personal info": "Personal info",
-    "account security": "Account security",
-    "privacy": "Privacy",
-    "help": "Help",
-    "account id": "Xiaomi Account ID",
-    "recovery email": "Recovery email",
-    "apps": "Apps and websites with account access",
-    "no apps": "No apps have access to your account",
-    "revoke": "Remove access",
-    "ask revoke": "{name} will no longer be able to use your account. Remove its access?",
-    "confirm revoke": "Remove",
-    "revoked": "Access removed",
-    "manage data": "Manage your data",
-    "cloud": "Mi Cloud",
-    "home": "Home",
-    "settings": "Settings",
-    "find device": "Find device",
-    "on": "On",
-    "off": "Off",
-    "devices": "Linked devices",
-    "no devices": "No linked devices",
-    "my devices": "My devices",
-    "delete device": "Delete device",
-    "remove": "Remove",
-    "ask device": "Delete {name} from your account? It will be signed out.",
-    "confirm device": "Delete",
-    "unlinked": "The device was removed from your account",
-    "cancel": "Cancel",
-    "ok": "OK",
-    "delete account": "Delete Mi Account",
-    "delete text": "This process cannot be undone. You lose access to Mi Cloud, Mi Home and all linked services.",
-    "delete agree": "Yes, I want to delete my Mi Account and all its data permanently",
-    "delete start": "Delete Mi Account",
-    "last title": "Before you delete the account",
-    "last text": (
-        "Make sure that you have signed out of Mi Account on all devices. If you delete your account before signing out, "
-        "you may not be able to use these devices normally."
-    ),
-    "delete finally": "Delete account",
-    "deleted": "Your account has been deleted",
-    "deleted text": "It may take up to 15 working days to complete.",
-    "devices first": "Sign out of Mi Account on all devices first",
-    "enter password": "Enter your password",
-    "more": "Load more",
-    "next": "Next",
-    "previous": "Previous",
-    "not found": "Page not found",
-}
-"""What the console says; the same words as in pages/wording, or seen in the vendor's own app."""
-
-# The vendor's own app says these (2024), or guides do; a console may have moved on to them while our words have not.
-DRIFTED = {
-    "brand": "Xiaomi Account",
-    "sign in title": "Sign in to your Xiaomi Account",
-    "account": "Email/Phone number/Xiaomi Account ID",
-    "agreement": "I've read and agreed to Xiaomi Account's User Agreement and Privacy Policy",
-    "send": "Get code",
-    "resend": "Resend code ({seconds}s)",
-    "code": "Enter verification code",
-    "submit": "Verify",
-    "wrong code": "This code is incorrect",
-    "cloud": "Xiaomi Cloud",
-    "devices": "My devices",
-    "no devices": "Nothing here yet",
-    "delete device": "Remove",
-    "ask device": "Remove {name} from your Xiaomi Account?",
-    "confirm device": "Remove",
-    "unlinked": "Signed out",
-    "delete account": "Delete Xiaomi Account",
-    "delete agree": "Yes, I want to permanently delete my Xiaomi Account and all its data",
-    "delete start": "Delete Xiaomi Account",
-    "last text": (
-        "Make sure that you have signed out of Xiaomi Account on all devices. If you delete your account before signing "
-        "out, you may not be able to use these devices normally."
-    ),
-    "devices first": "Sign out of Xiaomi Account on all devices first",
-}
+from tests.foreign.words import DRIFTED, GERMAN, VIETNAMESE, WORDS
 
 THREE = (("Redmi Note 13", "phone"), ("Xiaomi Pad 6", "tablet"), ("Living room TV", "tv"))
 ODD = (
@@ -136,7 +40,8 @@ class Front:
     words: dict[str, str] = field(default_factory=dict)
     devices: tuple[tuple[str, str], ...] = THREE
     row: str = "open"
-    """How a device is removed from the list: ``open`` its page, ``remove`` in the row, or a ``menu``."""
+    """How a device is removed from the list: ``open`` its page, ``remove`` in the row, a ``menu``, ``select`` it and press
+    the one button above, or ``fold`` its row out."""
     data: str = "own"
     """Where the page gets its devices: ``all`` or ``status`` as the vendor's, or from an address of its ``own``."""
     direct: bool = False
@@ -153,6 +58,10 @@ class Front:
 
 PLAIN = ("/static/kit_plain.js",)
 CLASSIC = ("/static/kit_classic.js",)
+VUE = "/npm/vue/dist/vue.runtime.global.prod.js"
+PRIME = (VUE, "/npm/primevue/umd/primevue.min.js", "/npm/@primevue/themes/umd/aura.min.js", "/static/kit_prime.js")
+FOLDS = ("/static/kit_folds.js",)
+TILES = ("/static/kit_tiles.js",)
 
 _ALL = (
     Front(
@@ -205,6 +114,27 @@ _ALL = (
     Front("fails", "says “No linked devices” because its list could not be had: an error in the answer", CLASSIC,
           data="all", options={"fails": "envelope"}),
     Front("fails-500", "the same, from an address of its own that answers 500", PLAIN, options={"fails": "status"}),
+    Front("shoelace", "Shoelace: web components in shadow roots, their texts slotted, a menu in each card",
+          ("/static/kit_shoelace.js",), ("/npm/@shoelace-style/shoelace/cdn/themes/light.css",), row="menu", data="all"),
+    Front("ionic", "Ionic, a phone's kit of web components: floating labels, a sheet from below, an alert", ("/static/kit_ionic.js",),
+          ("/npm/@ionic/core/css/ionic.bundle.css",), identity=True, options={"sheet": True}),
+    Front("prime", "PrimeVue: rows to be ticked, one “Remove” above the table", PRIME, row="select", data="status"),
+    Front("quasar", "Quasar: “1-10 of 27”, turned by an icon; a menu behind an icon in each row",
+          (VUE, "/npm/quasar/dist/quasar.umd.prod.js", "/npm/quasar/dist/icon-set/svg-mdi-v7.umd.prod.js", "/static/kit_quasar.js"),
+          ("/npm/quasar/dist/quasar.prod.css",), devices=MANY, row="menu", size=10, options={"pager": "pages"}),
+    Front("folds", "rows that unfold, the question asked in the row; the list in a tab; the password on a screen of its own", FOLDS,
+          words={"ask device": "Really delete {name}?", "confirm device": "Yes", "cancel": "No"}, row="fold", data="all",
+          identity=True, options={"two screens": True, "tabs": True}),
+    Front("tiles", "tiles with a bin that bears no word, a banner about cookies, an offer that never comes", TILES, row="remove",
+          data="status", options={"offer": True}),
+    Front("drawer", "a device opens in a drawer at the side; the account is deleted in three steps", TILES, data="own",
+          options={"sheet": True, "wizard": True, "soft": True, "words": True}),
+    Front("hover", "bins that are shown where the pointer is; odd names", TILES, devices=EMOJI, row="remove", data="all",
+          options={"hover": True, "soft": True}),
+    Front("german", "in German: rows that unfold, the password on a screen of its own", FOLDS, words=GERMAN, row="fold", data="own",
+          options={"two screens": True, "lang": "de"}),
+    Front("vietnamese", "in Vietnamese: PrimeVue, “Xóa” in each row", PRIME, words=VIETNAMESE, row="remove", data="all",
+          options={"lang": "vi"}),
 )  # fmt: skip
 
 FRONTS = {front.name: front for front in _ALL}

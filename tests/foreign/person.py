@@ -20,10 +20,15 @@ READ = """([pattern, fields]) => {
     return at; };
   const holds = (outer, inner) => { for (let at = inner; at; at = at.parentNode || at.host) if (at === outer) return true; return false; };
   for (const each of all) {
-    const own = fields ? '' : [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('').replace(/\\s+/g, ' ').trim();
+    // Words may be pieces of their own, and hold places where they may be broken.
+    const pieces = each.childNodes.length > 1 || !each.childElementCount;
+    const whole = pieces && [...each.childNodes].every((node) => node.nodeType === 3 || node.nodeName === 'SPAN');
+    const said = whole ? each.textContent : [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('');
+    const own = fields ? '' : (each.tagName === 'INPUT' ? (each.value ? '' : each.placeholder) : said).replace(/\\u00ad/g, '').replace(/\\s+/g, ' ').trim();
     if (fields ? !['text', 'password'].includes(each.tagName === 'INPUT' && each.type) : !own || !wanted.test(own)) continue;
     if (['SCRIPT', 'STYLE', 'OPTION'].includes(each.tagName)) continue;
-    const box = each.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    const drawn = getComputedStyle(each).display === 'contents' && each.parentElement ? each.parentElement : each;
+    const box = drawn.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
     if (!box.width || !box.height || getComputedStyle(each).visibility === 'hidden') continue;
     const off = y < 0 || y > innerHeight, top = off ? each : hit(x, y);
     if (!fields && !(top && (holds(each, top) || holds(top, each) || top.tagName === 'INPUT'))) continue;
@@ -117,9 +122,13 @@ class Reader:
     def sign_in(self, account: dict, where: str = "") -> None:
         self.page.goto(where or self.console.account_url)
         self.fill(self.say("account"), account["email"])
+        if self.console.front.options.get("two screens"):
+            self.press_button("next")
         self.fill(self.say("password"), account["password"])
         self.press(self.say("agreement"))
         self.press_button("sign in")
+        if self.console.front.options.get("two screens"):  # the second one names the account, as the home does
+            self.gone(self.say("password"))
         if self.console.front.identity:
             self.enter_code(account)
 
@@ -166,7 +175,7 @@ class Reader:
         """Remove one device; the list is shown, perhaps on another of its pages."""
         how = self.console.front.row
         self.all_names([name])
-        if how == "open":
+        if how in {"open", "fold"}:
             self.press(name)
             self.press(self.say("delete device"))
         elif how == "menu":
@@ -219,6 +228,11 @@ class Reader:
         self.page.goto(self.console.account_url + "/pass/del")
         self.reads(self.say("delete account"))
         self.press(self.say("delete agree"))
+        if self.console.front.options.get("wizard"):
+            self.press_button("next")
+            self.reads(self.say("why"))
+            self.press_button("next")
+            self.reads(self.say("step", number="3"))
         self.press_button("delete start")
         self.enter_code(account)
         if self.console.front.options.get("password again"):

@@ -27,8 +27,8 @@ HEAD = """# Front ends nobody drew for the runner
 
 Does the runner recognise what a person sees, or what its makers' own console is made of? To know, the
 tests serve one console (same flow, same words, same ledger, two hosts) in front ends that were not
-drawn after the page objects: real Ant Design, Element Plus, Material UI, Bootstrap and Vant, and hand-made
-ones. Each is first carried to its end by a person of the tests who uses nothing but visible words and
+drawn after the page objects: real Ant Design, Element Plus, Material UI, Bootstrap, Vant, Shoelace, Ionic,
+PrimeVue and Quasar, and hand-made ones. Each is first carried to its end by a person of the tests who uses nothing but visible words and
 where they stand; then by the runner. Whether it came to its end is read from the console's ledger.
 
 This page is made by `python -m tests.foreign.table` from a run of every pair; `tests/foreign` holds

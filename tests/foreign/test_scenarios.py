@@ -21,6 +21,11 @@ PAIRS = [
     ("shadow", "inventory"),
     ("groups", "list-devices"),
     ("fails", "delete-account, devices linked"),
+    ("ionic", "delete-account"),
+    ("prime", "unlink one"),
+    ("quasar", "list-devices"),
+    ("folds", "unlink one"),
+    ("drawer", "delete-account"),
 ]
 """Besides those whose pictures are read."""
 
@@ -36,12 +41,25 @@ MORE_PAIRS = [
     ("rtl", "unlink one"),
     ("groups", "unlink one"),
     ("fails-500", "list-devices"),
+    ("shoelace", "unlink one"),
+    ("tiles", "unlink one"),
+    ("hover", "unlink one"),
+    ("german", "leave"),
+    ("vietnamese", "delete-account"),
 ]
 
 TWINS = "two devices bear the same name and stand in rows alike: which of them a question means, nobody can say"
 FAILED = "the page says that there is no device because it could not get its list: nobody can read what is not shown"
 
-MAY_ASK = {("groups", "leave"): TWINS, ("groups", "unlink-devices"): TWINS}
+ENDLESS = "an offer on the page never stops loading, and while anything loads no list is believed to be empty"
+BARE = "one tile is left that shows no button before the pointer is there: nobody can tell it from a notice"
+
+MAY_ASK = {
+    ("groups", "leave"): TWINS,
+    ("groups", "unlink-devices"): TWINS,
+    **dict.fromkeys([("tiles", each) for each in ("unlink-devices", "revoke-apps", "delete-account", "leave")], ENDLESS),
+    **dict.fromkeys([("hover", each) for each in ("revoke-apps", "leave")], BARE),
+}
 """Where a run may end with a person asked, and why."""
 
 MUST_ASK = {

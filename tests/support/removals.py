@@ -42,10 +42,13 @@ def two_devices(monkeypatch):
     async def see(*_):
         return SimpleNamespace(dialogue="a dialogue" if run.covered else None)
 
+    async def pointed_at(_page, row):
+        return row
+
     async def name_again(_run):
         run.log.append("name again")
 
-    for stands_in in (reach_list, read_list, load_anew, see, sign_in):
+    for stands_in in (reach_list, read_list, load_anew, see, sign_in, pointed_at):
         monkeypatch.setattr(_removal, stands_in.__name__, stands_in)
     monkeypatch.setattr(irreversible, "name_again", name_again)
     return run

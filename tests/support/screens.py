@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pages.delete_account import AccountDeletedPage, DeleteAccountPage, LastWarningPage, PasswordAgainPage
+from pages.delete_account import (
+    AccountDeletedPage,
+    DeleteAccountPage,
+    DeletionStepPage,
+    LastWarningPage,
+    PasswordAgainPage,
+)
 from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DeviceNotRemoved, DevicePage
 from pages.homes import AccountHomePage, CloudHomePage, Signpost
 from pages.listed import Listing
@@ -123,6 +129,25 @@ class FirstWarning(_Screen, DeleteAccountPage):
 
     async def press_delete(self):
         self.run.log.append("press Delete")
+
+
+class Step(_Screen, DeletionStepPage):
+    """A step on the way to the last warning; ``deletes``: whether its button may delete the account at once."""
+
+    deletes = False
+
+    def __init__(self, run, *, deletes=False, names=(EMAIL,)):
+        super().__init__(run)
+        self.deletes, self.names = deletes, list(names)
+
+    def names_seen(self):
+        return self.names
+
+    def another(self):
+        return DeletionStepPage
+
+    async def go_on(self):
+        self.run.log.append("press Delete in a step" if self.deletes else "press Next")
 
 
 class Again(_Screen, PasswordAgainPage):

@@ -8,8 +8,9 @@ from runner.errors import RunnerError
 from scenarios import _removal
 from scenarios._removal import remove_all
 from scenarios._things import DEVICES
+from tests.support.fakes import device
 from tests.support.people import run_apart
-from tests.support.removals import BOTH, PHONE, goes, known, take, two_devices
+from tests.support.removals import BOTH, PHONE, WATCH, goes, known, take, two_devices
 from tests.support.screens import CannotRemove, Devices, Question, SignIn
 
 
@@ -59,6 +60,22 @@ def test_what_is_listed_after_the_yes_and_after_loading_anew_is_not_pressed_agai
     assert (run.pressed(), known(run)) == (["Delete device", "Yes"], [Known.CLICKED])
 
 
+def test_a_row_that_says_something_else_after_the_yes_is_still_listed(run):
+    """A row may be unfolded, or say that it is being removed; without an id its name alone tells."""
+    plain = device("Mi 9", more=("Phone",))
+    run.linked = [plain, WATCH]
+    run.consented = frozenset(["unlink the device Mi 9"])
+
+    def unfold():
+        run.linked = [device("Mi 9", more=("Phone", "Find device", "On")), WATCH]
+
+    run.comes = [Question(run, "Delete Mi 9?", unfold), Devices(run)]
+
+    with pytest.raises(RunnerError, match="still lists Mi 9"):
+        run_apart(remove_all(run, DEVICES, [plain], [plain, WATCH]))
+    assert known(run) == [Known.CLICKED]
+
+
 def test_a_list_that_never_holds_still_is_no_proof_that_the_row_is_gone(run):
     run.unreadable = [Changed("drawn anew") for _ in range(6)]
     run.comes = [Question(run, "Delete Mi 9?", goes(run)), Devices(run)]
@@ -84,7 +101,7 @@ def test_a_refusal_is_believed_only_after_the_list_was_looked_at(run, gone):
 
 
 def test_after_the_yes_nothing_is_tried_again_whatever_changes(run, monkeypatch):
-    async def lost(*_):
+    async def lost(*_, **__):
         raise Changed("drawn anew")
 
     run.comes = [Question(run, "Delete Mi 9 from your account?")]

@@ -13,7 +13,7 @@ from runner.model import Plan
 from scenarios._deletion import delete_for_good, settle_if_gone
 from tests.support.fakes import Stage
 from tests.support.people import EMAIL, run_apart
-from tests.support.screens import Again, Deleted, FirstWarning, Home, LastWarning, SignIn
+from tests.support.screens import Again, Deleted, FirstWarning, Home, LastWarning, SignIn, Step
 
 PLAN = Plan(EMAIL, deletes_account=True)
 ACT = PLAN.sentences()[-1]
@@ -49,6 +49,45 @@ def test_the_password_is_given_once_more_where_the_console_asks_for_it(run):
 
     assert run.log.count("password again") == 1
     assert run.acts.done == [ACT]
+
+
+def test_steps_that_only_lead_on_are_passed(run):
+    run.comes = [FirstWarning(run), Step(run), Step(run, names=()), LastWarning(run), Deleted(run)]
+
+    run_apart(delete_for_good(run, PLAN))
+
+    assert run.pressed() == ["Delete", "Next", "Next", "Delete for good"]
+    assert (len(run.acts.clicks), run.acts.done) == (1, [ACT])
+
+
+def test_a_step_that_may_delete_at_once_is_pressed_with_all_the_evidence(run):
+    run.comes = [FirstWarning(run), Step(run, deletes=True), Deleted(run)]
+
+    run_apart(delete_for_good(run, PLAN))
+
+    assert run.pressed() == ["Delete", "Delete in a step"]
+    assert run.log.index("picture before") < run.log.index("begun") < run.log.index("press Delete in a step")
+    assert (run.acts.done, run.settled) == ([ACT], ["deleted: the console said so"])
+
+
+def test_where_the_console_asks_on_after_such_a_step_the_account_is_deleted_by_the_last_one(run):
+    run.comes = [FirstWarning(run), Step(run, deletes=True), LastWarning(run), Deleted(run)]
+
+    run_apart(delete_for_good(run, PLAN))
+
+    assert run.pressed() == ["Delete", "Delete in a step", "Delete for good"]
+    assert [click.known for click in run.acts.clicks] == [Known.NOT_DONE, Known.DONE]
+
+
+def test_a_sign_in_after_such_a_step_tells_nothing_so_it_is_not_waited_for(run):
+    """A console may end a session together with the account: to begin anew would say that the click was not made."""
+    run.comes = [FirstWarning(run), Step(run, deletes=True), SignIn(run)]
+
+    with pytest.raises(AssertionError, match="is not waited for"):
+        run_apart(delete_for_good(run, PLAN))
+
+    assert [click.known for click in run.acts.clicks] == [Known.CLICKED]
+    assert run.settled == []
 
 
 @pytest.mark.parametrize("what", ["a sign-in", "elsewhere"])

@@ -169,6 +169,15 @@ def test_an_attempt_that_nobody_was_told_of_needs_a_person(run):
     assert "click" not in run.log
 
 
+def test_a_run_whose_own_click_was_not_made_may_come_to_it_later(run):
+    press(run, "not_made")
+    press(run, "clicked", "seen")
+
+    (_, *first), (_, *second) = run.intents.begun
+    assert first[-1] is None
+    assert second[-1] is not None
+
+
 def test_what_the_person_was_told_of_is_taken_up_again(run):
     earlier = Intent("key", "then", "died", None)
     run.told = {ONCE: earlier}

@@ -92,6 +92,11 @@ def main() -> NoReturn:
         say_trace(trace_of(problem))
         say_error(str(problem))
         code = problem.exit_code
+    except OSError as problem:
+        say_trace(trace_of(problem))
+        why = problem.strerror or type(problem).__name__
+        say_error(f"A file or the output could not be read or written ({why}). What a run did stands in its trail.")
+        code = 1
     except Exception as problem:  # noqa: BLE001 - the last net: a sentence instead of a traceback
         say_trace(trace_of(problem))
         # Not str(problem): an unexpected error may quote what was filled in.

@@ -17,8 +17,11 @@ async () => {
   const ICON = 40;
   const MARGIN_OF_SIGHT = 0.02;
   const SKIPPED = new Set(["script", "style", "template", "noscript", "head", "meta", "link", "title", "base", "param",
-    "source", "track", "datalist", "option", "optgroup"]);
+    "source", "track", "datalist"]);
   const MEDIA = new Set(["img", "canvas", "svg", "video", "object", "embed", "picture"]);
+  const FRAMES = new Set(["iframe", "frame", "object"]);
+  const HOSTS = new Set(["article", "aside", "blockquote", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "main", "nav", "p", "section", "span"]);  // besides elements of one's own
   const BUTTONS = new Set(["submit", "button", "reset", "image"]);
   // Where consoles put the owner's name: the first inferred, the second seen in a saved copy of the classic skin.
   const OWNER = ".account-name, #account-displayname";
@@ -54,6 +57,11 @@ async () => {
   // What was asked of an element in this sample already: the same few lie over, and around, many words.
   let known = new Map();
   const boxOf = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
+  // Whether it fills its box: it is not turned, and stands in one line.
+  const isUpright = (element) => {
+    const [box, ...others] = element.getClientRects();
+    return Boolean(box) && !others.length && Math.abs(box.width - element.offsetWidth) < 1.5;
+  };
   const aboutOf = (element) => {
     let about = known.get(element);
     if (about) return about;
@@ -63,8 +71,9 @@ async () => {
       position, box: boxOf(element.getBoundingClientRect()),
       lets: Number(style.opacity) < 1 || style.mixBlendMode !== "normal" || style.clipPath !== "none"
         || style.maskImage !== "none" || style.filter !== "none",
-      paints: style.backgroundColor.startsWith("rgb(") && !style.backgroundClip.includes("text")
-        && style.visibility === "visible",
+      paints: style.backgroundColor.startsWith("rgb(") && style.backgroundClip === "border-box"
+        && style.visibility === "visible" && !/^table-(?:row|column|header|footer)/.test(style.display),
+      upright: isUpright(element),
       corner: Math.max(...CORNERS.map((one) => (style[one].includes("%") ? Infinity : parseFloat(style[one])))),
       passed: position === "static" && style.transform === "none",
       cuts: (style.overflowX !== "visible" || style.overflowY !== "visible") && element !== document.body
@@ -115,10 +124,19 @@ async () => {
     if (holds(element, hit)) return SEEN;
     if (isCutOff(element, x, y)) return CUT;
     if (holds(hit, element)) return SEEN;
-    if (!reachable && !isTopLayer(hit)) return SEEN;
+    if ((!reachable && !isTopLayer(hit)) || isTopLayer(element)) return SEEN; // what is inert may lie over what is modal
     return opaqueOver(hit, element, x, y) ?? SEEN;
   };
   const isSeenAt = (...where) => hiderAt(...where) === SEEN;
+
+  // Whether the choices are painted as well.
+  const isOpen = (select) => select.size > 1 || select.multiple || select.matches(":open");
+  // Where a group's name stands: above its first choice.
+  const headOf = (group) => {
+    const box = boxOf(group.getBoundingClientRect());
+    const first = group.querySelector("option")?.getBoundingClientRect();
+    return first?.height ? { ...box, bottom: first.top } : box;
+  };
 
   // What of a box is in the window; null when nothing is.
   const inWindow = (box) => {
@@ -145,7 +163,8 @@ async () => {
     }
     if (first === SEEN) return true;
     if (first === CUT) return null;
-    const { box, corner } = aboutOf(first);
+    const { box, corner, upright } = aboutOf(first);
+    if (!upright) return null;
     const [aside, down] = [Math.min(left - box.left, box.right - right), Math.min(top - box.top, box.bottom - bottom)];
     return Math.min(aside, down) >= 0 && Math.max(aside, down) >= corner ? false : null;
   };
@@ -186,12 +205,82 @@ async () => {
     return line ? (line.all ? [asPart(part)] : []) : null;
   };
 
-  const generated = (element, which) => {
-    const { content, display } = getComputedStyle(element, which);
+  const STRING = /"((?:[^"\\]|\\.)*)"/g;
+  const stringsIn = (text) => [...text.matchAll(STRING)].map(([, inside]) => inside.replace(/\\(.)/g, "$1"));
+  const generated = (element, which, style) => {
+    const { content, display } = style;
+    if (which === "::marker" && content === "normal") return plain(stringsIn(style.listStyleType).join(""));
     if (isEmpty(content) || display === "none") return "";
     const attributes = content.replace(/attr\(\s*([\w-]+)[^)]*\)/g, (_, name) => JSON.stringify(element.getAttribute(name) ?? ""));
-    const strings = [...attributes.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text.replace(/\\(.)/g, "$1"));
-    return plain(strings.join("") || (/counter|url|image/.test(content) ? "" : content));
+    const quoted = attributes.replace(/\b(?:open|close)-quote\b/g, style.quotes);
+    return plain(stringsIn(quoted).join("") || (/counter|url|image/.test(content) ? "" : content));
+  };
+
+  // Where generated text is painted cannot be asked; its style tells by how much it is put beside its element.
+  const pixels = (...lengths) => lengths.map((length) => parseFloat(length) || 0);
+  const grown = ({ left, top, right, bottom }, by, down = by) => ({ left: left - by, top: top - down, right: right + by, bottom: bottom + down });
+  const moved = ({ left, top, right, bottom }, x, y) => ({ left: left + x, top: top + y, right: right + x, bottom: bottom + y });
+  const around = (one, other) => ({ left: Math.min(one.left, other.left), top: Math.min(one.top, other.top),
+    right: Math.max(one.right, other.right), bottom: Math.max(one.bottom, other.bottom) });
+  const holdsPlaced = (element, position) => {
+    const style = getComputedStyle(element);
+    return style.transform !== "none" || style.filter !== "none" || style.perspective !== "none" || /paint|layout|strict|content/.test(style.contain)
+      || (position === "absolute" && style.position !== "static");
+  };
+  const placed = (element, style, [wide, high]) => {
+    let holder = element;
+    while (holder && !holdsPlaced(holder, style.position)) holder = above(holder);
+    const box = holder?.getBoundingClientRect() ?? (style.position === "fixed" ? { left: 0, top: 0 } : { left: -scrollX, top: -scrollY });
+    const scale = holder?.offsetWidth ? box.width / holder.offsetWidth : 1;
+    const [left, top] = pixels(style.left, style.top);
+    const [x, y] = [box.left + (left + (holder?.clientLeft ?? 0)) * scale, box.top + (top + (holder?.clientTop ?? 0)) * scale];
+    return { left: x, top: y, right: x + wide * scale, bottom: y + high * scale };
+  };
+  const inFlow = (element, style, text, which) => {
+    let holder = element;
+    while (above(holder) && getComputedStyle(holder).display === "contents") holder = above(holder);
+    const box = boxOf(holder.getBoundingClientRect());
+    const [size, aside, down] = pixels(style.fontSize, style.marginLeft, style.marginTop);
+    const length = text.length * size;
+    if (which === "::marker") return grown(box, length, 0);
+    box.right = Math.max(box.right + Math.max(0, holder.scrollWidth - holder.clientWidth), box.right - box.left < 4 ? box.left + length : 0);
+    box.bottom = Math.max(box.bottom + Math.max(0, holder.scrollHeight - holder.clientHeight), box.top + 24);
+    const shifted = moved(box, ...(style.position === "relative" ? pixels(style.left, style.top) : [0, 0]));
+    return around(around(box, shifted), moved(box, Math.min(0, aside), Math.min(0, down)));
+  };
+  const placeOf = (element, style, text, which) => {
+    const edges = pixels(style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth);
+    const ends = pixels(style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth);
+    const [wide, high] = pixels(style.width, style.height);
+    const size = [[wide, edges], [high, ends]].map(([inner, more]) => inner + more.reduce((one, other) => one + other));
+    const isPlaced = style.position === "absolute" || style.position === "fixed";
+    let box = grown(isPlaced ? placed(element, style, size) : inFlow(element, style, text, which), 4);
+    if ([style.transform, style.translate, style.rotate, style.scale].some((one) => one && one !== "none")) {
+      const turned = new DOMMatrix(style.transform === "none" ? "" : style.transform);
+      const [x, y] = pixels(...(style.translate ?? "").split(" "), 0, 0);
+      const larger = Math.max(1, Math.hypot(turned.a, turned.b), Math.hypot(turned.c, turned.d), ...pixels(...(style.scale ?? "").split(" ")));
+      const turns = larger > 1 || turned.b || turned.c || style.rotate !== "none";
+      box = around(box, moved(grown(box, turns ? larger * Math.hypot(...size) : 0), turned.e + x, turned.f + y));
+    }
+    return box;
+  };
+
+  // Whether something makes an element larger that has nothing in it: what is painted in a root that no script can reach.
+  const isLargerThanEmpty = (element, style) => {
+    if (!HOSTS.has(element.localName) || element.isContentEditable || element.childElementCount || /[^\t\n\r ]/.test(element.textContent)) return false;
+    if (![style, getComputedStyle(element, "::before"), getComputedStyle(element, "::after")].every((one) => /^(?:none|normal)$/.test(one.content))) return false;
+    if (!above(element) || !/^(?:inline|block|inline-block|flow-root|flex|inline-flex)$/.test(style.display)) return false;
+    if (style.display === "inline") return element.getBoundingClientRect().width - pixels(style.paddingLeft, style.paddingRight).reduce((one, other) => one + other) > 4;
+    const outer = getComputedStyle(above(element));
+    const lies = outer.display.includes("flex") && !outer.flexDirection.startsWith("column");
+    const [side, ends] = lies ? ["width", ["paddingLeft", "paddingRight"]] : ["height", ["paddingTop", "paddingBottom"]];
+    const stretched = outer.display.includes("grid") || (outer.display.includes("flex") && (Number(style.flexGrow) || style.flexBasis !== "auto"));
+    if (stretched || style.aspectRatio !== "auto") return false;
+    const given = element.computedStyleMap();
+    const between = style.position === "absolute" || style.position === "fixed" ? ["top", "bottom"] : [];
+    if (String(given.get(side)) !== "auto" || (between.length && between.every((one) => String(given.get(one)) !== "auto"))) return false;
+    const inner = (lies ? element.clientWidth : element.clientHeight) - pixels(...ends.map((one) => style[one])).reduce((one, other) => one + other);
+    return inner > 4 + pixels(lies ? style.minWidth : style.minHeight)[0];
   };
 
   const childrenOf = (element) => {
@@ -235,12 +324,14 @@ async () => {
       if (style.display === "none") return;
       this.stand(element.getBoundingClientRect());
       this.told.push(style.zIndex, style.opacity, style.visibility, style.backgroundColor, style.backgroundImage);
-      for (const which of ["::before", "::after"]) {
-        const { content, display } = getComputedStyle(element, which);
-        if (!isEmpty(content)) this.told.push(content, display);
+      const isMarked = style.display === "list-item" && style.listStyleType !== "none";
+      for (const which of isMarked ? ["::before", "::after", "::marker"] : ["::before", "::after"]) {
+        const one = getComputedStyle(element, which);
+        if (isEmpty(one.content)) continue;
+        this.told.push(one.content, one.display, one.left, one.top, one.transform, one.translate, one.visibility, one.opacity, one.marginLeft, one.marginTop);
       }
       if (tag === "img") this.told.push(element.naturalWidth);
-      else if (tag === "iframe") this.told.push(style.paddingLeft, style.paddingTop, element.clientLeft, element.clientTop);
+      else if (FRAMES.has(tag)) this.told.push(style.paddingLeft, style.paddingTop, element.clientLeft, element.clientTop);
       else if ("value" in element) this.told.push(element.type === "password" ? Boolean(element.value) : element.value);
       for (const child of childrenOf(element)) {
         if (child.nodeType === 1) this.walk(child);
@@ -286,6 +377,10 @@ async () => {
       const style = getComputedStyle(element);
       const { display } = style;
       if (display === "none") return;
+      if (!display) { // it is not painted, since something else is painted in its place that no script can reach
+        this.closed(element.parentElement);
+        return;
+      }
       const moving = around.moving || this.moving.has(element);
       if (Number(style.opacity) < MARGIN_OF_SIGHT && !moving) return;
       const inline = /^(?:inline|contents|ruby)/.test(display);
@@ -296,12 +391,18 @@ async () => {
       };
       if (!inline || tag === "br") this.block = null;
       this.itself(element, tag, style, here);
-      if (tag === "textarea" || tag === "select" || tag === "iframe") {
+      if (tag === "textarea" || tag === "iframe" || (tag === "select" && !isOpen(element))) {
         this.block = null;
         return;
       }
+      if (tag === "option" || tag === "optgroup") {
+        this.say(element, element.label, seenParts(tag === "option" ? element.getBoundingClientRect() : headOf(element), element, false), 2);
+        if (tag === "option") return;
+      }
+      if (display === "list-item" && style.listStyleType !== "none") this.pseudo(element, "::marker", here);
       this.pseudo(element, "::before", here);
       const before = this.words.length;
+      if (tag === "use") this.copy(element);
       for (const child of childrenOf(element)) {
         if (child.nodeType === 1) this.walk(child, here);
         else if (child.nodeType === 3 && here.visible) this.text(child, element, here);
@@ -314,15 +415,15 @@ async () => {
     itself(element, tag, style, here) {
       const typed = (tag === "input" && !NOT_TYPED.has(element.type)) || tag === "textarea" || tag === "select"
         || (element.isContentEditable && element.hasAttribute("contenteditable"));
-      if (!here.visible || !(typed || tag === "iframe" || MEDIA.has(tag))) return;
+      if (!here.visible || !(typed || FRAMES.has(tag) || MEDIA.has(tag))) return;
       const parts = () => seenParts(element.getBoundingClientRect(), element, here.reachable);
       if (tag === "input" && BUTTONS.has(element.type)) {
         this.say(element, element.value || element.alt, parts(), 2);
       } else if (typed) this.field(element, tag, parts(), here);
-      else if (tag === "iframe") this.frame(element, style, parts());
+      else if (FRAMES.has(tag) && element.contentWindow) this.frame(element, style, parts());
       else if (tag !== "picture") {
         const broken = tag === "img" && !element.naturalWidth;
-        if (broken) this.say(element, element.alt, parts(), 2);
+        if (broken) this.say(element, element.alt || element.title, parts(), 2);
         else this.medium(element, tag, parts());
       }
     }
@@ -359,12 +460,20 @@ async () => {
       this.media.push({ key: numberOf(element), kind, icon: box.width <= ICON && box.height <= ICON, boxes: parts });
     }
 
+    closed(element) {
+      if (element && HOSTS.has(element.localName)) this.medium(element, "closed", seenParts(element.getBoundingClientRect(), element, false));
+    }
+
     // What holds no text that can be read may still paint some: a picture behind it, or a closed shadow root.
     empty(element, tag, style, here) {
       if (MEDIA.has(tag) || tag === "input" || element === document.body || element === document.documentElement) return;
       const box = element.getBoundingClientRect();
       if (box.width < FINEST || box.height < FINEST) return;
       const most = 0.6 * innerWidth * innerHeight;
+      if (HOSTS.has(tag) && isLargerThanEmpty(element, style)) {
+        this.closed(element);
+        return;
+      }
       if (/url\(|image-set|element\(|paint\(/.test(style.backgroundImage)) {
         if (box.width * box.height < most) this.medium(element, "background", seenParts(box, element, here.reachable));
         return;
@@ -382,13 +491,19 @@ async () => {
 
     pseudo(element, which, here) {
       if (!here.visible) return;
-      const text = generated(element, which);
-      if (!text || text.length < 2 || /^[\ue000-\uf8ff\s]*$/.test(text)) return;
-      let box = element.getBoundingClientRect();
-      // Where it is painted cannot be asked: all of the element, and what it may reach beyond its edge.
-      const reach = Math.max(box.height, 24);
-      box = { left: box.left - 4, top: box.top - 4, right: box.right + (box.width < 4 ? 200 : 4), bottom: box.top + Math.max(box.height, reach) + 4 };
-      this.say(element, text, seenParts(box, element, false), 2, which);
+      const style = getComputedStyle(element, which);
+      const text = generated(element, which, style);
+      if (text.length < 2 || /^[\ue000-\uf8ff\s]*$/.test(text)) return;
+      if (style.visibility !== "visible" || (Number(style.opacity) < MARGIN_OF_SIGHT && !here.moving)) return;
+      this.say(element, text, seenParts(placeOf(element, style, text, which), element, false), 2, which);
+    }
+
+    // What a drawing shows again of another part of it.
+    copy(element) {
+      const name = (element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "").replace(/^#/, "");
+      const shown = name && element.getRootNode().getElementById?.(name);
+      const texts = shown ? [...(shown.matches("text") ? [shown] : shown.querySelectorAll("text"))] : [];
+      this.say(element, texts.map((one) => one.textContent).join(" "), seenParts(element.getBoundingClientRect(), element, false), 2);
     }
 
     // A text of which only the element's box is known.
@@ -419,15 +534,19 @@ async () => {
       this.block = block;
       this.space = /\s$/.test(raw);
       let index = 0;
+      let painted = 0;
       const lines = /\S\s+\S/.test(raw) ? this.lines(node, element, here) : [];
       for (const match of raw.matchAll(/\S+/g)) {
         this.range.setStart(node, match.index);
         this.range.setEnd(node, match.index + match[0].length);
-        const boxes = [...this.range.getClientRects()].flatMap((box) => partsIn(lines, box) ?? seenParts(box, element, here.reachable));
+        const rects = [...this.range.getClientRects()];
+        painted += rects.length;
+        const boxes = rects.flatMap((box) => partsIn(lines, box) ?? seenParts(box, element, here.reachable));
         this.words.push([`${numberOf(node)}.${index}`, joint, match[0], boxes, here.owner]);
         joint = 1;
         index += 1;
       }
+      if (!painted) this.closed(element);
     }
   }
 

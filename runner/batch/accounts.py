@@ -87,9 +87,11 @@ def read_accounts(file: Path, *, scenario: str = "leave", dry_run: bool = False)
 def _is_json(file: Path, text: IO[str]) -> bool:
     if file.suffix.lower() in {".jsonl", ".ndjson"}:
         return True
-    begins = text.read(4096).lstrip().startswith("{")
+    begins = text.read(4096)
+    if "\0" in begins[:2] or begins.startswith("PK"):
+        raise UsageError(f"{file} is no text in UTF-8; save it as “CSV UTF-8” and try again.")
     text.seek(0)
-    return begins
+    return begins.lstrip().startswith("{")
 
 
 def _from_csv(reading: _Reading, text: IO[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -15,9 +15,9 @@ _SHORTENED: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _WITH_ZEROS: Final = re.compile(r"(\+?\d{5,})[.,]0{1,6}")
 _FRACTION: Final = re.compile(r"\+?\d{5,}[.,]\d+")
 _FULL_WIDTH: Final = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
-_MAIL: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,190}")
+_MAIL: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@(?![.-])(?:[A-Za-z0-9.-]|[^\x00-\x7f]){1,190}(?<![.-])")
 _NUMBER: Final = re.compile(r"\+?\d[\d ().-]{3,28}\d")
-_PLAIN_MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}")
+_PLAIN_MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?![.-])[A-Za-z0-9.-]{1,190}(?<![.-])")
 
 
 class Odd(ValueError):
@@ -71,9 +71,15 @@ def clean_account(cell: str) -> str:
         raise Odd("begins with an apostrophe; remove it")
     if _FRACTION.fullmatch(name):
         raise Odd("is a number with a fraction; format the column as text and type it again")
-    if name and not (_MAIL.fullmatch(name) or _NUMBER.fullmatch(name)):
+    if name and not (_is_mail(name) or _NUMBER.fullmatch(name)):
         raise Odd("is neither an e-mail address nor a phone number nor an id")
     return name
+
+
+def _is_mail(name: str) -> bool:
+    """Whether it is an address, of letters of any script: the quotation marks of a word processor are no part of one."""
+    others = (sign for sign in name if not sign.isascii())
+    return _MAIL.fullmatch(name) is not None and all(unicodedata.category(sign)[0] in "LMN" for sign in others)
 
 
 def _ascii(sign: str) -> str:

@@ -136,7 +136,7 @@ class Store:
             done = connection.execute(
                 accounts.update()
                 .where(self._one(entry.batch, entry.number), accounts.c.token == entry.token)
-                .values(**values)
+                .values({name: _storable(value) for name, value in values.items()})
             )
         return bool(done.rowcount)
 
@@ -184,3 +184,8 @@ class Store:
     @staticmethod
     def _one(batch: str, number: int) -> sa.ColumnElement[bool]:
         return sa.and_(accounts.c.batch == batch, accounts.c.number == number)
+
+
+def _storable(value: Any) -> Any:
+    """What every database can keep: PostgreSQL takes no NUL, and none takes half a character; people and pages write both."""
+    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -8,6 +8,7 @@ whoever wrote it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import islice
 from typing import Final
 
@@ -42,17 +43,22 @@ _ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 """A link; in Chinese text it ends without a space."""
 _ONE_BY_ONE: Final = re.compile(r"(?<![^\s])\d(?:\s+\d){5}(?![^\s])")
 """A digit in each cell of a table."""
+_BACKWARDS: Final = "\u202e"
+"""Digits after it are read from the last to the first."""
 _ENDS: Final = re.compile(r"[.!?。！？](?=\s|$)|[。！？\n]")
 
 
 def code_in(text: str, html: str) -> str | None:
     """The one code a letter presents, in either of its parts; None when it presents none, or several different ones."""
-    parts = [_tidy(text[:LONGEST_TEXT]), _tidy(words_of(html[:_LONGEST_HTML]))]
-    for find in (_led_to, _alone):
-        found = set().union(*map(find, parts))
-        if found:
-            return _plain(found.pop()) if len(found) == 1 else None
-    return None
+    parts = [text[:LONGEST_TEXT], words_of(html[:_LONGEST_HTML])]
+    if any(_BACKWARDS in part for part in parts):
+        return None
+    tidy = [*map(_tidy, parts)]
+    led, alone = [*map(_led_to, tidy)], [*map(_alone, tidy)]
+    if any(one and other - one for one, other in zip(led, alone, strict=True)):
+        return None  # a greeting may hold words for a code, too
+    found = set().union(*led) or set().union(*alone)
+    return found.pop() if len(found) == 1 else None
 
 
 def _tidy(text: str) -> str:
@@ -69,6 +75,8 @@ def _seen(sign: str) -> str:
         return str(int(sign))
     if sign.isspace():
         return "\n" if sign in "\u2028\u2029\x85" else " "
+    if unicodedata.category(sign) == "Pd":
+        return "-"
     return "" if is_invisible(sign) and not sign.isalpha() and not _is_mark_of_a_word(sign) else sign
 
 

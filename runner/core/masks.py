@@ -28,7 +28,7 @@ Cover = tuple[str, tuple[Box, ...]]
 
 _SHORTEST: Final = 4
 """Letters and digits of a name that is looked for inside and across words; a shorter one must be words of its own."""
-_DRAWN_BY_SCRIPT: Final = frozenset({"canvas", "closed"})
+_DRAWN_BY_SCRIPT: Final = frozenset({"canvas", "closed", "embed"})
 """What surely paints something that nobody can read, perhaps a password: covered before sign-in and whatever may be shown."""
 _TOKENS: Final = re.compile(r"[^\W_]+")
 _FIGURE: Final = re.compile(r"\d{1,4}(?:s|gb|mb|kb|%)?")

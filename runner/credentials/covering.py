@@ -15,14 +15,18 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from runner.credentials.readings import spans
+
 SHORTEST: Final = 4
 """Signs of a secret that is looked for in other forms than its own; a shorter one would cover half of every text."""
 
 _BETWEEN: Final = "[\\s\u00ad\u200b-\u200f\u2060\ufeff._·•*/|,:;\u2010-\u2015-]{0,3}"
 _FOLDED: Final = r"(?:\s|\\r|\\n){0,4}"
-_MASK: Final = "*•●∗＊×"
-_MASKED_MAIL: Final = re.compile(rf"[\w.+-]{{0,64}}[{_MASK}]{{1,64}}[\w.+-]{{0,64}}@(?:…|\.\.\.|[\w{_MASK}](?:[\w.{_MASK}…-]{{0,100}}[\w{_MASK}…])?)")
+_MASK: Final = "*•●∗＊×…"
+_MASKED_MAIL: Final = re.compile(rf"[\w.+-]{{0,64}}[{_MASK}]{{1,64}}[\w.+-]{{0,64}}[@＠](?:…|\.\.\.|[\w{_MASK}](?:[\w.{_MASK}…-]{{0,100}}[\w{_MASK}…])?)")
 _MASKED_NUMBER: Final = re.compile(rf"\+?\d[\d() -]{{0,8}}[{_MASK}xX]{{2,20}}(?: [{_MASK}xX]{{2,20}}){{0,4}}[\d() -]{{0,6}}\d")
+_MASKED_END: Final = re.compile(rf"(?<![\w{_MASK}])[{_MASK}]{{3,20}}[ -]?\d{{2,6}}(?!\w)|\+?\d{{2,4}}(?:…|\.{{3,8}})\d{{2,4}}(?!\w)")
+_MASKED_NAME: Final = re.compile("(?<![\u3400-\u9fff])[\u3400-\u9fff][*＊]{1,3}(?![*＊\\w])|(?<![*＊\\w])[*＊]{1,2}[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff])")
 _NUMBER: Final = re.compile(r"\+?[\d\s().-]{6,30}")
 
 
@@ -30,15 +34,22 @@ def cover_secrets(text: str, secrets: frozenset[str], covered: str) -> str:
     """The text without those secrets."""
     for pattern in map(_secret, sorted(secrets, key=len, reverse=True)):
         text = pattern.sub(covered, text)
+    for start, end in reversed(spans(text, secrets)):
+        text = text[:start] + covered + text[end:]
     return text
 
 
 def cover_identifiers(text: str, identifiers: Mapping[str, str]) -> str:
     """The text with each identifier's name in its place; also those that the console shows with stars in them."""
-    text = _MASKED_MAIL.sub("‹masked address›", text) if "@" in text else text
-    text = _MASKED_NUMBER.sub("‹masked number›", text)
+    text = _MASKED_MAIL.sub("‹masked address›", text) if "@" in text or "＠" in text else text
+    text = _MASKED_END.sub("‹masked number›", _MASKED_NUMBER.sub("‹masked number›", text))
+    text = _MASKED_NAME.sub("‹masked name›", text)
     for value in sorted(identifiers, key=len, reverse=True):
         text = _identifier(value).sub(_name(identifiers[value]), text)
+    if spans(text, frozenset(identifiers)):
+        for value in sorted(identifiers, key=len, reverse=True):
+            for start, end in reversed(spans(text, frozenset({value}))):
+                text = text[:start] + identifiers[value] + text[end:]
     return text
 
 

@@ -20,6 +20,8 @@ LARGEST: Final = 1 << 20
 """Bytes; a settings file has a few hundred."""
 
 _NAME: Final = re.compile(r"(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*")
+_BLANK: Final = " \t\r\n"
+"""Around a value; of other spaces nobody sees whether they belong to it."""
 _COMMENT: Final = re.compile(r"[ \t]*(?:[ \t]#.*)?")
 
 
@@ -32,7 +34,7 @@ def read_values(path: Path) -> dict[str, str]:
     values: dict[str, str] = {}
     places: dict[str, int] = {}
     for binding in parse_stream(io.StringIO(_text(path), newline="")):
-        line, number = binding.original.string.strip(), binding.original.line
+        line, number = binding.original.string.strip(_BLANK), binding.original.line
         if not line or line.startswith("#"):
             continue
         # A blank line or a comment in front belongs to python-dotenv's line; a quote may run over several.
@@ -61,11 +63,16 @@ def _text(path: Path) -> str:
 
 
 def _read(where: str, line: str) -> tuple[str, str]:
-    name, equals, rest = line.strip().partition("=")
+    name, equals, rest = line.strip(_BLANK).partition("=")
     match = _NAME.fullmatch(name)
     if match is None or not equals:
         raise UsageError(f"{where} is not NAME=value. A comment begins with #.")
-    value = rest.strip()
+    value = rest.strip(_BLANK)
+    if value != value.strip():
+        raise UsageError(
+            f"{where} ({match[1]}) begins or ends with a space that another program may keep or drop. "
+            "Put the value in single quotes, with that space or without it."
+        )
     if value[:1] in {"'", '"'}:
         return match[1], _quoted(f"{where} ({match[1]})", value)
     if value.startswith("#") or re.search(r"\s#", value):

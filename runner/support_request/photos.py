@@ -98,7 +98,7 @@ def _ordinary(picture: Image.Image) -> Image.Image:
     """The picture in 8 bits a colour. Pillow cuts 16 bits of grey off at 255, which makes everything white."""
     if picture.mode.startswith("I"):
         darkest, brightest = (float(each) for each in picture.getextrema())  # type: ignore[arg-type]
-        scale = 255 / 65535 if brightest > 255 or darkest < 0 else 1.0  # noqa: PLR2004 - more than 8 bits
+        scale = 255 / max(brightest, 65535) if brightest > 255 or darkest < 0 else 1.0  # noqa: PLR2004 - more than 8 bits
         return picture.convert("I").point(lambda value: value * scale).convert("L")
     if picture.mode == "LAB":  # from a scanner or a print shop
         lab, colours = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")

@@ -29,7 +29,7 @@ _BOMB_RATIO: Final = 200
 
 DAMAGE: Final = (
     OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, LookupError,
-    NotImplementedError, RuntimeError,
+    NotImplementedError, RuntimeError, ArithmeticError,
 )  # fmt: skip
 """Everything that reading a file of strangers was seen to raise."""
 

@@ -31,7 +31,7 @@ def wrong(tmp_path, text, name="accounts.csv"):
         ("\u200e2100000001\u200f", "2100000001"), ("a\u200bna@x.test", "ana@x.test"), ("ana@x.test\ufeff", "ana@x.test"),
         ("\u00a0ana@x.test\u3000", "ana@x.test"), ("an\u00ada@x.test", "ana@x.test"), ("ana＠x.test", "ana@x.test"),
         ("２１０００００００１", "2100000001"), ("٢١٠٠٠٠٠٠٠١", "2100000001"), ("+34\u00a0600 123 456", "+34 600 123 456"),
-        ("Ana.P+x@X.test", "Ana.P+x@X.test"), ("o'brien@x.test", "o'brien@x.test"), ("пётр@x.test", "пётр@x.test"),
+        ("Ana.P+x@X.test", "Ana.P+x@X.test"), ("o'brien@x.test", "o'brien@x.test"), ("пётр@x.test", "пётр@x.test"), ("हिन्दी@डाक.test", "हिन्दी@डाक.test"),
         ("+34 (600) 123-456", "+34 (600) 123-456"),
     ],
 )  # fmt: skip
@@ -47,6 +47,8 @@ def test_what_is_unmistakable_is_cleaned(cell, account):
         ("NULL", "is neither"), ("nan", "is neither"), ("2,100,000,001", "is neither"), ("a b@x.test", "is neither"),
         ("a@x.test;b@x.test", "is neither"), ("a@b@c", "is neither"), ("<a@x.test>", "is neither"), ("12", "is neither"),
         ("ana@x.test\x00", "control character"), ("ana\n@x.test", "control character"), ("a\u2028@x.test", "control character"),
+        ("“a@x.test”", "is neither"), ("‘a@x.test’", "is neither"), ("`a@x.test`", "is neither"), ("*a@x.test*", "is neither"),
+        ("a@x.test.", "is neither"), ("a@x.test/", "is neither"), ("a@x.test›", "is neither"),
         ("2100000001.5", "a fraction"), ("-5", "is neither"), ("TRUE", "is neither"), ("\ud800a@x.test", "half a character"),
     ],
 )  # fmt: skip
@@ -110,6 +112,15 @@ def test_what_is_wrong_is_told_where_it_is(tmp_path, text, words):
                                   '{"account":"a@x.test","label":1e999}'])  # fmt: skip
 def test_json_of_strangers_is_refused_in_a_sentence(tmp_path, line):
     assert "accounts.jsonl:1: this is no JSON object of texts" in wrong(tmp_path, line, "accounts.jsonl")
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["account\na@x.test\n".encode("utf-16-le"), "account\na@x.test\n".encode("utf-16-be"), "account\na@x.test\n".encode("utf-16"), b"PK\3\4\24\0\6\0"],
+    ids=["UTF-16", "UTF-16, the other way", "UTF-16 with its mark", "a spreadsheet"],
+)  # fmt: skip
+def test_what_is_no_text_in_utf_8_is_called_so(tmp_path, data):
+    assert "UTF-8; save it as “CSV UTF-8” and try again" in wrong(tmp_path, data)
 
 
 def test_at_most_twenty_faults_are_told_and_the_rest_is_a_number(tmp_path):

@@ -115,6 +115,22 @@ def test_a_claim_takes_the_account_from_whoever_held_it(store):
     assert store.entry("b", 1).attempts == 2
 
 
+@pytest.mark.parametrize("database", ["PostgreSQL", "SQLite"])
+def test_a_reason_is_kept_whatever_somebody_wrote_into_it(request, tmp_path, database):
+    address = database_url(None, tmp_path) if database == "SQLite" else request.getfixturevalue("postgres")
+    if database == "PostgreSQL":
+        clear(address)
+    engine = open_engine(address)
+    try:
+        store = Store(engine)
+        store.create("odd", {}, [row(1)])
+        claimed = store.claim(store.entry("odd", 1), "me", "t")
+        assert store.note(claimed, state="parked", reason="Ana gave up: see [/notes] \0 \ud800 <b>'\";--" + "x" * 10_000)
+        assert store.entry("odd", 1).reason == "Ana gave up: see [/notes] \ufffd ? <b>'\";--" + "x" * 10_000
+    finally:
+        engine.dispose()
+
+
 def test_an_account_that_has_ended_is_not_claimed_again(store):
     claimed = store.claim(store.entry("b", 1), "me", "t")
     store.note(claimed, state="done")

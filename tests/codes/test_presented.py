@@ -31,6 +31,8 @@ CELLS = "".join(f"<td>{digit}</td>" for digit in "551234")
         ("Your verification code:\n\n551234\n\nXiaomi, Singapore\n048422", ""),
         ("Your code is 551 234.", ""),
         ("Your code is 551-234.", ""),
+        ("Your code is 551\u2011234.", ""),
+        ("Your code: 551–234", ""),
         ("Code: ５５１２３４", ""),
         ("Code: 55\u200b1\u00ad234\ufeff", ""),
         ("Code: \u202d551234\u202c", ""),
@@ -56,6 +58,8 @@ def test_the_code_that_is_presented_is_read(text, html):
     [
         FOOTER,
         "Do not share your code with anybody. Xiaomi, Singapore 048422",
+        "Your code is \u202e432155\u202c",
+        "Hello code 111222,\nyour verification code is:\n\n551234",
         "Postal code: 048422", "Zip code 048422", "PIN code 560001", "Código postal 048422", "Promo code: 123456",
         "Never share a code.\nXiaomi\nSingapore\n048422",
         "Your code: see below. Order 123456", "Your code is 551234 or 551235.", "Code: 551234, or was it 482913?",

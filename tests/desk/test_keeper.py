@@ -55,6 +55,40 @@ def test_more_connections_than_a_desk_needs_are_turned_away_and_let_in_again(cap
     assert capfd.readouterr().err == ""
 
 
+async def answer_of(desk, said):
+    """What a new connection is answered until it is hung up on, though it may take as long as it likes."""
+    host, _, port = desk.address.removeprefix("http://").rpartition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    try:
+        writer.write(said)
+        return await asyncio.wait_for(reader.read(), 60)
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+def test_no_more_connections_are_open_at_once_than_a_desk_needs_an_open_page_among_them(monkeypatch):
+    """However patient the desk is: these never come to an end by themselves."""
+    monkeypatch.setattr("runner.desk.server.limited", lambda: door_keeper.limited(most=3, patience=600))
+
+    async def scene(desk, client):
+        await enter(desk, client)  # this connection is kept
+        cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        address = desk.address.replace("http", "ws") + "/talk"
+        async with websockets.connect(address, origin=desk.address, additional_headers={"Cookie": cookies}):
+            _, third = await open_line(desk, b"GET")
+            assert await answer_of(desk, b"GET") == b""
+            third.close()
+        for _ in range(600):  # until the desk has noticed
+            if answer := await answer_of(desk, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"):
+                return answer[:12]
+            await asyncio.sleep(0.1)
+        return b""
+
+    assert at_the_door(scene) == b"HTTP/1.1 403"
+
+
 @pytest.mark.usefixtures("few")
 def test_a_page_that_is_open_is_not_hung_up_on_and_counts_until_it_is_closed():
     async def scene(desk, client):

@@ -44,6 +44,7 @@ CASES = {
     "16 bit grey, TIFF": (lambda: halves("I;16", 64 * 257, 192 * 257), "tiff", GREY),
     "32 bit grey": (lambda: halves("I", 64 * 257, 192 * 257), "tiff", GREY),
     "32 bit grey that needs 8": (lambda: halves("I", 64, 192), "tiff", GREY),
+    "32 bit grey that needs all of them": (lambda: halves("I", 64 << 23, 192 << 23), "tiff", ((85, 85, 85), (255, 255, 255))),
     "fractions": (lambda: halves("F", 64 / 255, 192 / 255), "tiff", GREY),
     "CMYK": (lambda: halves("CMYK", (0, 0, 0, 0), (0, 0, 0, 255)), "tiff", ((255, 255, 255), (0, 0, 0))),
     "CMYK, JPEG": (lambda: halves("CMYK", (0, 0, 0, 0), (0, 0, 0, 255)), "jpg", ((255, 255, 255), (0, 0, 0))),

@@ -242,6 +242,16 @@ def test_no_encoding_loses_the_result(encoding):
     assert third
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full (Linux)")
+def test_a_full_disk_behind_stdout_is_called_so():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "runner", "scenarios"], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+
+    assert done.returncode == 1
+    assert b"could not be read or written (No space left on device)" in done.stderr
+    assert b"a fault of mi-runner" not in done.stderr
+
+
 def test_signs_that_an_encoding_does_not_know_are_written_in_others():
     done = child("say('\\u2713 \\u2026 \\u5c0f')", PYTHONIOENCODING="ascii")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
@@ -14,6 +17,7 @@ from playwright.async_api import Page as Tab
 from pages.painted import Sample
 from pages.painted.sample import Box
 from runner.trail import Trail
+from runner.trail import record as recorder
 from runner.trail.pictures import Shot
 
 SECRET = 'hun"ter2\\'
@@ -134,3 +138,21 @@ def kill(trail: Trail) -> None:
     for job in (trail.writer._file.close, trail.writer.memory.close, None):
         trail.writer._jobs.put(job)
     trail.writer._thread.join()
+
+
+async def stop_while_it_begins(home: Path, patch: pytest.MonkeyPatch, own_key: Callable[[], Any]) -> None:
+    """Open a trail under ``home``, and stop that while it asks for the owner's key."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def asked() -> Any:
+        begun.set()
+        go_on.wait()
+        return own_key()
+
+    patch.setattr(recorder, "own_key", asked)
+    opening = asyncio.ensure_future(Trail.open(home, "leaver", "leave", redact, {}))
+    await asyncio.to_thread(begun.wait)
+    opening.cancel()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await opening

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from runner.commands.trail import trail
 from runner.trail import chain
+from runner.trail import verify as verifying
 from runner.trail.salvage import salvage_all
 from runner.trail.source import NotATrail
 from runner.trail.strict_json import DEEPEST, loads
@@ -86,6 +87,16 @@ def test_a_damaged_trail_is_a_failed_check_for_people_and_programs(damaged):
     assert answer.exit_code == 1
     assert json.loads(answer.stdout)["intact"] is False
     assert "\x1b" not in answer.stdout
+
+
+@pytest.mark.parametrize("what", [KeyError("x"), RecursionError(), OverflowError(), TypeError("x"), OSError(5, "Input/output error")], ids=lambda one: type(one).__name__)
+def test_damage_that_no_check_knows_is_a_failed_check_too(copy, monkeypatch, what):
+    def fail(*_):
+        raise what
+
+    monkeypatch.setattr(verifying, "seal_checks", fail)
+
+    assert f"in a way no check knows ({type(what).__name__})" in failed(copy)["Trail"]
 
 
 def test_a_damaged_trail_is_shown_as_far_as_it_goes(damaged, tmp_path):

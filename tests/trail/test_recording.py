@@ -22,7 +22,7 @@ from runner.trail.checks import State
 from runner.trail.events import FIELDS, complete, problem
 from runner.trail.redaction import cleaned
 from tests.support.people import run_apart
-from tests.trail.making import IDENTIFIER, SECRET, cover, devices, redact
+from tests.trail.making import IDENTIFIER, SECRET, cover, devices, redact, stop_while_it_begins
 
 
 def lines(folder: Path) -> list[dict]:
@@ -213,23 +213,7 @@ def test_a_run_that_is_stopped_at_a_barrier_still_closes_its_trail(tmp_path):
 
 
 def test_a_run_that_is_stopped_while_it_begins_leaves_no_trail_without_an_end(tmp_path, monkeypatch):
-    whole, begun, go_on = record.own_key, threading.Event(), threading.Event()
-
-    def own_key():
-        begun.set()
-        go_on.wait()
-        return whole()
-
-    async def act():
-        monkeypatch.setattr(record, "own_key", own_key)
-        opening = asyncio.ensure_future(Trail.open(tmp_path / "home", "leaver", "leave", redact, {}))
-        await asyncio.to_thread(begun.wait)
-        opening.cancel()
-        go_on.set()
-        with pytest.raises(asyncio.CancelledError):
-            await opening
-
-    run_apart(act())
+    run_apart(stop_while_it_begins(tmp_path / "home", monkeypatch, record.own_key))
 
     assert list((tmp_path / "home").iterdir()) == []
 

@@ -1,6 +1,5 @@
 """What the recorder refuses, what it tidies up, and that an error of the disk is told to the next who asks."""
 
-import asyncio
 import gc
 import math
 import os
@@ -15,7 +14,7 @@ from runner.trail import Trail, record, writer
 from runner.trail.events import complete
 from runner.trail.keys import FOLDER_VARIABLE
 from tests.support.people import run_apart
-from tests.trail.making import begin_drawn, redact
+from tests.trail.making import begin_drawn, redact, stop_while_it_begins
 
 
 @pytest.mark.parametrize(
@@ -97,22 +96,9 @@ def test_where_every_name_for_a_trail_is_taken_nothing_is_opened(tmp_path, monke
 
 
 def test_a_run_that_is_stopped_while_its_trail_fails_to_begin_is_stopped_all_the_same(tmp_path, monkeypatch):
-    begun, go_on = threading.Event(), threading.Event()
-
     def own_key():
-        begun.set()
-        go_on.wait()
         raise OSError(13, "Permission denied", "trail_ed25519")
 
-    async def act():
-        monkeypatch.setattr(record, "own_key", own_key)
-        opening = asyncio.ensure_future(Trail.open(tmp_path / "home", "leaver", "leave", redact, {}))
-        await asyncio.to_thread(begun.wait)
-        opening.cancel()
-        go_on.set()
-        with pytest.raises(asyncio.CancelledError):
-            await opening
-
-    run_apart(act())
+    run_apart(stop_while_it_begins(tmp_path / "home", monkeypatch, own_key))
 
     assert not (tmp_path / "home").exists()

@@ -48,6 +48,9 @@ def test_a_value_is_what_is_written(tmp_path, line, value):
     [
         ("MI_PASSWORD=zebra #9-tail", "may be a comment or a part of the value"),
         ("MI_PASSWORD=#zebra", "may be a comment or a part of the value"),
+        ("MI_PASSWORD=zebra\u00a0", "begins or ends with a space"),
+        ("MI_PASSWORD=\u3000zebra", "begins or ends with a space"),
+        ("MI_PASSWORD=zebra\x0c", "begins or ends with a space"),
         ("MI_PASSWORD='zebra", "opens a quote ' and does not close it"),
         ('MI_PASSWORD="zebra', 'opens a quote " and does not close it'),
         ("MI_PASSWORD='it's zebra'", "Put the whole value in double quotes"),

@@ -16,6 +16,7 @@ _COUNT = re.compile(r"^[\d.,\s]+(?:[KMGT]?B|[^\W\d_]{1,12})?$", re.IGNORECASE)
 """A figure, perhaps with a unit: "214", "1,024", "3.2 GB", "12 items"."""
 _ACCOUNT_MENU = ("security menu", "profile", "privacy", "devices menu", "apps menu", "sign out", "help centre")
 _CLOUD_MENU = ("settings menu", "devices menu", "find device")
+_MENU_MARK = re.compile(r"menu|burger|navbar-toggle|drawer|sidebar", re.IGNORECASE)
 _ENOUGH = 2
 _LONGEST_NAME = 60
 """Letters of the name that an owner gave."""
@@ -112,9 +113,17 @@ class Signpost(Page):
     """The entries that were pressed already, each with the address it was on."""
 
     def shows(self, seen: Seen) -> bool:
-        return not seen.secret_fields and seen.dialogue is None and self._entry(seen) is not None
+        entry = self._entry(seen)
+        if entry is None or seen.secret_fields:
+            return False
+        return seen.dialogue is None or seen.screen.holds(seen.dialogue, entry)  # a menu may lie over the page
 
     def _entry(self, seen: Seen) -> Element | None:
+        """The entry; what opens the menu where the window is too narrow to show any."""
+        found = self._entry_in_sight(seen) or _menu_opener(seen)
+        return found if found is not None and self.key(seen, found) not in self.pressed else None
+
+    def _entry_in_sight(self, seen: Seen) -> Element | None:
         for name in (*self.labels[:1], *self.headings, *self.labels[1:]):
             for one in seen.buttons(name):
                 if not one.clickable and (name in self.headings or _is_tile(seen, one)):
@@ -131,8 +140,8 @@ class Signpost(Page):
 
     @staticmethod
     def key(seen: Seen, entry: Element) -> tuple[str, str]:
-        """What tells the entry apart from others."""
-        return (seen.screen.name_of(entry), entry.leads)
+        """What tells the entry apart from others; what opens a menu does so on each page anew."""
+        return (seen.screen.name_of(entry), seen.address if _opens_menu(seen, entry) else entry.leads)
 
     async def follow(self) -> tuple[str, str]:
         """Press the entry; what tells it apart."""
@@ -141,6 +150,17 @@ class Signpost(Page):
             raise NotReady("the menu's entry is not there any more")
         await self.press_seen(entry)
         return self.key(self.seen, entry)
+
+
+def _menu_opener(seen: Seen) -> Element | None:
+    """What opens the console's menu: it stands above everything else, and is named so or drawn."""
+    first = min((one.y for one in seen.screen.headings()), default=seen.screen.window.height)
+    return next((one for one in seen.clickables if one.y <= first and _opens_menu(seen, one)), None)
+
+
+def _opens_menu(seen: Seen, one: Element) -> bool:
+    drawn = not seen.screen.name_of(one) and _MENU_MARK.search(one.mark)
+    return bool(drawn) or "navigation" in seen.names(one)
 
 
 def _is_tile(seen: Seen, entry: Element) -> bool:

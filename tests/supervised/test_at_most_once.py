@@ -197,17 +197,29 @@ def test_unattended_deletion_stops_before_a_code_is_sent(start, console, empty):
     assert not [row for row in console.ledger(EMAIL) if row["event"] == "code-sent"]
 
 
-def test_the_console_refusing_because_of_devices_is_told(start, console, site):
-    """A device that is linked between our look and the click."""
+@pytest.mark.parametrize(
+    ("when", "says"), [("consent", "Devices are still linked: Late phone"), ("attend", "Devices still hold")], ids=["consent", "code"]
+)
+def test_a_device_that_is_linked_late_keeps_the_account(start, console, site, when, says):
+    """While the person consents our own second look sees it; while they look for the code only the console does."""
     console.add_account(email=EMAIL, password=PASSWORD, devices=[], apps=[])
 
     class Late(PracticeOperator):
         async def consent(self, plan):
-            console.change_account(EMAIL, devices=[{"name": "Late phone", "holds_account": True}])
+            self.link_at("consent")
             return plan.account
+
+        async def attend(self, pause, tab):
+            self.link_at("attend")
+            return await super().attend(pause, tab)
+
+        @staticmethod
+        def link_at(moment):
+            if moment == when:
+                console.change_account(EMAIL, devices=[{"name": "Late phone", "holds_account": True}])
 
     result = start("delete-account", operator=Late(site, console.control_url, EMAIL)).result()
 
     assert result.status is Status.REFUSED, result.reason
-    assert "Devices still hold" in result.reason
+    assert says in result.reason
     assert deletions(console) == 0

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import asyncio
+from contextlib import suppress
+from typing import ClassVar, Final
 
 from pages import acts
 from pages.base import NamesAccount, Page
 from pages.login import account_field, is_remembered
-from pages.reading import Element
+from pages.reading import Changed, Element
 from pages.seen import Seen
 from pages.wording import fold
 
+_LOOKS: Final = 4
+_DRAWN_ANEW: Final = 0.1
+"""Seconds until the last warning is looked at again."""
 _SUBMIT = ("submit", "verify", "confirm", "next", "ok")
 
 
@@ -146,7 +151,20 @@ class LastWarningPage(NamesAccount):
         )
 
     async def delete_for_good(self) -> None:
-        """The irreversible click: the account is gone."""
+        """The irreversible click: the account is gone. A page that is drawn anew in this moment is looked at once more.
+
+        Raises:
+            Changed, NotReady: nothing was pressed: it goes on being drawn anew, or names somebody else now.
+        """
+        named = self.names_seen()
+        for _ in range(_LOOKS):
+            with suppress(Changed):
+                await self.press_seen(self._button(), guarded=True)
+                return
+            await asyncio.sleep(_DRAWN_ANEW)
+            await self.look()
+            if self.names_seen() != named:
+                raise acts.NotReady("the last warning does not name the account any more as it did")
         await self.press_seen(self._button(), guarded=True)
 
     def _button(self) -> Element:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from pages.acts import NotReady
 from pages.base import Interruption, Page
 from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_none, step_back
 from pages.lists.rows import actions_in, heading_of
@@ -267,10 +268,15 @@ class ThingPage(Page):
         return bool(named) and not any(one.is_same(row) for one in named)
 
     async def press_remove(self) -> None:
-        """Ask for the removal; the console asks back before it does anything, or does it at once."""
-        action = self._action(await self.look())
-        if action is not None:
-            await self.press_seen(action, guarded=True)
+        """Ask for the removal by the button that was seen; the console asks back before it does anything, or does it at once.
+
+        Raises:
+            Changed, NotReady: the page was drawn anew in this moment, so nothing was pressed.
+        """
+        action = self._action(self.seen)
+        if action is None:
+            raise NotReady("the button that removes it is not there any more")
+        await self.press_seen(action, guarded=True)
 
 
 class NotRemoved(Interruption):

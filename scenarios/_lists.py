@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from pages.kept import kept_on
 from pages.listed import Listing, ListPage
 from pages.lists import Row
 from pages.login import LoginPage
-from pages.reading import reader_of
+from pages.reading import Changed, reader_of
 from pages.witness import Told, ids_by_name
 from runner import NeedsPerson, Run
 from runner.core.navigation import load_anew
@@ -21,6 +22,7 @@ from scenarios._menus import reach_list
 from scenarios._sign_in import reach
 
 L = TypeVar("L", bound=ListPage)
+T = TypeVar("T")
 
 APART = 2.0
 """Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s), and the
@@ -100,14 +102,27 @@ async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False, at
 async def _read(run: Run, page: ListPage) -> Listing:
     """Read it once nothing says any more that it is loading."""
     page.data = await data_of(run, page)
-    listing = await page.read()
+    listing = await until_it_rests(page.read)
     for _ in range(SETTLED):
         if not (listing.loading or run.witness.is_waiting):
             break
         await asyncio.sleep(0.3)
         page.data = await data_of(run, page)
-        listing = await page.read()
+        listing = await until_it_rests(page.read)
     return listing
+
+
+async def until_it_rests(read: Callable[[], Awaitable[T]]) -> T:
+    """Read something once more that is drawn anew just when the run turns over a page of it; nothing is changed by that.
+
+    Raises:
+        Changed: it goes on being drawn anew.
+    """
+    for _ in range(SETTLED):
+        with suppress(Changed):
+            return await read()
+        await asyncio.sleep(0.3)
+    return await read()
 
 
 async def _read_until_told_the_same(run: Run, page: ListPage) -> Listing:

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from pages.acts import NotReady
+from pages.reading import Changed
 from runner.core.acts import Click, Known
 from runner.core.context import RunContext
 from runner.core.identity import name_again
@@ -93,7 +95,7 @@ def _heed(click: Click, problem: BaseException) -> None:
     """Take from what was raised what it says of the click."""
     if isinstance(problem, ConsoleRefused) and click.known is Known.CLICKED:
         click.refused()
-    if isinstance(problem, Refused | TrailError | SignedOut) and click.known is Known.UNSURE:
+    if isinstance(problem, Refused | TrailError | SignedOut | Changed | NotReady) and click.known is Known.UNSURE:
         click.not_made()  # from the gate, or from what comes before it: a click itself raises none of these
 
 

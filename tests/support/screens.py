@@ -14,6 +14,7 @@ from pages.homes import AccountHomePage, CloudHomePage, Signpost
 from pages.listed import Listing
 from pages.login import LoginPage
 from pages.question import Asked
+from pages.reading import Changed
 from tests.support.fakes import element
 from tests.support.people import EMAIL
 
@@ -45,7 +46,10 @@ class Devices(_Screen, DeviceListPage):
     async def read(self):
         if not self.listings:
             return Listing(tuple(self.run.linked))
-        return self.listings.pop(0) if len(self.listings) > 1 else self.listings[0]
+        listing = self.listings.pop(0) if len(self.listings) > 1 else self.listings[0]
+        if isinstance(listing, Exception):
+            raise listing
+        return listing
 
 
 class Question(_Screen, ConfirmDeviceRemoval):
@@ -67,9 +71,14 @@ class Question(_Screen, ConfirmDeviceRemoval):
 class OwnPage(_Screen, DevicePage):
     """One device's own page: about another one, or with Find device on, where the test says so."""
 
-    def __init__(self, run, *, another=False, locked=False, then=lambda: None):
+    def __init__(self, run, *, another=False, locked=False, then=lambda: None, redrawn=0, becomes_another=False):
         super().__init__(run)
         self.another, self.locked, self.then = another, locked, then
+        self.redrawn, self.becomes_another = redrawn, becomes_another
+
+    async def look(self):
+        self.run.log.append("look again")
+        self.another = self.another or self.becomes_another
 
     def is_about_another(self, row, rows):
         return self.another
@@ -78,6 +87,9 @@ class OwnPage(_Screen, DevicePage):
         return self.locked
 
     async def press_remove(self):
+        if self.redrawn:
+            self.redrawn -= 1
+            raise Changed("it is gone")
         self.run.log.append("press Delete on its page")
         self.then()
 

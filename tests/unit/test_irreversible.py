@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 from playwright.async_api import Error as PlaywrightError
 
+from pages.acts import NotReady
+from pages.reading import Changed
 from runner.core import irreversible as module
 from runner.core.acts import Acts, Known
 from runner.core.intents import Intent
@@ -204,6 +206,8 @@ ENDS = {
     "seen, then refused": (("clicked", "seen"), NO, f"done: {NO}", "deleted: the console said so"),
     "the gate": ((), WrongHost("elsewhere"), "not done: elsewhere", "not done"),
     "signed out": ((), SignedOut("ended"), "not done: ended", "not done"),
+    "drawn anew before it was pressed": ((), Changed("gone"), "not done: Changed: gone", "not done"),
+    "drawn anew after it was pressed": (("clicked",), NotReady("gone"), "clicked, not seen: NotReady: gone", None),
     "a disk that is full": ((), TrailError("full"), "not done: full", "not done"),
     "the gate, after the click": (("clicked",), WrongHost("elsewhere"), "clicked, not seen: elsewhere", None),
     "a crash in it": ((), CRASH, "not known: the browser window was closed", None),

@@ -6,6 +6,7 @@ import pytest
 
 from pages.device_list import DeviceListPage
 from pages.listed import Listing
+from pages.reading import Changed
 from pages.witness import Told as Device
 from runner.errors import NeedsPerson
 from scenarios import _lists
@@ -63,6 +64,18 @@ def test_a_list_that_is_loading_is_read_again_until_it_is_done(read):
 
     assert found == Found((PHONE, WATCH))
     assert len(run.slept) == 2
+
+
+def test_a_list_that_is_drawn_anew_while_it_is_turned_over_is_read_again(read):
+    found, run = read(Changed("it is gone"), TWO)
+
+    assert found == Found((PHONE, WATCH))
+    assert run.slept == [0.3]
+
+
+def test_a_list_that_goes_on_being_drawn_anew_is_given_up(read):
+    with pytest.raises(Changed):
+        read(Changed("it is gone"))
 
 
 def test_a_list_that_loads_for_ever_is_read_as_it_stands(read):

@@ -7,6 +7,7 @@ from pages.reading import Changed
 from runner.core.acts import Known
 from runner.core.elsewhere import Elsewhere
 from runner.errors import NeedsPerson, RunnerError
+from scenarios import _removal
 from scenarios._removal import remove_all
 from scenarios._things import DEVICES
 from tests.support.fakes import device, element
@@ -93,6 +94,42 @@ def test_a_sign_in_on_the_way_is_gone_through_and_the_row_is_pressed_again(run):
     assert run.log.count("sign in") == 1
     assert run.pressed() == ["Delete device", "Delete device", "Yes"]
     assert known(run) == [Known.NOT_DONE, Known.DONE]
+
+
+@pytest.fixture
+def quickly(monkeypatch):
+    monkeypatch.setattr(_removal, "DRAWN_ANEW", 0)
+
+
+def test_a_page_that_is_drawn_anew_after_it_opened_is_looked_at_again(run, quickly):
+    run.linked = [device("Mi 9", id="1", opener=element("Mi 9")), WATCH]
+    question = Question(run, "Delete Mi 9 from your account?", goes(run))
+    run.comes = [OwnPage(run, redrawn=_removal.LOOKS - 1), question, Devices(run)]
+
+    take(run)
+
+    assert run.log.count("look again") == _removal.LOOKS - 1
+    assert known(run) == [Known.DONE]
+
+
+def test_a_page_that_is_another_things_once_it_is_drawn_anew_is_not_touched(run, quickly):
+    run.linked = [device("Mi 9", id="1", opener=element("Mi 9")), WATCH]
+    run.comes = [OwnPage(run, redrawn=1, becomes_another=True) for _ in range(3)]
+
+    with pytest.raises(RunnerError, match="did not ask about Mi 9"):
+        take(run)
+
+    assert "press Delete on its page" not in run.log
+
+
+def test_a_page_that_goes_on_being_drawn_anew_is_left(run, quickly):
+    run.linked = [device("Mi 9", id="1", opener=element("Mi 9")), WATCH]
+    run.comes = [OwnPage(run, redrawn=99) for _ in range(3)]
+
+    with pytest.raises(RunnerError, match="did not ask about Mi 9"):
+        take(run)
+
+    assert known(run) == [Known.NOT_DONE] * 3
 
 
 def test_a_page_that_is_about_another_thing_is_not_touched(run):

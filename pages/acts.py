@@ -13,6 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from pages.bounded import bounded
 from pages.console import Site
 from pages.gate import fill_secret, press_guarded
 from pages.reading import Changed, Element, counts_down, reader_of
@@ -28,7 +29,7 @@ _GONE: Final = 8.0
 _DETACHED: Final = ("not attached to the DOM", "detached from the DOM", "Element is not attached")
 _SMALLEST: Final = 8
 """Pixels; a hidden input of that size lies where the box is drawn."""
-_CLICK: Final = 15_000
+CLICK: Final = 15_000
 """Milliseconds in which a click must have happened."""
 _WAYS: Final = 5
 _TICK: Final = 3_000
@@ -88,28 +89,39 @@ async def press(tab: Tab, site: Site, find: Find, what: str, *, guarded: bool = 
 
 
 async def press_now(
-    tab: Tab, site: Site, seen: Seen, element: Element, within: Sequence[Element] = (), *, guarded: bool = False
+    tab: Tab, site: Site, seen: Seen, element: Element, within: Sequence[Element] = (), *,
+    guarded: bool = False, limit: int = CLICK,
 ) -> None:
     """Press an element of this very reading, if it and what it stands in still say the same.
 
     Raises:
         Changed: they do not.
-    """
+    """  # fmt: skip
     handle = await reader_of(tab).handle(seen.screen, element, *within)
-    await click(handle, site, guarded=guarded)
+    await click(handle, site, guarded=guarded, limit=limit)
 
 
-async def click(handle: ElementHandle, site: Site, *, guarded: bool = False) -> None:
+async def click(handle: ElementHandle, site: Site, *, guarded: bool = False, limit: int = CLICK) -> None:
     """Click an element that was read; through the gate where it matters.
 
+    Arguments:
+        handle: the element.
+        site: the console.
+        guarded: whether it sends a secret or cannot be undone.
+        limit: milliseconds in which it must be clicked; not through the gate.
+
     Raises:
-        Changed: it was drawn anew in this very moment, so it was not clicked.
+        Changed: it was drawn anew, or disabled, in this very moment, so it was not clicked.
     """
     try:
         if guarded:
             await press_guarded(handle, site)
         else:
-            await handle.click(timeout=_CLICK)
+            await handle.click(timeout=limit)
+    except PlaywrightTimeout:
+        if guarded or await bounded(handle.is_enabled()):
+            raise
+        raise Changed("What was to be pressed was disabled in that moment, so it was not pressed") from None
     except PlaywrightError as problem:
         if any(words in str(problem) for words in _DETACHED):
             raise Changed("What was to be pressed was drawn anew in that moment, so it was not pressed") from None
@@ -127,7 +139,7 @@ async def fill(tab: Tab, site: Site, find: Find, value: str, what: str, *, secre
     if secret:
         await fill_secret(handle, value, site)
     else:
-        await handle.fill(value, timeout=_CLICK)
+        await handle.fill(value, timeout=CLICK)
 
 
 async def nudge(tab: Tab, site: Site, find: Find) -> None:
@@ -136,7 +148,7 @@ async def nudge(tab: Tab, site: Site, find: Find) -> None:
     if element := find(seen):
         handle = await reader_of(tab).handle(seen.screen, element, enabled=False)
         for key in ("End", "Space", "Backspace"):
-            await handle.press(key, timeout=_CLICK)
+            await handle.press(key, timeout=CLICK)
 
 
 class UnreadableBox(PlaywrightError):
@@ -177,7 +189,7 @@ async def untick(tab: Tab, site: Site, find: Find, what: str) -> None:
     if known and known.checked:
         ways = _ways_to(seen, box)
         handle = await reader_of(tab).handle(seen.screen, ways[0], enabled=False)
-        await handle.click(timeout=_CLICK)
+        await handle.click(timeout=CLICK)
 
 
 async def _settled(tab: Tab, site: Site, find: Find) -> bool | None:

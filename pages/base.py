@@ -110,9 +110,11 @@ class Page:
         """Press something, once it is enabled. See :func:`pages.acts.press`."""
         await acts.press(self.tab, self.site, find, what, guarded=guarded)
 
-    async def press_seen(self, element: Element, *within: Element, guarded: bool = False) -> None:
-        """Press an element of what was seen, if it and what is around it still say the same."""
-        await acts.press_now(self.tab, self.site, self.seen, element, within, guarded=guarded)
+    async def press_seen(
+        self, element: Element, *within: Element, guarded: bool = False, limit: int = acts.CLICK
+    ) -> None:
+        """Press an element of what was seen, if it and what is around it still say the same, in so many milliseconds."""
+        await acts.press_now(self.tab, self.site, self.seen, element, within, guarded=guarded, limit=limit)
 
     async def fill_in(self, find: Find, value: str, what: str, *, secret: bool = False) -> None:
         """Fill in a field; a secret through the gate."""

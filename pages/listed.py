@@ -20,6 +20,8 @@ from pages.wording import fold
 _MOST_PAGES: Final = 50
 _SETTLE: Final = 0.6
 """Seconds in which a list that was scrolled or turned over shows what comes next."""
+_TURN: Final = 3_000
+"""Milliseconds in which a list must let itself be turned over: after a removal there may be a page less in that moment."""
 _PATIENCE: Final = 20
 _STILL: Final = 5
 """Looks in a row at a page that neither changes nor loads, after which pressing did nothing."""
@@ -175,7 +177,7 @@ class ListPage(Page):
         """Press what turns the list over; whether it shows something else now."""
         if step is None:
             return False
-        await self.press_seen(step)
+        await self.press_seen(step, limit=_TURN)
         return await self._turned([row.says for row in here])
 
     async def _turned(self, before: Sequence[str]) -> bool:
@@ -268,11 +270,7 @@ class ThingPage(Page):
         return bool(named) and not any(one.is_same(row) for one in named)
 
     async def press_remove(self) -> None:
-        """Ask for the removal by the button that was seen; the console asks back before it does anything, or does it at once.
-
-        Raises:
-            Changed, NotReady: the page was drawn anew in this moment, so nothing was pressed.
-        """
+        """Ask for the removal by the button that was seen; Changed or NotReady where it was drawn anew, and not pressed."""
         action = self._action(self.seen)
         if action is None:
             raise NotReady("the button that removes it is not there any more")

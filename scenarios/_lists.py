@@ -126,10 +126,13 @@ async def until_it_rests(read: Callable[[], Awaitable[T]]) -> T:
 
 
 async def _read_until_told_the_same(run: Run, page: ListPage) -> Listing:
-    """Read the list; a page is told of a change a moment before it draws it, so a difference is looked at again."""
+    """Read the list; a page is told of a change a moment before it draws it, so a difference is looked at again.
+
+    So is a number beside the list: it may be drawn after the rows it counts.
+    """
     listing = await _read(run, page)
     for _ in range(SETTLED):
-        if await _told_otherwise(run, page, listing) is None:
+        if await _told_otherwise(run, page, listing) is None and (listing.all_read or not listing.rows):
             break
         await asyncio.sleep(0.3)
         listing = await _read(run, page)

@@ -26,7 +26,7 @@ class _Screen:
         super().__init__(run.tab, run.site)
         self.run = run
 
-    async def press_seen(self, element, *within, guarded=False):
+    async def press_seen(self, element, *within, guarded=False, limit=0):
         self.run.log.append(f"press {element.text}")
 
     async def is_here(self):

@@ -116,6 +116,13 @@ def test_a_row_that_the_page_was_not_told_of_counts_where_it_asked_for_every_dev
     assert read(listing, run=told(TOLD_ONE, asked_for_all=False))[0] == Found(listing.rows)
 
 
+def test_a_number_that_is_drawn_after_the_rows_it_counts_is_looked_at_again(read):
+    found, run = read(Listing((PHONE,), shown=2), Listing((PHONE,), shown=1))
+
+    assert found == Found((PHONE,))
+    assert (run.slept, run.questions) == ([0.3], [])
+
+
 def test_what_the_page_counts_and_the_run_did_not_read_is_asked_about(read):
     found, run = read(Listing((PHONE,), shown=3), run=Stage(answers=["sí"]))
 

@@ -16,8 +16,8 @@ class Handle:
     def __init__(self, enabled):
         self.enabled, self.limits = enabled, []
 
-    async def click(self, timeout=None):
-        self.limits.append(timeout)
+    async def click(self, **how):
+        self.limits.append(how.get("timeout"))
         raise PlaywrightTimeout("Timeout exceeded.")
 
     async def is_enabled(self):

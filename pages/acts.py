@@ -91,12 +91,12 @@ async def press(tab: Tab, site: Site, find: Find, what: str, *, guarded: bool = 
 async def press_now(
     tab: Tab, site: Site, seen: Seen, element: Element, within: Sequence[Element] = (), *,
     guarded: bool = False, limit: int = CLICK,
-) -> None:
+) -> None:  # fmt: skip
     """Press an element of this very reading, if it and what it stands in still say the same.
 
     Raises:
         Changed: they do not.
-    """  # fmt: skip
+    """
     handle = await reader_of(tab).handle(seen.screen, element, *within)
     await click(handle, site, guarded=guarded, limit=limit)
 

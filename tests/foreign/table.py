@@ -40,6 +40,13 @@ them, and the suite runs a part of the pairs every time.
 - **WRONG**: something was done that nobody asked for, or a list was said to be what it is not.
 """
 
+HISTORY = """
+Those from Shoelace on were drawn on 2026-11-26 by somebody who had not read the page objects. At their first run
+11 of 80 pairs came to their end and three were wrong (a table whose rows are ticked was read as one device); when the
+first faults were mended, two more were (a row that unfolds was taken for gone after a press that removed nothing).
+They stand here as they ended after the kinds were mended.
+"""
+
 
 def main() -> int:
     """Try the pairs and write the page."""
@@ -106,7 +113,7 @@ def page(outcomes: dict[tuple[str, str], Outcome]) -> str:
     ]
     counts = Counter(outcome.word for outcome in outcomes.values())
     lines += ["", f"{counts['done']} of {len(outcomes)} done, {counts['asks']} with a person asked, "
-              f"{counts['stops']} stopped, {counts['WRONG']} wrong."]  # fmt: skip
+              f"{counts['stops']} stopped, {counts['WRONG']} wrong.", *HISTORY.rstrip().split("\n")]  # fmt: skip
     lines += ["", "## Why not every one comes to its end", ""] if counts["done"] < len(outcomes) else []
     for (front, scenario), outcome in outcomes.items():
         if outcome.word != "done":

@@ -17,7 +17,7 @@ from pages.bounded import bounded
 from pages.console import Site
 from pages.gate import fill_secret, press_guarded
 from pages.reading import Changed, Element, counts_down, reader_of
-from pages.seen import Seen, see
+from pages.seen import Seen, see, seen_in
 
 Find = Callable[[Seen], Element | None]
 """Finds an element on what is seen now."""
@@ -54,7 +54,7 @@ async def wait_for(tab: Tab, site: Site, find: Find, *, enabled: bool = True, wh
             return seen, element
         if time.monotonic() - began > (_GONE if element is None else LIMIT):
             raise NotReady(f"{what} is not there" if element is None else f"{what} stays disabled")
-        seen = Seen(await reader_of(tab).look_after(seen.screen, 1.0), site)
+        seen = seen_in(await reader_of(tab).look_after(seen.screen, 1.0), site)
 
 
 def _counts(seen: Seen, element: Element) -> bool:
@@ -200,7 +200,7 @@ async def _settled(tab: Tab, site: Site, find: Find) -> bool | None:
         known = box.box if box else None
         if known and known.checked:
             return True
-        seen = Seen(await reader_of(tab).look_after(seen.screen, 0.15), site)
+        seen = seen_in(await reader_of(tab).look_after(seen.screen, 0.15), site)
     box = find(seen)
     return box.box.checked if box and box.box else None
 

@@ -19,7 +19,7 @@ from pages.acts import Find
 from pages.console import Site
 from pages.private import accounts_named_in
 from pages.reading import Element, reader_of
-from pages.seen import Seen, see
+from pages.seen import Seen, see, seen_in
 
 Host = Literal["account", "cloud"]
 _NAMES_COME: Final = 5.0
@@ -129,7 +129,7 @@ class NamesAccount(Page):
         await self.look()
         names, until = self.names_seen(), time.monotonic() + _NAMES_COME
         while not names and time.monotonic() < until:
-            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, 0.5), self.site)
+            self._seen = seen_in(await reader_of(self.tab).look_after(self.seen.screen, 0.5), self.site)
             names = self.names_seen()
         return names
 

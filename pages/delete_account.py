@@ -8,8 +8,9 @@ from typing import ClassVar, Final
 
 from pages import acts
 from pages.base import NamesAccount, Page
+from pages.kept import kept_on
 from pages.login import account_field, is_remembered
-from pages.reading import Changed, Element
+from pages.reading import Changed, Element, reader_of
 from pages.seen import Seen
 from pages.wording import fold
 
@@ -30,9 +31,16 @@ class DeleteAccountPage(NamesAccount):
         return agree_box(seen) is not None and start_button(seen) is not None
 
     async def agree(self) -> None:
-        """Tick *Yes, I want to delete my account*, afresh: a browser may restore a tick that the console has not seen."""
-        await acts.untick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
+        """Tick *Yes, I want to delete my account*, afresh: a browser may restore a tick that the console has not seen.
+
+        A tick that was made so in this document stands.
+        """
+        ticked: dict[str, object] = kept_on(self.tab, "agreed", dict)
+        document = reader_of(self.tab).document
+        if ticked.get("in", ticked) is not document:
+            await acts.untick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
         await acts.tick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
+        ticked["in"] = reader_of(self.tab).document
 
     async def press_delete(self) -> None:
         """Start the deletion: the console now sends a code; nothing is lost yet."""

@@ -14,7 +14,7 @@ from pages.lists.rows import actions_in, heading_of
 from pages.places import was_led_to
 from pages.question import names
 from pages.reading import Element, reader_of
-from pages.seen import Seen
+from pages.seen import Seen, seen_in
 from pages.wording import fold
 
 _MOST_PAGES: Final = 50
@@ -150,7 +150,7 @@ class ListPage(Page):
         still = 0.0
         for _ in range(_MOST_MOMENTS):
             versions = self.seen.screen.versions
-            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _MOMENT), self.site)
+            self._seen = seen_in(await reader_of(self.tab).look_after(self.seen.screen, _MOMENT), self.site)
             still = still + _MOMENT if self.seen.screen.versions == versions else 0.0
             brought = any(one.says not in known for one in self._rows()) if still else False
             if still >= (_MOMENT if brought else _SETTLE) and not self.seen.screen.loading:
@@ -185,7 +185,7 @@ class ListPage(Page):
         still = 0
         for _ in range(_PATIENCE):
             versions = self.seen.screen.versions
-            self._seen = Seen(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
+            self._seen = seen_in(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
             still = still + 1 if self.seen.screen.versions == versions and not self.seen.may_be_loading else 0
             if still > _STILL:
                 return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from playwright.async_api import Page as Tab
 
@@ -15,6 +15,7 @@ _SECRET_WORDS: Final = ("current-password", "new-password")
 _PARAGRAPH: Final = 400
 """Characters a notice has at most; longer texts tell of many things."""
 _NEAR: Final = 3
+_ByLabel = Mapping[str, Sequence[Element]]
 _LIST_ROLES: Final = frozenset({"listitem", "row", "cell", "gridcell", "option", "treeitem", "columnheader"})
 
 
@@ -25,6 +26,8 @@ class Seen:
         self.screen = screen
         self.site = site
         self.words = site.lexicon
+        self.kept: dict[object, Any] = {}
+        """What was found out from this reading, for whoever asks again: a reading does not change."""
 
     # Words
 
@@ -55,7 +58,16 @@ class Seen:
 
     def buttons(self, *labels: str, within: Element | None = None) -> list[Element]:
         """What is called so and can be pressed now."""
-        return [one for one in self.screen.buttons(self.called(*labels), within) if self.screen.is_on_top(one)]
+        named, plain = (_under(labels, table) for table in (self._pressed_by_label, self._text_by_label))
+        return [one for one in self.screen.best_of(named, plain, within) if self.screen.is_on_top(one)]
+
+    @cached_property
+    def _pressed_by_label(self) -> _ByLabel:
+        return _by_label((one, self.names(one)) for one in self.screen.clickables)
+
+    @cached_property
+    def _text_by_label(self) -> _ByLabel:
+        return _by_label((block, self.label_of(text)) for block, text in self.screen.blocks)
 
     def button(self, *labels: str, within: Element | None = None) -> Element | None:
         """The first of these; the names given first are looked for first."""
@@ -206,6 +218,26 @@ class Seen:
         )  # fmt: skip
 
 
+def _by_label(found: Iterable[tuple[Element, frozenset[str]]]) -> _ByLabel:
+    table: dict[str, list[Element]] = {}
+    for element, labels in found:
+        for label in labels:
+            table.setdefault(label, []).append(element)
+    return table
+
+
+def _under(labels: Iterable[str], table: _ByLabel) -> list[Element]:
+    """What bears any of these labels, in the order of the document."""
+    found = {one.at: one for label in labels for one in table.get(label, ())}
+    return [found[at] for at in sorted(found)]
+
+
+def seen_in(screen: Screen, site: Site) -> Seen:
+    """The reading with the console's words; the same for the same reading, so that what was found in it is kept."""
+    found: Seen = screen.kept.setdefault(id(site), Seen(screen, site))
+    return found
+
+
 async def see(tab: Tab, site: Site, *, beside: bool = False) -> Seen:
     """Read the screen now; ``beside`` as :meth:`pages.reading.Reader.look` says."""
-    return Seen(await reader_of(tab).look(beside=beside), site)
+    return seen_in(await reader_of(tab).look(beside=beside), site)

@@ -14,6 +14,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Request, Response
 
 from pages.kept import kept_on
+from pages.told_lists import ToldLists
 from pages.wording import fold
 
 ALL_DEVICES: Final = "/passport/user/all/devices"  # seen in a public client, 2025-02
@@ -47,6 +48,8 @@ class Witness:
         self._pending: dict[Request, str] = {}
         self._responses: dict[Request, Response] = {}
         self._answers: dict[str, tuple[Told, ...]] = {}
+        self.lists = ToldLists()
+        """The lists in any answer, also where the vendor's address for them is not known."""
         self.has_failed = False
         """Whether a question of the page's own was answered with an error: what it shows may be what is left."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -68,6 +71,7 @@ class Witness:
     def forget(self) -> None:
         """What was answered so far is old: something was changed since."""
         self._answers.clear()
+        self.lists.forget()
         self.has_failed = False
 
     async def devices(self) -> tuple[Told, ...] | None:
@@ -114,7 +118,9 @@ class Witness:
             return  # gone with its page, or nothing we can read: then it says nothing
         if isinstance(answer, Mapping) and answer.get("code", 0) not in {0, 200, "0", "200"}:
             self.has_failed = True
-        elif path.endswith(_KNOWN) and (told := devices_in(answer)) is not None:
+            return
+        self.lists.take(path, answer)
+        if path.endswith(_KNOWN) and (told := devices_in(answer)) is not None:
             self._answers[next(known for known in _KNOWN if path.endswith(known))] = told
 
 

@@ -13,7 +13,7 @@ from pages.delete_account import (
 from pages.interruptions import NoSuchAccount
 from pages.login import LoginPage
 from runner import ConsoleRefused, Elsewhere, Intent, Match, NeedsPerson, Plan, Refused, Run, RunnerError
-from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach
+from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, reach, stay_or_reach
 
 ACT = "delete-account"
 STEPS = 5
@@ -110,7 +110,7 @@ async def _note_deleted_by_hand(run: Run, act: str) -> None:
 async def _last_warning(run: Run, act: str) -> LastWarningPage | AccountDeletedPage:
     """Ask for the deletion and get to the last warning, or past it, where a person carried on by hand."""
     for _ in range(SIGN_INS):
-        first = await reach(run, DeleteAccountPage)
+        first = await stay_or_reach(run, DeleteAccountPage)
         await run.make_sure(await first.accounts_named())
         await first.agree()
         await first.press_delete()

@@ -84,6 +84,7 @@ async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False, at
     listing = await _read_until_told_the_same(run, page)
     _looks(run, kind).take(listing, document_of(run))
     if listing.rows:
+        run.witness.lists.learn(kind.title, [row.name for row in listing.rows])
         await _compare(run, page, listing)
         return Found(listing.rows)
     if at_once and await _is_told_none(run, page, listing):
@@ -182,12 +183,18 @@ def document_of(run: Run) -> object:
 
 
 async def _is_told_none(run: Run, page: ListPage, listing: Listing) -> bool:
-    """Whether the list says that it is empty, and the page's own question for every device was answered with none."""
-    if not listing.none or listing.loading or listing.shown or page.labels.thing != "device":
+    """Whether the list says that it is empty, and the page's own question for all of it was answered with none.
+
+    For which question that is: the vendor's own for devices is known; any other named every row when there were some.
+    """
+    if not listing.none or listing.loading or listing.shown:
         return False
-    told = await run.witness.devices()
-    witness = run.witness
-    return told == () and witness.asked_for_all and not (witness.has_failed or witness.is_waiting)
+    told, witness = await run.witness.devices(), run.witness
+    if witness.has_failed or witness.is_waiting:
+        return False
+    if page.labels.thing == "device" and witness.asked_for_all:
+        return told == ()
+    return witness.lists.tells_none(page.title)
 
 
 async def _load_anew(run: Run, kind: type[L]) -> L:

@@ -15,7 +15,7 @@ from pages.listed import ListPage
 from pages.login import LoginPage
 from pages.places import forget, remember, way_back
 from pages.reading import Changed, reader_of
-from pages.seen import Seen
+from pages.seen import seen_in
 from runner import Elsewhere, Run
 from runner.core.navigation import load_address
 from runner.errors import ConsoleDown
@@ -110,5 +110,5 @@ async def _settle(run: Run, kind: type[ListPage]) -> None:
         screen = await reader.look_after(before, STILL)
         still = screen.versions == before.versions
         await run.witness.told(STILL)
-        if (still or kind(run.tab, run.site).shows(Seen(screen, run.site))) and not run.witness.is_waiting:
+        if (still or kind(run.tab, run.site).shows(seen_in(screen, run.site))) and not run.witness.is_waiting:
             return

@@ -39,6 +39,13 @@ async def reach(run: Run, page: type[P]) -> P:
     raise Refused(f"The console did not lead to “{page.title}” in {SIGN_INS} attempts.")
 
 
+async def stay_or_reach(run: Run, page: type[P]) -> P:
+    """The page as it is on screen; opened where it is not."""
+    await name_owner(run)
+    here = await run.meet(page, seconds=0) if isinstance(run.page, page) else None
+    return here or await reach(run, page)
+
+
 async def sign_in(run: Run, then: type[Page]) -> Page:
     """Fill in the form, send it once, and arrive where the console leads: the page asked for, or a home.
 

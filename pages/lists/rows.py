@@ -35,8 +35,15 @@ def rows_of(seen: Seen, labels: Labels, data: Mapping[str, Sequence[str]] | None
         labels: what the list, its action and its emptiness are called.
         data: the names that the page's own data holds, each with its ids, where it was seen.
     """
-    heading = heading_of(seen, labels)
     known = {fold(name): tuple(ids) for name, ids in (data or {}).items()}
+    key = (labels, tuple(known.items()))
+    if key not in seen.kept:
+        seen.kept[key] = tuple(_find_rows(seen, labels, known))
+    return list(seen.kept[key])
+
+
+def _find_rows(seen: Seen, labels: Labels, known: Mapping[str, tuple[str, ...]]) -> list[Row]:
+    heading = heading_of(seen, labels)
     outer = by_action = _around_actions(seen, labels, heading)
     repeated = repeated_after(seen, heading)
     lone = len(by_action) == 1 and len(repeated) > 1 and not is_row_like(by_action[0])

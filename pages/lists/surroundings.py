@@ -24,9 +24,12 @@ def menus_of(seen: Seen, heading: Element | None) -> list[Element]:
     """Every part of the page, without the heading, in which at least two and half of what can be pressed are such entries."""
     if heading is None:
         return []
-    entries = [one for one in seen.clickables if seen.names(one) & _ENTRIES]
-    found = [_menu_around(seen, one, heading) for one in entries] if len(entries) >= _ENOUGH else []
-    return list({menu.at: menu for menu in found if menu is not None}.values())
+    key = ("menus", heading.at)
+    if key not in seen.kept:
+        entries = [one for one in seen.clickables if seen.names(one) & _ENTRIES]
+        found = [_menu_around(seen, one, heading) for one in entries] if len(entries) >= _ENOUGH else []
+        seen.kept[key] = list({menu.at: menu for menu in found if menu is not None}.values())
+    return list(seen.kept[key])
 
 
 def _menu_around(seen: Seen, entry: Element, heading: Element) -> Element | None:

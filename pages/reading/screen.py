@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_high
@@ -72,6 +72,11 @@ class Screen(Tree):
         frame, index = self.origins[element.at] if self.origins else (0, element.at)
         return self.scripts[frame], self.looks[frame], index
 
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What others found out from this reading, for when it is asked again: a reading does not change."""
+        return {}
+
     # What can be pressed
 
     @cached_property
@@ -85,16 +90,21 @@ class Screen(Tree):
         Where nothing of that name says that it can be pressed, a text that stands alone counts: listeners cannot be
         seen.
         """
-        found = [one for one in self.clickables if self._within(one, within) and self.is_called(one, called)]
-        found = [one for one in found if not any(self.holds(one, other) and one is not other for other in found)]
-        return sorted(found or self._plain_buttons(called, within), key=lambda one: not one.on_top)
+        named = [one for one in self.clickables if self.is_called(one, called)]
+        return self.best_of(named, (block for block, text in self.blocks if called(text)), within)
 
-    def _plain_buttons(self, called: Called, within: Element | None) -> list[Element]:
-        return [
-            block
-            for block, text in self.blocks
-            if self._within(block, within) and called(text) and not self.heading_level(block)
-        ]
+    def best_of(self, named: Iterable[Element], plain: Iterable[Element], within: Element | None) -> list[Element]:
+        """Of what is called as wanted, that which :meth:`buttons` gives.
+
+        Arguments:
+            named: what can be pressed and is called so.
+            plain: the blocks whose text is that, for where nothing else is.
+            within: where it is looked for.
+        """
+        found = [one for one in named if self._within(one, within)]
+        found = [one for one in found if not any(self.holds(one, other) and one is not other for other in found)]
+        found = found or [one for one in plain if self._within(one, within) and not self.heading_level(one)]
+        return sorted(found, key=lambda one: not one.on_top)
 
     def button(self, called: Called, within: Element | None = None) -> Element | None:
         """The first of these that nothing covers."""

@@ -130,6 +130,23 @@ def test_each_screen_is_known_and_is_no_other(stage, kind):
     assert known == {kind}
 
 
+@pytest.mark.parametrize(("state", "first", "then"), [("", 1, 0), ("checked", 2, 0)], ids=["not ticked", "restored"])
+def test_the_deletion_is_agreed_to_afresh_once_for_each_document(stage, state, first, then):
+    markup = OTHERS[DeleteAccountPage].replace("<input type=checkbox>", f"<input type=checkbox {state} onchange='window.n = (window.n || 0) + 1'>")
+
+    def agreed(*, loads):
+        if loads:
+            stage.show(markup)
+        stage.script("window.n = 0")
+        page = DeleteAccountPage(stage.tab, stage.site)
+        stage.loop.run(page.look())
+        stage.loop.run(page.agree())
+        assert stage.script("document.querySelector('input').checked")
+        return stage.script("window.n")
+
+    assert [agreed(loads=True), agreed(loads=False), agreed(loads=True)] == [first, then, first]
+
+
 def test_a_device_of_any_name_is_no_refusal(stage):
     rows = "".join(
         f"<li>{name} <button>Remove</button></li>" for name in ("Account blocked", "Incorrect account or password")

@@ -7,6 +7,7 @@ import pytest
 from pages.console import Site
 from runner.model import Status
 from runner.operators.practice import PracticeOperator
+from scenarios import _lists
 from tests.support.people import EMAIL, Present
 
 CHANGES = {"device-unlinked", "app-revoked", "account-deleted", "deletion-started", "password-reset"}
@@ -94,7 +95,13 @@ def test_a_device_that_is_not_there_is_said_and_is_no_failure(start, console, le
     assert changes(console) == {}
 
 
-def test_apps_are_revoked_once_with_the_persons_consent(start, console, leaver):
+def test_apps_are_revoked_once_with_the_persons_consent(start, console, leaver, monkeypatch):
+    loads = []
+
+    async def load_anew(*_):
+        loads.append("anew")
+
+    monkeypatch.setattr(_lists, "_load_anew", load_anew)
     console.switch(language="es")
     site, person = Site(console.account_url, console.cloud_url, "es"), Present()
 
@@ -104,6 +111,7 @@ def test_apps_are_revoked_once_with_the_persons_consent(start, console, leaver):
     assert person.plans[0].account == EMAIL
     assert len(person.plans[0].apps) == len(leaver["apps"])
     assert changes(console) == {"app-revoked": len(leaver["apps"])}
+    assert loads == [], "that the last one is gone, the page's own data says"
 
 
 @pytest.mark.thorough

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from pages.lists import Row
 from pages.reading import Element
+from pages.told_lists import ToldLists
 from runner.core.acts import Acts
 from runner.core.intents import Intent
 from runner.core.irreversible import changing, irreversible
@@ -144,6 +145,7 @@ class Told:
 
     def __init__(self, *answers, asked_for_all=False, waits=0):
         self.answers, self.asked_for_all, self.has_failed, self.waits = list(answers), asked_for_all, False, waits
+        self.lists = ToldLists()
 
     async def devices(self):
         return self.answers[0] if self.answers else None

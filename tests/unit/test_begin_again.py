@@ -187,7 +187,7 @@ def test_a_page_gets_until_it_is_still_to_show_where_a_menu_leads_but_not_for_ev
     run.looked, run.site.lexicon, run.witness = 0, None, Told(waits=waits)
 
     async def look(*_):
-        return SimpleNamespace(versions=next(seen))
+        return SimpleNamespace(versions=next(seen), kept={})
 
     async def look_after(*_):
         run.looked += 1

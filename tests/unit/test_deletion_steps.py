@@ -42,6 +42,17 @@ def test_the_account_is_deleted_with_one_press_after_both_pages_named_it(run):
     assert (run.acts.done, run.settled) == ([ACT], ["deleted: the console said so"])
 
 
+@pytest.mark.parametrize("there", [FirstWarning, Home], ids=["it is on screen", "it is not"])
+def test_the_first_warning_is_opened_only_where_it_is_not_on_screen(run, there):
+    run.page = there(run)
+    run.comes = [FirstWarning(run), LastWarning(run), Deleted(run)]
+
+    run_apart(delete_for_good(run, PLAN))
+
+    assert ("open Delete account" in run.log) is (there is Home)
+    assert run.pressed() == ["Delete", "Delete for good"]
+
+
 def test_the_password_is_given_once_more_where_the_console_asks_for_it(run):
     run.comes = [FirstWarning(run), Again(run), LastWarning(run), Deleted(run)]
 

@@ -212,6 +212,28 @@ def test_after_a_removal_the_pages_own_data_is_believed_at_once(read):
     assert run.log == run.slept == []
 
 
+@pytest.mark.parametrize(
+    ("change", "at_once"),
+    [
+        (lambda _: None, True), (lambda run: setattr(run.witness, "has_failed", True), False),
+        (lambda run: setattr(run.witness, "waits", 99), False), (lambda run: run.witness.lists.forget(), False),
+    ],
+    ids=["it was asked again", "a question failed", "an answer is awaited", "it was not asked again"],
+)  # fmt: skip
+def test_so_is_the_answer_that_named_every_row_before_where_the_vendors_own_is_not_known(read, change, at_once):
+    run = Stage()
+    run.witness.lists.take("/anything", {"items": [{"label": "Mi 9"}]})
+    read(ONE, run=run)
+    run.witness.lists.forget()
+    run.witness.lists.take("/anything", {"items": []})
+    change(run)
+
+    found, run = read(NONE, run=run, at_once=True)
+
+    assert (found == Found((), "“No devices”; the page's own data holds none")) is at_once
+    assert ("load anew" not in run.log) is at_once
+
+
 @pytest.mark.parametrize(("first", "times"), [(NONE, 3), (SAYS_NOTHING, 2)], ids=["at once", "later"])
 def test_else_an_empty_list_is_looked_at_again_although_the_pages_own_data_holds_none(read, first, times):
     found, run = read(first, NONE, run=told((), asked_for_all=True))

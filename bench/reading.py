@@ -34,7 +34,7 @@ async def worked(session: CDPSession) -> float:
     return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
 
-async def measure(what: str, change: str = "", *, words: bool = False) -> None:
+async def measure(what: str, change: str = "") -> None:
     async with open_browser(Settings(headed=False)) as browser:
         context = await browser.new_context(viewport={"width": 1280, "height": 800})
         tab = await context.new_page()
@@ -43,14 +43,14 @@ async def measure(what: str, change: str = "", *, words: bool = False) -> None:
         await session.send("Performance.enable", {"timeDomain": "threadTicks"})
         reader = reader_of(tab)
         for _ in range(20):
-            screen = await reader.look(words=words)
+            screen = await reader.look()
         wall, python = [], time.process_time()
         before = await worked(session)
         for number in range(LOOKS):
             if change:
                 await tab.evaluate(change, number)
             began = time.perf_counter()
-            screen = await reader.look(words=words)
+            screen = await reader.look()
             wall.append((time.perf_counter() - began) * 1000)
         page = (await worked(session) - before) * 1000 / LOOKS
         ours = (time.process_time() - python) * 1000 / LOOKS
@@ -65,7 +65,6 @@ async def main() -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "")
     await measure("one text had changed", ONE_TEXT)
     await measure("everything had moved", EVERYTHING)
-    await measure("everything had moved, with the places of words", EVERYTHING, words=True)
     await measure("nothing had changed")
 
 

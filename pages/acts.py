@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ from pages.bounded import bounded
 from pages.console import Site
 from pages.gate import fill_secret, press_guarded
 from pages.reading import Changed, Element, counts_down, reader_of
+from pages.rest import until_it_rests
 from pages.seen import Seen, see, seen_in
 
 Find = Callable[[Seen], Element | None]
@@ -75,17 +75,13 @@ async def press(tab: Tab, site: Site, find: Find, what: str, *, guarded: bool = 
         NotReady: it is not there, or stays disabled.
         Changed: it went on changing between being read and being pressed.
     """
-    for attempt in range(1, 6):
+
+    async def ready() -> ElementHandle:
         seen, element = await wait_for(tab, site, find, what=what)
-        try:
-            handle = await reader_of(tab).handle(seen.screen, element)
-        except Changed:
-            if attempt == 5:  # noqa: PLR2004 - five looks
-                raise
-            await asyncio.sleep(0.1)
-            continue
-        await click(handle, site, guarded=guarded)
-        return
+        return await reader_of(tab).handle(seen.screen, element)
+
+    handle = await until_it_rests(ready)
+    await click(handle, site, guarded=guarded)
 
 
 async def press_now(

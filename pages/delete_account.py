@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from pages import acts
 from pages.base import NamesAccount, Page
 from pages.kept import kept_on
 from pages.login import account_field, is_remembered
-from pages.reading import Changed, Element, reader_of
+from pages.reading import Element, reader_of
+from pages.rest import until_it_rests
 from pages.seen import Seen
 from pages.wording import fold
 
-_LOOKS: Final = 4
-_DRAWN_ANEW: Final = 0.1
-"""Seconds until the last warning is looked at again."""
 _SUBMIT = ("submit", "verify", "confirm", "next", "ok")
 
 
@@ -165,15 +161,16 @@ class LastWarningPage(NamesAccount):
             Changed, NotReady: nothing was pressed: it goes on being drawn anew, or names somebody else now.
         """
         named = self.names_seen()
-        for _ in range(_LOOKS):
-            with suppress(Changed):
-                await self.press_seen(self._button(), guarded=True)
-                return
-            await asyncio.sleep(_DRAWN_ANEW)
+
+        async def press() -> None:
+            await self.press_seen(self._button(), guarded=True)
+
+        async def look_again() -> None:
             await self.look()
             if self.names_seen() != named:
                 raise acts.NotReady("the last warning does not name the account any more as it did")
-        await self.press_seen(self._button(), guarded=True)
+
+        await until_it_rests(press, look_again)
 
     def _button(self) -> Element:
         button = delete_button(self.seen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,7 +13,8 @@ from pages.kept import kept_on
 from pages.listed import Listing, ListPage
 from pages.lists import Row
 from pages.login import LoginPage
-from pages.reading import Changed, reader_of
+from pages.reading import reader_of
+from pages.rest import until_it_rests
 from pages.witness import Told, ids_by_name
 from runner import NeedsPerson, Run
 from runner.core.navigation import load_anew
@@ -28,7 +28,9 @@ APART = 2.0
 """Seconds between two looks at an empty list: one that says "none" may not have loaded yet (measured: 1.5 s), and the
 page's own data may say so too while the console still gathers it."""
 SETTLED = 10
-"""Looks at a list that is still loading before a person is asked."""
+"""Looks at a list that is still loading, or drawn anew, before a person is asked."""
+LOADS = 0.3
+"""Seconds between two of them."""
 YES = frozenset({"yes", "y", "si", "sí", "是", "да", "sim", "ya", "हाँ", "ja", "oui", "sì", "tak", "evet", "có", "так"})
 
 
@@ -103,27 +105,23 @@ async def read_list(run: Run, kind: type[ListPage], *, deletes: bool = False, at
 async def _read(run: Run, page: ListPage) -> Listing:
     """Read it once nothing says any more that it is loading."""
     page.data = await data_of(run, page)
-    listing = await until_it_rests(page.read)
+    listing = await read_at_rest(page.read)
     for _ in range(SETTLED):
         if not (listing.loading or run.witness.is_waiting):
             break
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(LOADS)
         page.data = await data_of(run, page)
-        listing = await until_it_rests(page.read)
+        listing = await read_at_rest(page.read)
     return listing
 
 
-async def until_it_rests(read: Callable[[], Awaitable[T]]) -> T:
-    """Read something once more that is drawn anew just when the run turns over a page of it; nothing is changed by that.
+async def read_at_rest(read: Callable[[], Awaitable[T]]) -> T:
+    """Read a list that may be drawn anew just when the run turns over a page of it.
 
     Raises:
         Changed: it goes on being drawn anew.
     """
-    for _ in range(SETTLED):
-        with suppress(Changed):
-            return await read()
-        await asyncio.sleep(0.3)
-    return await read()
+    return await until_it_rests(read, tries=SETTLED, pause=LOADS)
 
 
 async def _read_until_told_the_same(run: Run, page: ListPage) -> Listing:
@@ -135,7 +133,7 @@ async def _read_until_told_the_same(run: Run, page: ListPage) -> Listing:
     for _ in range(SETTLED):
         if await _told_otherwise(run, page, listing) is None and (listing.all_read or not listing.rows):
             break
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(LOADS)
         listing = await _read(run, page)
     return listing
 

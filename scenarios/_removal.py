@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -15,18 +14,16 @@ from pages.login import LoginPage
 from pages.marking import pointed_at, remove_ticked
 from pages.question import Question
 from pages.reading import Changed
+from pages.rest import until_it_rests
 from pages.seen import see
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
 from runner.core.acts import Click, Known
 from runner.core.navigation import load_anew
-from scenarios._lists import data_of, read_list, until_it_rests
+from scenarios._lists import data_of, read_at_rest, read_list
 from scenarios._menus import reach_list
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, sign_in
 from scenarios._things import Kind, NotLetGo, act_upon
 
-LOOKS = 5
-DRAWN_ANEW = 0.1
-"""Seconds until something is looked at again that was drawn anew when it was to be pressed."""
 PRESSES = 3
 """How many presses lead from a row to the question at most: its own page, a menu, the button."""
 
@@ -94,7 +91,7 @@ async def _is_still_listed(run: Run, kind: Kind, row: Row) -> bool:
 async def _find(run: Run, page: ListPage, row: Row) -> Row | None:
     page.data = await data_of(run, page)
     try:
-        return await until_it_rests(lambda: page.find(row))
+        return await read_at_rest(lambda: page.find(row))
     except LookupError:
         raise NeedsPerson(f"Several rows say “{row.name}” now and cannot be told apart, so none was pressed.") from None
 
@@ -148,19 +145,14 @@ async def _go_on_from(run: Run, there: Page, row: Row, rows: Sequence[Row], clic
 
 async def _press_there(run: Run, there: ThingPage, row: Row, rows: Sequence[Row]) -> bool:
     """Press the one button; what has just opened may be drawn anew once more, and is looked at again then."""
-    for attempt in range(1, LOOKS + 1):
+    async def press() -> bool:
         if there.is_about_another(row, rows):
             run.note(f"What opened is not about {row.name}, so nothing was pressed there.")
             return False
-        try:
-            await there.press_remove()
-            break
-        except (Changed, NotReady):
-            if attempt == LOOKS:
-                raise
-            await asyncio.sleep(DRAWN_ANEW)
-            await there.look()
-    return True
+        await there.press_remove()
+        return True
+
+    return await until_it_rests(press, there.look, but=(Changed, NotReady))
 
 
 async def _answer(

@@ -189,9 +189,3 @@ class Element(NamedTuple):
     def source(self) -> str:
         """Where a picture or frame is from, without its query."""
         return str((self.detail or {}).get("source") or "")
-
-    @property
-    def words(self) -> tuple[tuple[str, tuple[Rect, ...]], ...]:
-        """Each word of a text with its rectangles, when the reading was asked for words."""
-        raw = (self.detail or {}).get("words") or ()
-        return tuple((word, tuple(Rect(*box) for box in boxes)) for word, boxes in raw)

@@ -87,7 +87,7 @@ class _Merger:
             parent = place[row[0]] if row[0] >= 0 else holder
             x, y = row[4] + left, row[5] + top
             self.rows.append([parent, row[1], row[2], row[3], x, y, row[6], row[7], row[8] | flags, *row[9:]])
-            self.details.append(_moved(reading.details.get(str(index)), left, top))
+            self.details.append(reading.details.get(str(index)))
             self.origins.append((number, index))
             if index in inner:
                 inset = (reading.details.get(str(index)) or {}).get("inset") or (0, 0)
@@ -101,11 +101,3 @@ class _Merger:
             if box and box["label"] >= 0:  # in a copy: a reading that still holds is put together again
                 self.details[place[index]] = {**detail, "box": {**box, "label": place[box["label"]]}}
         self.loading += [(kind, place[index]) for kind, index in reading.data["loading"]]
-
-
-def _moved(detail: dict[str, Any] | None, left: float, top: float) -> dict[str, Any] | None:
-    """The rectangles of words, as seen from the whole tab."""
-    if not detail or "words" not in detail:
-        return detail
-    words = [[word, [[x + left, y + top, w, h] for x, y, w, h in boxes]] for word, boxes in detail["words"]]
-    return {**detail, "words": words}

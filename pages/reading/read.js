@@ -180,8 +180,7 @@
   };
 
   class Look {
-    constructor(words) {
-      this.words = words;
+    constructor() {
       this.rows = [];
       this.elements = [];
       this.details = {};
@@ -427,21 +426,7 @@
       row[9] = LAID_OUT.test(raw) && !style.whiteSpace.startsWith("pre") ? plain(raw) : raw.trim();
       row[10] = size;
       row[11] = joint * 1000 + (Number(style.fontWeight) || 400);
-      if (this.words) this.details[index] = { words: this.wordsIn(node, here) };
       this.toTest.push([index, node.parentElement ?? node.getRootNode().host, meet(clipped, here.view), here.fixed]);
-    }
-
-    // Each word with its rectangles (one for each line it is broken over), and whether it is painted on top.
-    wordsIn(node, here) {
-      const found = [];
-      for (const match of node.nodeValue.matchAll(/\S+/g)) {
-        this.range.setStart(node, match.index);
-        this.range.setEnd(node, match.index + match[0].length);
-        const boxes = [...this.range.getClientRects()].map((box) => (here.clip ? meet(box, here.clip) : box)).filter(hasArea)
-          .map((box) => [box.left, box.top, box.right - box.left, box.bottom - box.top]);
-        if (boxes.length) found.push([match[0], boxes]);
-      }
-      return found;
     }
 
     // An element that shows nothing and holds nothing is no part of what a person sees.
@@ -560,8 +545,8 @@
   };
 
   // `known`: the number of a reading whose rows the caller has, so that only others are told.
-  const read = ({ words = false, beside = false } = {}, known = 0) => {
-    const look = new Look(words);
+  const read = ({ beside = false } = {}, known = 0) => {
+    const look = new Look();
     const root = document.documentElement;
     const everywhere = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     look.rtl = root && getComputedStyle(document.body ?? root).direction === "rtl";
@@ -576,7 +561,7 @@
     looks.delete(lookNumber - KEPT_LOOKS);
     const others = othersThanIn(looks.get(known), look);
     const besides = beside ? answers() : {};
-    latest = { version, touches, words, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
+    latest = { version, touches, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
     return JSON.stringify({
       look: lookNumber, version, rows: others ?? look.rows, since: others && known, details: look.details, loading: look.loading,
       state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
@@ -586,10 +571,10 @@
   };
 
   // Whether the reading of that number is the latest one, was asked for as much, and still holds as far as is known.
-  const holdsStill = (look, { words, beside }) => {
+  const holdsStill = (look, { beside }) => {
     const size = looks.get(look)?.size;
     if (look !== lookNumber || !size || latest.version !== version || latest.touches !== touches || observer.takeRecords().length) return false;
-    if (performance.now() - latest.at > FRESH || (words && !latest.words)) return false;
+    if (performance.now() - latest.at > FRESH) return false;
     if (size.left !== scrollX || size.top !== scrollY || size.width !== innerWidth || size.height !== innerHeight) return false;
     if (beside && latest.answers !== JSON.stringify(answers())) return false;
     return !(document.getAnimations?.() ?? []).some((one) => one.playState === "running");

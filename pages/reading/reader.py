@@ -87,18 +87,17 @@ class Reader:
         """What stands for the document that was read last: another one after each load. None before the first look."""
         return self.last.scripts[0] if self.last else None
 
-    async def look(self, *, words: bool = False, beside: bool = False) -> Screen:
+    async def look(self, *, beside: bool = False) -> Screen:
         """Read the screen now.
 
         Arguments:
-            words: whether each text comes with the rectangles of its words, for covers.
             beside: whether the questions of :mod:`pages.reading.beside` are asked as well.
 
         Raises:
             NotResponding: the page does not answer.
             playwright.async_api.Error: the tab is gone, or goes from one document to the next without end.
         """
-        return await self._screen({"words": words, "beside": beside}, None)
+        return await self._screen({"beside": beside}, None)
 
     async def look_after(self, former: Screen, seconds: float) -> Screen:
         """Read the screen as soon as it changes; when it does not in that time, read it then.

@@ -295,18 +295,6 @@ def test_a_wait_in_the_page_ends_at_its_deadline_and_with_a_navigation(stage):
             after = stage.loop.run(reader_of(stage.tab).look_after(after, seconds=50))
 
 
-def test_words_come_with_their_rectangles(stage):
-    screen = stage.show("<p style='width:120px;font:16px monospace'>Redmi Note 12 of Ada</p>")
-    screen = stage.look(words=True)
-
-    (text,) = screen.texts
-    assert [word for word, _ in text.words] == ["Redmi", "Note", "12", "of", "Ada"]
-    redmi, note = text.words[0][1][0], text.words[1][1][0]
-    assert redmi.right < note.x
-    assert not redmi.overlaps(note)
-    assert text.words[-1][1][0].y > redmi.y, "the last word stands on another line"
-
-
 @pytest.mark.parametrize("zoom", [0.8, 1, 2])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_zoom_and_right_to_left_change_nothing(stage, zoom, direction):

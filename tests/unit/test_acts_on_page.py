@@ -1,6 +1,5 @@
 """What is pressed, filled in and ticked: the element that was read, once, and a box only until it says that it is ticked."""
 
-from types import SimpleNamespace
 
 import pytest
 from playwright.async_api import Error as PlaywrightError
@@ -18,7 +17,7 @@ BUTTON = (part(-1), element(parent=0), words("Send", 1))
 
 
 @pytest.fixture
-def do(monkeypatch):
+def do(monkeypatch, no_pause):
     """Do something to the element at a place of a form; no wait takes any time."""
     for name in ("_GONE", "LIMIT"):
         monkeypatch.setattr(acts, name, -1)
@@ -27,12 +26,8 @@ def do(monkeypatch):
         handle.form.filled.append((name, *given[:-1]))
         handle.form.pressed.append(("gate", handle.one.at))
 
-    async def sleep(_seconds):
-        """At once."""
-
     monkeypatch.setattr(acts, "press_guarded", lambda *given: gate("pressed", *given))
     monkeypatch.setattr(acts, "fill_secret", lambda *given: gate("typed", *given))
-    monkeypatch.setattr(acts, "asyncio", SimpleNamespace(sleep=sleep))
 
     def go(verb, form, at, *given, **how):
         monkeypatch.setattr(acts, "reader_of", lambda _tab: form)

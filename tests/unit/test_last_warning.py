@@ -2,7 +2,6 @@
 
 import pytest
 
-from pages import delete_account
 from pages.acts import NotReady
 from pages.delete_account import LastWarningPage
 from pages.reading import Changed
@@ -12,10 +11,8 @@ OTHER = "somebody.else@example.test"
 
 
 @pytest.fixture
-def page(monkeypatch):
+def page(monkeypatch, no_pause):
     """A last warning that is drawn anew so often before it can be pressed; then it names these."""
-    monkeypatch.setattr(delete_account, "_DRAWN_ANEW", 0)
-
     def make(redrawn, then=EMAIL):
         page = LastWarningPage.__new__(LastWarningPage)
         page.pressed, page.named, page.left = 0, EMAIL, redrawn

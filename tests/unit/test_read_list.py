@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pages import rest
 from pages.device_list import DeviceListPage
 from pages.listed import Listing
 from pages.reading import Changed
@@ -46,7 +47,8 @@ def read(monkeypatch):
         monkeypatch.setattr(_lists, "reach_list", reach_list)
         monkeypatch.setattr(_lists, "load_anew", load_anew)
         monkeypatch.setattr(_lists, "document_of", lambda run: run.document)
-        monkeypatch.setattr(_lists, "asyncio", SimpleNamespace(sleep=sleep))
+        for module in (_lists, rest):
+            monkeypatch.setattr(module, "asyncio", SimpleNamespace(sleep=sleep))
         return run_apart(_lists.read_list(run, DeviceListPage, **how)), run
 
     return go

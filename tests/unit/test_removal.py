@@ -4,10 +4,10 @@ import pytest
 
 from pages.acts import NotReady
 from pages.reading import Changed
+from pages.rest import TRIES
 from runner.core.acts import Known
 from runner.core.elsewhere import Elsewhere
 from runner.errors import NeedsPerson, RunnerError
-from scenarios import _removal
 from scenarios._removal import remove_all
 from scenarios._things import DEVICES
 from tests.support.fakes import device, element
@@ -96,23 +96,18 @@ def test_a_sign_in_on_the_way_is_gone_through_and_the_row_is_pressed_again(run):
     assert known(run) == [Known.NOT_DONE, Known.DONE]
 
 
-@pytest.fixture
-def quickly(monkeypatch):
-    monkeypatch.setattr(_removal, "DRAWN_ANEW", 0)
-
-
-def test_a_page_that_is_drawn_anew_after_it_opened_is_looked_at_again(run, quickly):
+def test_a_page_that_is_drawn_anew_after_it_opened_is_looked_at_again(run, no_pause):
     run.linked = [device("Mi 9", id="1", opener=element("Mi 9")), WATCH]
     question = Question(run, "Delete Mi 9 from your account?", goes(run))
-    run.comes = [OwnPage(run, redrawn=_removal.LOOKS - 1), question, Devices(run)]
+    run.comes = [OwnPage(run, redrawn=TRIES - 1), question, Devices(run)]
 
     take(run)
 
-    assert run.log.count("look again") == _removal.LOOKS - 1
+    assert run.log.count("look again") == TRIES - 1
     assert known(run) == [Known.DONE]
 
 
-def test_a_page_that_is_another_things_once_it_is_drawn_anew_is_not_touched(run, quickly):
+def test_a_page_that_is_another_things_once_it_is_drawn_anew_is_not_touched(run, no_pause):
     run.linked = [device("Mi 9", id="1", opener=element("Mi 9")), WATCH]
     run.comes = [OwnPage(run, redrawn=1, becomes_another=True) for _ in range(3)]
 
@@ -122,7 +117,7 @@ def test_a_page_that_is_another_things_once_it_is_drawn_anew_is_not_touched(run,
     assert "press Delete on its page" not in run.log
 
 
-def test_a_page_that_goes_on_being_drawn_anew_is_left(run, quickly):
+def test_a_page_that_goes_on_being_drawn_anew_is_left(run, no_pause):
     run.linked = [device("Mi 9", id="1", opener=element("Mi 9")), WATCH]
     run.comes = [OwnPage(run, redrawn=99) for _ in range(3)]
 

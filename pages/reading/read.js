@@ -563,7 +563,7 @@
     const besides = beside ? answers() : {};
     latest = { version, touches, at: performance.now(), answers: beside ? JSON.stringify(besides) : null };
     return JSON.stringify({
-      look: lookNumber, version, rows: others ?? look.rows, since: others && known, details: look.details, loading: look.loading,
+      look: lookNumber, version, touches, rows: others ?? look.rows, since: others && known, details: look.details, loading: look.loading,
       state: document.readyState, address: location.href, title: document.title, language: root?.lang ?? "",
       rtl: look.rtl, width: innerWidth, height: innerHeight, scroll: [scrollX, scrollY],
       whole: look.size.whole, beside: besides,

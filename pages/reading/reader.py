@@ -238,6 +238,7 @@ class Reader:
             beside=tuple((one.frame, one.reading.data["beside"]) for one in found),
             looks=tuple(one.reading.data["look"] for one in found),
             versions={one.script: one.reading.data["version"] for one in found},
+            touches={one.script: one.reading.data["touches"] for one in found},
             incomplete=missing > 0,
         )
         return self.last

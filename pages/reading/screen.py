@@ -21,6 +21,7 @@ NAVIGATION: Final = frozenset({"navigation", "banner", "contentinfo", "menubar",
 _LONGEST_LABEL: Final = 80
 """Characters a heading or a button has at most; anything longer is a sentence or a whole block."""
 
+_MOVES_UNHEARD: Final = frozenset({"canvas", "video", "iframe", "embed", "object"})
 _LARGER: Final = 1.15
 _ORDINARY_WEIGHT: Final = 599
 _BY_ROLE: Final = 3
@@ -39,6 +40,7 @@ class Screen(Tree):
     scripts: tuple[JSHandle, ...]
     looks: tuple[int, ...]
     versions: Mapping[JSHandle, int]
+    touches: Mapping[JSHandle, int]
     incomplete: bool = False
     """Whether a frame did not answer, so that something may be missing here."""
     beside: tuple[tuple[Frame, Mapping[str, Any]], ...] = ()
@@ -66,6 +68,15 @@ class Screen(Tree):
     def scrolls(self) -> bool:
         """Whether the page is longer than the window."""
         return bool(self.data["whole"][1] > self.data["height"] + 4)
+
+    def shows_the_same_as(self, former: Screen) -> bool:
+        """Whether nothing was heard in between, and nothing stands elsewhere; what moves without a word cannot be told."""
+        if self is not former and (
+            self.versions != former.versions or self.touches != former.touches or self.elements != former.elements
+        ):
+            return False
+        moves = self.loading or any(one.tag in _MOVES_UNHEARD for one in self.elements)
+        return not (moves or self.incomplete) and self.data["scroll"] == former.data["scroll"]
 
     def source_of(self, element: Element) -> tuple[JSHandle, int, int]:
         """The script that read the element, its look, and the element's index there."""

@@ -16,6 +16,7 @@ from runner.core.acts import Acts
 from runner.core.banner import Banner
 from runner.core.intent_files import IntentFiles
 from runner.core.intents import Intent, Intents, Subject
+from runner.core.last_picture import LastPicture
 from runner.core.masks import Covers, about_to_be_pressed
 from runner.core.owner import Owner
 from runner.core.timings import spending
@@ -79,6 +80,7 @@ class RunContext:
     def __post_init__(self) -> None:
         self.tab.on("response", self._note_status)
         self.banner = Banner(self.tab)
+        self.last_picture = LastPicture(self.tab)
         self.intents = self.kept or IntentFiles(former=self.settings.trails)
         self.witness = witness_of(self.tab)
         self.windows = Windows(self.tab, self.site, self)
@@ -126,5 +128,9 @@ class RunContext:
         covers = Covers(self.vault, self.site, self.page, self.signed_in)
         outline = about_to_be_pressed(self.page) if moment == "before" else None
         with spending("pictures"):
+            if outline is None and await self.last_picture.shows_this_too(moment, covers):
+                self.trail.picture_again(self.step_now, moment, title)
+                return
             async with self.banner.hidden():
                 await self.trail.picture(self.tab, covers, self.step_now, moment, title, outline)
+            self.last_picture.was_taken(covers)

@@ -79,14 +79,13 @@ async def name_again(run: RunContext) -> None:
 
 async def _names_on(run: RunContext, tab: Tab) -> list[str]:
     """The names on the account's page, opened in this tab."""
-    until, home = time.monotonic() + run.settings.patience, False
+    until, found = time.monotonic() + run.settings.patience, None
     await load_beside(run, tab, AccountHomePage)
     for _ in iter(lambda: time.monotonic() < until, False):
         found = await bounded(look(tab, run.site, (AccountHomePage, LoginPage)))
         if isinstance(found, LoginPage):
             raise SignedOut("The session ended before the click; it was not made.")
         if isinstance(found, AccountHomePage):
-            home = True
             if names := found.names_seen():  # a page may show them last of all
                 return names
         elif isinstance(found, Nuisance):
@@ -94,7 +93,7 @@ async def _names_on(run: RunContext, tab: Tab) -> list[str]:
         elif found is not None:
             raise Refused(f"The console shows “{found.title}” instead of the account's page, so nobody is sure whose it is.")
         await pause_between_looks()
-    if home:
+    if isinstance(found, AccountHomePage):
         return []
     raise Refused("The account's own page could not be recognised just before the click, so it was not made.")
 

@@ -55,6 +55,11 @@ class Covers:
     signed_in: bool = False
     _seen: dict[str, bool] = field(default_factory=dict, repr=False)
 
+    @property
+    def known(self) -> tuple[object, ...]:
+        """What the covers rest on besides the sample: where two are equal, so are their covers of the same sample."""
+        return self.vault.secrets, self.vault.identifiers, type(self.page), self.signed_in
+
     def __call__(self, sample: Sample) -> Iterator[Cover]:
         """Return everything to cover in a sample."""
         yield from self._fields(sample)

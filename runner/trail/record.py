@@ -48,6 +48,7 @@ class Trail:
         self._steps = 0
         self.last_picture: Path | None = None
         """Where the newest picture is, or will be as soon as it is encoded."""
+        self._shot: pictures.Shot | None = None
         self.hear: Hear | None = None
         self._started = time.monotonic()
         self._closing: asyncio.Task[None] | None = None
@@ -123,7 +124,21 @@ class Trail:
             TrailError: the tab is closed or the picture cannot be taken.
 
         """
-        shot = await pictures.take(tab, covering, outline)
+        self._shot = await pictures.take(tab, covering, outline)
+        self.picture_again(step, moment, title)
+
+    def picture_again(self, step: int, moment: Moment, title: str) -> None:
+        """Name the last picture once more, where another would show the same; it is kept once.
+
+        Arguments:
+            step: the number of the step it belongs to.
+            moment: when it would have been taken.
+            title: what it shows, in words.
+
+        """
+        shot = self._shot
+        if shot is None:
+            raise TrailError("No picture was taken yet, so none can be named again.")
         self._pictures += 1
         name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
         name = re.sub(r"[^a-z0-9]+", "-", name)

@@ -7,6 +7,7 @@ import pytest
 from pages.console import Site
 from runner.model import Status
 from runner.operators.practice import PracticeOperator
+from runner.trail import pictures
 from scenarios import _lists
 from tests.support.people import EMAIL, Present
 
@@ -34,7 +35,14 @@ def helper(site, console, leaver):
 
 
 @pytest.mark.in_fast
-def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, helper):
+def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, helper, monkeypatch):
+    taken, take = [], pictures.take
+
+    async def counted(*given, **how):
+        taken.append(given)
+        return await take(*given, **how)
+
+    monkeypatch.setattr(pictures, "take", counted)
     result = start("leave", operator=helper).result()
 
     assert (result.status, result.exit_code) == (Status.DONE, 0), result.reason
@@ -43,6 +51,8 @@ def test_leave_ends_with_an_empty_deleted_account(start, console, leaver, helper
         "account-deleted": 1,
     }  # fmt: skip
     assert console.account(EMAIL)["state"] == "deleted"
+    kept = list((result.trail / "pictures").iterdir())
+    assert len(taken) < len(kept), "a list that nothing changed since the last click is not photographed again"
 
 
 @pytest.mark.thorough

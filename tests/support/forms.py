@@ -41,7 +41,7 @@ class Form:
             while outer >= 0:
                 ends[outer], outer = at + 1, self.parts[outer].parent
         placed = [one._replace(at=at, end=end) for at, (one, end) in enumerate(zip(self.parts, ends, strict=True))]
-        return Screen(tuple(placed), None, (), {}, (), (), {})
+        return Screen(tuple(placed), None, (), {}, (), (), {}, {})
 
     async def see(self, *_):
         return Seen(self.screen(), SITE)

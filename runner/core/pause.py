@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 from pages.base import Obstacle, Page, UnknownScreen
 from pages.bounded import bounded
 from pages.codes import CodePage
+from pages.reading import reader_of
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
 from runner.core.dialogs import answer_dialog, either, puts_dialogs
@@ -32,7 +33,7 @@ _GONE_FOR_GOOD = 3
 _TIDY = 3.0
 """Seconds for taking the banner away."""
 _A_WHILE = 10.0
-"""Seconds after which the screen is looked at less often."""
+"""Seconds without anybody after which the screen is looked at less often."""
 
 
 class PauseSession:
@@ -44,6 +45,8 @@ class PauseSession:
         self.wanted = wanted
         self.fresh_codes = 0
         self.ended_by = "interrupt"
+        self._touches: Mapping[Any, int] = {}
+        self._touched = time.monotonic()
         run.pauses += 1
         self.pause = Pause(
             number=run.pauses,
@@ -197,10 +200,16 @@ class PauseSession:
             await self._complains()
             await self._ask_for_code()  # somebody may have come only now
             await self._keep_code_fresh()
-            nobody_yet = not self.pause.who and time.monotonic() - self.pause.began > _A_WHILE
-            if nobody_yet:
+            if not self._somebody_acts():
                 await asyncio.sleep(POLL_IDLE)
             await wait_for_change(self.run.tab)
+
+    def _somebody_acts(self) -> bool:
+        """Whether somebody took the pause at the desk, or moved, pressed or typed something in the page of late."""
+        last, now = reader_of(self.run.tab).last, time.monotonic()
+        if last is not None and last.touches != self._touches:
+            self._touches, self._touched = last.touches, now
+        return bool(self.pause.who) or now - self._touched < _A_WHILE
 
     async def _shown(self) -> Page | None:
         """What is on screen: our own obstacle, another page, or nothing that is known."""

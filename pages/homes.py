@@ -132,11 +132,10 @@ class Signpost(Page):
                     return one
         return None
 
-    @property
-    def is_own(self) -> bool:
+    def leads_to_list(self, seen: Seen) -> bool:
         """Whether the entry is the list's own, rather than one on the way there."""
-        entry = self._entry(self.seen)
-        return entry is not None and bool({self.labels[0], *self.headings} & set(self.seen.names(entry)))
+        entry = self._entry(seen)
+        return entry is not None and bool({self.labels[0], *self.headings} & set(seen.names(entry)))
 
     @staticmethod
     def key(seen: Seen, entry: Element) -> tuple[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
+
 from pages.base import Page
 from pages.delete_account import (
     AccountDeletedPage,
@@ -25,6 +28,13 @@ async def former_attempt(run: Run) -> Intent | None:
     return await run.former_act(ACT)
 
 
+def begin_to_look_up(run: Run) -> asyncio.Future[Intent | None]:
+    """Look it up beside other work: to derive under which names it is kept takes a tenth of a second."""
+    looking = asyncio.ensure_future(former_attempt(run))
+    looking.add_done_callback(lambda done: done.cancelled() or done.exception())  # a run may end before it asks
+    return looking
+
+
 async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
     """Decide what *no such account* means: our own earlier deletion, or a name that never existed.
 
@@ -45,13 +55,17 @@ async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:
     run.note(run.summary)
 
 
-async def heed_former_attempt(run: Run) -> tuple[str, ...]:
+async def heed_former_attempt(run: Run, looking_up: Awaitable[Intent | None] | None = None) -> tuple[str, ...]:
     """What a person must know before consenting again to something that was clicked, or may have been.
+
+    Arguments:
+        run: the run.
+        looking_up: what was begun to be looked up before.
 
     Raises:
         NeedsPerson: the account is still there, and nobody is here to decide.
     """
-    intent = await former_attempt(run)
+    intent = await (looking_up or former_attempt(run))
     if intent is None or intent.not_made:
         return ()
     known = intent.outcome or intent.trouble or "what came of it is not known"

@@ -92,23 +92,28 @@ async def _by_menu(run: Run, kind: type[L], home: type[Page]) -> L | None:
 
 async def _follow(run: Run, kind: type[ListPage], post: Signpost, pressed: set[tuple[str, str]]) -> None:
     """Press a menu's entry and see where it leads; a menu that was just drawn anew is looked at again."""
-    before, own = run.tab.url, post.is_own
+    before, own = run.tab.url, post.leads_to_list(post.seen)
     with suppress(Changed, NotReady, PlaywrightTimeout):
         pressed.add(await post.follow())
-        await _settle(run, kind)
+        await _settle(run, kind, on_the_way=None if own else post)
         if own:
             remember(run.tab, kind.title, before, run.tab.url)
 
 
-async def _settle(run: Run, kind: type[ListPage]) -> None:
-    """Give a page the time to show where an entry of its menu leads; what it shows before is the page before."""
+async def _settle(run: Run, kind: type[ListPage], on_the_way: Signpost | None = None) -> None:
+    """Give a page the time to show where an entry of its menu leads; what it shows before is the page before.
+
+    Where the entry was one on the way, and the list's own was not in sight, that one says that the page is another now.
+    """
     until = time.monotonic() + MENU_SETTLES
-    reader = reader_of(run.tab)
-    screen = await reader.look()
+    reader, page = reader_of(run.tab), kind(run.tab, run.site)
+    screen, still = await reader.look(), False
     while time.monotonic() < until:
+        await run.witness.told(STILL)
+        seen = seen_in(screen, run.site)
+        arrived = page.shows(seen) or (on_the_way is not None and on_the_way.leads_to_list(seen))
+        if (still or arrived) and not run.witness.is_waiting:
+            return
         before = screen
         screen = await reader.look_after(before, STILL)
         still = screen.versions == before.versions
-        await run.witness.told(STILL)
-        if (still or kind(run.tab, run.site).shows(seen_in(screen, run.site))) and not run.witness.is_waiting:
-            return

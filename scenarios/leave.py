@@ -3,7 +3,13 @@
 from pages.lists import Row
 from runner import ConsoleRefused, Match, Plan, Run, RunnerError, scenario
 from runner.inventory import hints_about, warnings_about
-from scenarios._deletion import check_deletion_page, delete_for_good, heed_former_attempt, settle_if_gone
+from scenarios._deletion import (
+    begin_to_look_up,
+    check_deletion_page,
+    delete_for_good,
+    heed_former_attempt,
+    settle_if_gone,
+)
 from scenarios._devices import refuse_if_linked
 from scenarios._removal import remove_all
 from scenarios._sign_in import whose_account
@@ -22,6 +28,7 @@ async def leave(run: Run) -> None:
     except ConsoleRefused as refused:
         await settle_if_gone(run, refused)
         return
+    looking_up = begin_to_look_up(run)
     apps = await list_things(run, APPS)
     stored = await what_is_stored(run)
     devices = await list_things(run, DEVICES)  # last, for that is where the removal begins
@@ -35,7 +42,7 @@ async def leave(run: Run) -> None:
         stored=stored,
         warnings=warnings_about(stored),
         hints=hints_about(stored),
-        notes=await heed_former_attempt(run),
+        notes=await heed_former_attempt(run, looking_up),
     )
     await _consent(run, plan, match)
     await _carry_out(run, plan, devices, apps)

@@ -110,7 +110,7 @@ def test_where_the_session_ends_before_the_click_it_is_tried_again_but_not_for_e
 def menus(run, monkeypatch):
     """No entry of a menu is waited for."""
 
-    async def settle(*_):
+    async def settle(*_, **_how):
         run.log.append("settle")
 
     monkeypatch.setattr(_menus, "_settle", settle)
@@ -182,7 +182,29 @@ def test_a_run_whose_owner_is_known_asks_whose_page_it_is_before_it_opens_anothe
 @pytest.mark.parametrize(("versions", "waits", "looks"), [
     (range(99), 0, 3), ([1] * 99, 0, 1), ([1] * 99, 2, 3),
 ], ids=["never still", "still", "still, but waits for an answer"])  # fmt: skip
-def test_a_page_gets_until_it_is_still_to_show_where_a_menu_leads_but_not_for_ever(run, monkeypatch, versions, waits, looks):
+def test_a_page_gets_until_it_is_still_to_show_where_a_menu_leads_but_not_for_ever(settle, versions, waits, looks):
+    assert settle(versions, waits) == looks
+
+
+@pytest.mark.parametrize(("waits", "looks"), [(0, 2), (3, 3)], ids=["it is in sight", "an answer is still awaited"])
+def test_where_the_lists_own_entry_comes_in_sight_the_page_is_another_now(settle, waits, looks):
+    answers = iter([False, False, True, True])
+    on_the_way = SimpleNamespace(leads_to_list=lambda _seen: next(answers))
+
+    assert settle(range(99), waits, on_the_way) == looks
+
+
+@pytest.fixture
+def settle(run, monkeypatch):
+    """How often a page is looked at again that has these versions, while so many times an answer is awaited."""
+
+    def go(versions, waits, *on_the_way):
+        return _settled(run, monkeypatch, versions, waits, *on_the_way)
+
+    return go
+
+
+def _settled(run, monkeypatch, versions, waits, *on_the_way):
     seen, seconds = iter(versions), iter(range(99))
     run.looked, run.site.lexicon, run.witness = 0, None, Told(waits=waits)
 
@@ -198,6 +220,5 @@ def test_a_page_gets_until_it_is_still_to_show_where_a_menu_leads_but_not_for_ev
     monkeypatch.setattr(_menus, "MENU_SETTLES", 4)
     monkeypatch.setattr(DeviceListPage, "shows", lambda *_: False)
 
-    run_apart(_menus._settle(run, DeviceListPage))
-
-    assert run.looked == looks
+    run_apart(_menus._settle(run, DeviceListPage, *on_the_way))
+    return run.looked

@@ -216,3 +216,18 @@ def test_buttons_that_are_shown_under_the_pointer_belong_to_every_row(stage):
         assert pointed.action is not None
         assert [one.name for one in rows_of(page.seen, DEVICES)] == NAMES
     stage.loop.run(stage.tab.mouse.move(900, 600))
+
+
+def test_where_the_pointer_shows_nothing_in_one_row_the_others_of_the_document_are_not_pointed_at(stage):
+    rows = "".join(f"<li style='cursor:pointer' onmouseover='window.n += 1'>{name}</li>" for name in NAMES)
+    pointed = []
+    for _ in range(2):
+        page = DeviceListPage(stage.tab, stage.site)
+        assert page.recognise(seen(stage, f"{HEAD}<ul>{rows}</ul>"))
+        for row in rows_of(page.seen, DEVICES):
+            stage.script("window.n = 0")
+            assert stage.loop.run(pointed_at(page, row)).name == row.name
+            pointed.append(stage.script("window.n") > 0)
+        stage.loop.run(stage.tab.mouse.move(900, 600))
+
+    assert pointed == [True, False, False] * 2

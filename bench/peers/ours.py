@@ -15,6 +15,7 @@ from playwright.async_api import Page as Tab
 from pages.console import Site
 from runner.core.engine import Job, carry_out
 from runner.core.registry import find_scenario
+from runner.core.timings import Timings, timed
 from runner.credentials.vault import Vault
 from runner.model import Account, Status
 from runner.operators.base import Answer, Pause
@@ -33,8 +34,10 @@ class Quick(PracticeOperator):
         return await super().attend(pause, tab)
 
 
-async def leave(browser: Browser, hosts: list[str], email: str, password: str, folder: Path) -> float:
-    """Leave one account; the seconds it took."""
+async def leave(
+    browser: Browser, hosts: list[str], email: str, password: str, folder: Path, timings: Timings | None = None
+) -> float:
+    """Leave one account; the seconds it took. ``timings`` hears where they went."""
     site = Site(hosts[0], hosts[1])
     settings = Settings(site=site, headed=False, trails=folder, yes_delete=email)
     vault = Vault({"MI_PASSWORD": password}, {})
@@ -42,7 +45,8 @@ async def leave(browser: Browser, hosts: list[str], email: str, password: str, f
         find_scenario("leave"), Account(email, "bench"), settings, Quick(site, hosts[2], email), NullReporter(), vault
     )
     started = time.perf_counter()
-    result = await carry_out(job, browser)
+    with timed(timings or Timings()):
+        result = await carry_out(job, browser)
     if result.status is not Status.DONE:
         raise RuntimeError(result.reason)
     return time.perf_counter() - started

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from runner.commands.early_start import EarlyStart
-from runner.errors import UsageError
+from runner.commands.early_start import EarlyStart, importing
 from runner.printable import say
 
 if TYPE_CHECKING:
@@ -54,12 +53,11 @@ class ScenarioGroup(click.Group):
             UsageError: there is no such scenario.
         """
         del ctx
-        from runner.commands.run_scenario import command_for
+        with importing():
+            from runner.commands.run_scenario import command_for
+            from runner.core.registry import find_scenario
 
-        known = load_scenarios()
-        if cmd_name not in known:
-            raise UsageError(f"There is no scenario {cmd_name!r}; there are {', '.join(known)}.")
-        return command_for(known[cmd_name])
+            return command_for(find_scenario(cmd_name))
 
 
 @click.group(cls=ScenarioGroup)

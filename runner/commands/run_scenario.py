@@ -7,12 +7,12 @@ import getpass
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import click
 
 from runner.browser import needs_screen
-from runner.commands.desk import desk_of
 from runner.commands.early_start import EarlyStart
 from runner.commands.options import (
     ConsoleOptions,
@@ -34,11 +34,7 @@ from runner.credentials.vault import Vault
 from runner.errors import UsageError
 from runner.model import Account, Result
 from runner.operators.base import Nobody
-from runner.operators.reporter import Reporter
-from runner.operators.safe_console import open_console
-from runner.operators.terminal import TerminalPerson, open_lines
-from runner.operators.terminal_reporter import choose_reporter
-from runner.operators.waiting_room import OperatorQueue, QueueOperator
+from runner.operators.reporter import NullReporter
 from runner.printable import say, say_trace
 from runner.settings import Settings
 
@@ -122,21 +118,17 @@ def perform(scenario: Scenario, call: Call, run: Callable[[Coroutine[Any, Any, R
     settings = console.settings(headed=shown, dry_run=who.dry_run, yes_delete=who.yes_delete)
     account = Account(account_named(who.account, console.file), who.label)
     check_consent(settings, account)
-    talk = open_console(stderr=True)
     vault = Vault(
         console.file, prompt=getpass.getpass if sys.stdin.isatty() else None,
         reveal_identifiers=settings.reveal_identifiers,
     )  # fmt: skip
     vault.fetch(scenario.secrets, account.name)
-    reporter: Reporter = choose_reporter(talk, quiet=call.output.quiet)
-    job = Job(scenario, account, settings, Nobody(), reporter, vault, call.own)
+    job = Job(scenario, account, settings, Nobody(), NullReporter(), vault, call.own)
+    quiet, attended = call.output.quiet, not (bind or who.unattended)
+    complete = partial(at_the_terminal, quiet=quiet, attended=attended)
     timings = Timings()
     with timed(timings):
-        if bind:
-            result = run(at_the_desk(job, bind))
-        else:
-            operator = Nobody() if who.unattended else TerminalPerson(talk, open_lines(), headed=settings.headed)
-            result = run(in_own_browser(replace(job, operator=operator)))
+        result = run(at_the_desk(job, bind, complete) if bind else in_own_browser(job, complete))
     show_result(result, as_json=call.output.as_json)
     say_trace(result.trace)
     for line in timings.lines() if who.timings else ():
@@ -154,10 +146,24 @@ def check_consent(settings: Settings, account: Account) -> None:
         raise UsageError(f"--yes-delete names another account than {account.name}; nothing was opened.")
 
 
-async def at_the_desk(job: Job, bind: Any) -> Result:
+def at_the_terminal(job: Job, *, quiet: bool, attended: bool) -> Job:
+    """Give a job its reporter and, if a person is there, its operator. It takes a while: rich is imported for it."""
+    from runner.operators.safe_console import open_console
+    from runner.operators.terminal import TerminalPerson, open_lines
+    from runner.operators.terminal_reporter import choose_reporter
+
+    talk = open_console(stderr=True)
+    operator = TerminalPerson(talk, open_lines(), headed=job.settings.headed) if attended else job.operator
+    return replace(job, operator=operator, reporter=choose_reporter(talk, quiet=quiet))
+
+
+async def at_the_desk(job: Job, bind: Any, complete: Callable[[Job], Job]) -> Result:
     """Carry a job out whose operator is at the desk."""
+    from runner.commands.desk import desk_of
+    from runner.operators.waiting_room import OperatorQueue, QueueOperator
+
     room, site = OperatorQueue(), job.settings.site
     hosts = (site.account, site.cloud)
     async with desk_of(room, bind):
         operator = QueueOperator(room, job.account, job.scenario.name, wait=job.settings.wait, hosts=hosts)
-        return await in_own_browser(replace(job, operator=operator))
+        return await in_own_browser(replace(job, operator=operator), complete)

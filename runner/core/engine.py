@@ -6,7 +6,8 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
@@ -115,16 +116,30 @@ def _end_early(job: Job, trail: Trail, result: Result, acts: Acts, problem: Base
     result.status, result.kind, result.reason = ending.status, ending.kind, f"{ending.sentence} {told}".strip()
 
 
-async def in_own_browser(job: Job) -> Result:
-    """Open a browser for one job, and close it again."""
+async def in_own_browser(job: Job, complete: Callable[[Job], Job] = replace) -> Result:
+    """Open a browser for one job, and close it again.
+
+    Arguments:
+        job: what is to be done.
+        complete: gives the job what it still lacks; called in a thread, while the browser starts.
+    """
     stop_on_terminate()
     try:
+        completing = asyncio.ensure_future(asyncio.to_thread(_completed, job, complete))
         async with closed_early(open_browser(job.settings)) as (browser, close):
-            return await carry_out(job, browser, close)
+            return await carry_out(await completing, browser, close)
     except asyncio.CancelledError:
         return Result(
             job.scenario.name, job.account.name, Status.INTERRUPTED, "Interrupted before the console was opened."
         )
+
+
+def _completed(job: Job, complete: Callable[[Job], Job]) -> Job:
+    """Complete a job, and make ready what is needed as soon as the browser is there."""
+    import_module("runner.trail.salvage")  # all that begins and ends a trail
+    job.vault.hide_identifier(job.account.name, "account")
+    job.vault.redact("")  # every way to write a secret is worked out once
+    return complete(job)
 
 
 @asynccontextmanager

@@ -6,10 +6,11 @@ import asyncio
 import gc
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from runner.credentials.driver import start_early
+from runner.credentials.driver import expect, start_early
 from runner.credentials.early_driver import EarlyDriver
 
 T = TypeVar("T")
@@ -29,6 +30,8 @@ class EarlyStart:
         except BaseException:  # Ctrl-C
             self.close()
             raise
+        if self._driver:
+            expect(self._driver)
         return self
 
     def __exit__(
@@ -41,7 +44,7 @@ class EarlyStart:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine as ``asyncio.run`` does, beside the driver."""
         try:
-            return self._runner.run(work)
+            return self._runner.run(work, context=copy_context())
         finally:
             self.close()
 

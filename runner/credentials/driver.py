@@ -71,7 +71,7 @@ _early: ContextVar[EarlyDriver | None] = ContextVar("a driver that was started e
 
 
 async def start_early() -> EarlyDriver:
-    """Start the driver that the next :func:`start_driver` of this context finds running, if it wants the very same.
+    """Start a driver for whoever is told of it by :func:`expect`.
 
     Its folder is only named: the driver looks for it when it starts a browser. So nothing is left of one that nobody takes.
 
@@ -80,9 +80,12 @@ async def start_early() -> EarlyDriver:
     """
     folder = Path(tempfile.gettempdir()) / f"{_PREFIX}{secrets.token_hex(8)}"
     _folder.set(folder)
-    early = await EarlyDriver.start(give_environment(), folder)
+    return await EarlyDriver.start(give_environment(), folder)
+
+
+def expect(early: EarlyDriver) -> None:
+    """Let the next :func:`start_driver` in this context use that driver, if it wants the very same."""
     _early.set(early)
-    return early
 
 
 def give_environment() -> Any:

@@ -17,7 +17,7 @@ from runner.browser import open_browser
 from runner.commands import early_start
 from runner.commands.early_start import EarlyStart, importing
 from runner.credentials import driver
-from runner.credentials.driver import start_driver, start_early
+from runner.credentials.driver import expect, start_driver, start_early
 from runner.credentials.early_driver import EarlyDriver, Spawning
 from runner.settings import Settings
 from tests.support.people import apart, run_apart
@@ -114,6 +114,7 @@ def test_a_run_takes_the_driver_and_another_driver_of_the_run_gets_a_folder_of_i
 
     async def scene():
         early = await start_early()
+        expect(early)
         folder = early._folder
         assert list(temporary.iterdir()) == [], "its folder is only named"
         try:
@@ -175,6 +176,20 @@ def test_a_driver_that_nobody_takes_is_ended_and_one_that_does_not_start_hinders
 
     assert apart(without) == "done"
     assert list(temporary.iterdir()) == []
+
+
+def test_a_run_sees_what_was_set_after_the_start():
+    set_later = ContextVar("set later", default="")
+
+    async def work():
+        return set_later.get()
+
+    def scene():
+        with EarlyStart() as start:
+            set_later.set("seen")
+            return start.run(work())
+
+    assert apart(scene) == "seen"
 
 
 def test_ctrl_c_while_it_starts_leaves_no_loop(monkeypatch):

@@ -136,7 +136,7 @@ async def in_own_browser(job: Job, complete: Callable[[Job], Job] = replace) -> 
 
 def _completed(job: Job, complete: Callable[[Job], Job]) -> Job:
     """Complete a job, and make ready what is needed as soon as the browser is there."""
-    import_module("runner.trail.salvage")  # all that begins and ends a trail
+    import_module("runner.trail.keys")  # and with it cryptography
     job.vault.hide_identifier(job.account.name, "account")
     job.vault.redact("")  # every way to write a secret is worked out once
     return complete(job)

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from playwright.async_api import Page as Tab
 
 from pages.painted.sample import Box
 from runner.errors import TrailError
-from runner.trail import chain, pictures, private
+from runner.trail import chain, memory, pictures, private
 from runner.trail.events import SCHEMA_VERSION, complete
 from runner.trail.pictures import Covering, Moment
 from runner.trail.redaction import Redact, cleaned_fields
@@ -80,10 +81,9 @@ class Trail:
             from importlib import metadata
 
             from runner.trail.keys import own_key
-            from runner.trail.salvage import salvage_remembered
 
             key = own_key()  # before the folder: a trail that could not be sealed is not begun
-            salvage_remembered(home)  # what it could not close, verify tells
+            _salvage(home)
             version = metadata.version("mi-runner")
             return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key), version
 
@@ -171,7 +171,9 @@ class Trail:
             "pictures": self._pictures,
         }  # fmt: skip
         self.event("run-closed", **outcome)
+        importing = asyncio.ensure_future(asyncio.to_thread(import_module, "runner.trail.finish"))
         await asyncio.wrap_future(self.writer.stop())
+        await importing
         await asyncio.to_thread(self._finish, outcome)
 
     def _finish(self, outcome: dict[str, Any]) -> None:
@@ -199,6 +201,14 @@ async def _whole(begin: Callable[[], tuple[Trail, str]]) -> tuple[Trail, str]:
             await asyncio.to_thread(shutil.rmtree, trail.folder, ignore_errors=True)
             trail.writer.memory.forget()
         raise
+
+
+def _salvage(home: Path) -> None:
+    """Close what killed runs left; what cannot be closed, verify tells."""
+    if memory.names():
+        from runner.trail.salvage import salvage_remembered
+
+        salvage_remembered(home)
 
 
 def _new_folder(home: Path, label: str, scenario: str) -> Path:

@@ -15,6 +15,9 @@ from runner.credentials.early_driver import EarlyDriver
 
 T = TypeVar("T")
 
+_ENDS_ITSELF = 0.1
+"""Seconds for a driver that got the same Ctrl-C; asyncio warns of a process that is killed in the moment it ends."""
+
 
 class EarlyStart:
     """The event loop of a run, begun early for the driver's sake. A driver that no run takes is ended at the end."""
@@ -28,7 +31,7 @@ class EarlyStart:
         try:
             self._runner.run(self._start())
         except BaseException:  # Ctrl-C
-            self.close()
+            self.close(ending=True)
             raise
         if self._driver:
             expect(self._driver)
@@ -38,8 +41,8 @@ class EarlyStart:
         self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
     ) -> None:
         """Leave nothing running."""
-        del kind, problem, where
-        self.close()
+        del problem, where
+        self.close(ending=kind is KeyboardInterrupt)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine as ``asyncio.run`` does, beside the driver."""
@@ -48,20 +51,28 @@ class EarlyStart:
         finally:
             self.close()
 
-    def close(self) -> None:
-        """End the driver, unless a run took it, and the loop."""
+    def close(self, *, ending: bool = False) -> None:
+        """End the driver, unless a run took it, and the loop.
+
+        Arguments:
+            ending: whether the driver may be ending by itself: Ctrl-C reaches it, too.
+        """
         driver, self._driver = self._driver, None
         try:
             if driver:
-                self._runner.run(driver.end())
+                self._runner.run(driver.end(_ENDS_ITSELF if ending else 0))
         finally:
             self._runner.close()
 
     async def _start(self) -> None:
+        starting = asyncio.ensure_future(start_early())
         try:
-            self._driver = await start_early()
-        except Exception:  # noqa: BLE001 - whatever hinders it is told when the run starts its driver
-            self._driver = None
+            await asyncio.wait({starting})
+        finally:
+            # Ctrl-C: what is half started can only be ended when it is there.
+            await asyncio.wait({starting})
+            if not starting.exception():  # whatever hinders it is told when the run starts its driver
+                self._driver = starting.result()
 
 
 @contextmanager

@@ -46,10 +46,12 @@ class EarlyDriver:
         self._taken = True
         return self._process
 
-    async def end(self) -> None:
-        """End it, unless it was taken: its client ends it then."""
+    async def end(self, seconds: float = 0) -> None:
+        """End it after so many seconds, unless it ends by itself or was taken: its client ends it then."""
         if not self._taken:
             self._taken = True
+            if seconds:
+                await asyncio.wait({asyncio.ensure_future(self._process.wait())}, timeout=seconds)
             if self._process.returncode is None:
                 self._process.kill()  # it has opened nothing
             await self._process.communicate()

@@ -192,20 +192,34 @@ def test_a_run_sees_what_was_set_after_the_start():
     assert apart(scene) == "seen"
 
 
-def test_ctrl_c_while_it_starts_leaves_no_loop(monkeypatch):
-    async def stopped():
-        raise KeyboardInterrupt
+def test_ctrl_c_while_it_starts_ends_it_and_its_loop(temporary, monkeypatch):
+    """Ctrl-C reaches a loop as a cancelled task."""
+    started = []
 
-    monkeypatch.setattr(early_start, "start_early", stopped)
+    async def slowly():
+        asyncio.get_running_loop().call_soon(task.cancel)
+        await asyncio.sleep(0.01)
+        started.append(await start_early())
+        return started[0]
+
+    class Stopped(EarlyStart):
+        async def _start(self):
+            nonlocal task
+            task = asyncio.current_task()
+            await super()._start()
+
+    task = None
+    monkeypatch.setattr(early_start, "start_early", slowly)
 
     def scene():
-        start = EarlyStart()
-        with pytest.raises(KeyboardInterrupt):
+        start = Stopped()
+        with pytest.raises(asyncio.CancelledError):
             start.__enter__()
         with pytest.raises(RuntimeError, match="closed"):
             start._runner.get_loop()
 
     apart(scene)
+    assert started[0]._process.returncode not in {None, 0}
 
 
 def test_garbage_is_looked_for_again_after_an_import_that_failed():

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pages.console import LOCALES, VENDOR_ACCOUNT, VENDOR_CLOUD, Site
-from runner.console_file import correct
 from runner.credentials.env_file import read_values
 from runner.errors import UsageError
 
@@ -85,7 +84,11 @@ def choose_site(console: str | None, file: Mapping[str, str | None], language: s
     except ValueError as problem:
         raise UsageError(f"The console {_without_login(console)} is not accepted: {problem}.") from None
     corrections = pick("MI_CONSOLE_FILE", file)
-    return correct(site, Path(corrections)) if corrections else site
+    if not corrections:
+        return site
+    from runner.console_file import correct  # late: it knows every page, and these bring Playwright's client
+
+    return correct(site, Path(corrections))
 
 
 def _hosts(console: str) -> tuple[str, str]:

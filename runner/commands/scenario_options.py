@@ -9,8 +9,6 @@ from typing import Any
 import click
 
 from runner.core.registry import Option
-from runner.support_request.imei import WrongImei, read_imei
-from runner.support_request.photos import WrongPhoto, check_photo
 
 _IMAGE = click.Path(path_type=Path, dir_okay=False)
 
@@ -27,6 +25,8 @@ def option_of(declared: Option) -> Callable[[Any], Any]:
 
 def _checked_imei(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Return the IMEI's digits."""
+    from runner.support_request.imei import WrongImei, read_imei
+
     try:
         return None if value is None else read_imei(value)
     except WrongImei as wrong:
@@ -35,6 +35,8 @@ def _checked_imei(_context: click.Context, _option: click.Parameter, value: str 
 
 def _checked_photos(_context: click.Context, _option: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the paths, each of a picture that can be used."""
+    from runner.support_request.photos import WrongPhoto, check_photo  # late: most scenarios take no photograph
+
     try:
         for path in value:
             check_photo(path)

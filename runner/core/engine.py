@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from playwright.async_api import Browser, BrowserContext, StorageState
@@ -64,8 +65,13 @@ class Job:
     """Takes the storage state of a run that ends because a person is needed."""
 
 
-async def carry_out(job: Job, browser: Browser) -> Result:
+async def carry_out(job: Job, browser: Browser, over: Callable[[], object] | None = None) -> Result:
     """Carry out a job in a fresh context of a running browser; every way it can end becomes a Result.
+
+    Arguments:
+        job: what is to be done.
+        browser: where.
+        over: called when the browser is not needed any more, before the trail is sealed.
 
     Raises:
         TrailError: not even the trail's folder could be made; nothing was opened.
@@ -90,6 +96,8 @@ async def carry_out(job: Job, browser: Browser) -> Result:
     finally:
         job.reporter.closed()
     result.seconds = time.monotonic() - began
+    if over:
+        over()
     await _close(trail, result)
     # The console repeats what was typed: what leaves here is printed, stored and sent on.
     result.reason = job.vault.redact_secrets(result.reason)
@@ -108,16 +116,43 @@ def _end_early(job: Job, trail: Trail, result: Result, acts: Acts, problem: Base
     result.status, result.kind, result.reason = ending.status, ending.kind, f"{ending.sentence} {told}".strip()
 
 
-async def in_own_browser(job: Job) -> Result:
-    """Open a browser for one job, and close it again."""
+async def in_own_browser(job: Job, complete: Callable[[Job], Job] = replace) -> Result:
+    """Open a browser for one job, and close it again.
+
+    Arguments:
+        job: what is to be done.
+        complete: gives the job what it still lacks; called in a thread, while the browser starts.
+    """
     stop_on_terminate()
     try:
-        async with open_browser(job.settings) as browser:
-            return await carry_out(job, browser)
+        completing = asyncio.ensure_future(asyncio.to_thread(_completed, job, complete))
+        async with closed_early(open_browser(job.settings)) as (browser, close):
+            return await carry_out(await completing, browser, close)
     except asyncio.CancelledError:
         return Result(
             job.scenario.name, job.account.name, Status.INTERRUPTED, "Interrupted before the console was opened."
         )
+
+
+def _completed(job: Job, complete: Callable[[Job], Job]) -> Job:
+    """Complete a job, and make ready what is needed as soon as the browser is there."""
+    import_module("runner.trail.keys")  # and with it cryptography
+    job.vault.hide_identifier(job.account.name, "account")
+    job.vault.redact("")  # every way to write a secret is worked out once
+    return complete(job)
+
+
+@asynccontextmanager
+async def closed_early(opening: AbstractAsyncContextManager[T]) -> AsyncIterator[tuple[T, Callable[[], object]]]:
+    """Something open, and how to begin closing it while other things are still to be done; afterwards it is closed."""
+    closing: list[asyncio.Task[None]] = []
+    async with AsyncExitStack() as stack:
+        opened = await stack.enter_async_context(opening)
+        try:
+            yield opened, lambda: closing.append(asyncio.create_task(stack.aclose()))
+        finally:
+            for task in closing:
+                await task
 
 
 def stop_on_terminate() -> None:

@@ -83,12 +83,16 @@ def load_scenarios() -> dict[str, Scenario]:
 
 
 def find_scenario(name: str) -> Scenario:
-    """One scenario by its name.
+    """One scenario by its name; of all scenarios only the module of the same name is imported, where there is one.
 
     Raises:
         UsageError: there is none of that name.
     """
-    known = load_scenarios()
+    package = importlib.import_module("scenarios")
+    module = name.replace("-", "_")
+    if any(found.name == module for found in pkgutil.iter_modules(package.__path__)):
+        importlib.import_module(f"scenarios.{module}")
+    known = _known if name in _known else load_scenarios()
     if name not in known:
         raise UsageError(f"There is no scenario {name!r}; there are {', '.join(known)}.")
     return known[name]

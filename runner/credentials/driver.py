@@ -8,6 +8,7 @@ profile, cookies included, in the temporary folder.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -15,12 +16,14 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from playwright.async_api import Playwright, async_playwright
-
+from runner.credentials.early_driver import EarlyDriver, Spawning
 from runner.errors import RunnerError
 from runner.trail.locking import lock
+
+if TYPE_CHECKING:
+    from playwright.async_api import Playwright
 
 _PASSED_ON: Final = frozenset(
     [
@@ -53,18 +56,43 @@ async def start_driver() -> AsyncIterator[Playwright]:
     Raises:
         RunnerError: this version of Playwright takes no environment of ours.
     """
-    with temporary_folder() as folder:
-        _give_environment()
+    from playwright.async_api import async_playwright  # here: whoever starts a driver early imports this module first
+
+    early = _early.get()
+    with temporary_folder(early.take_folder() if early else None) as folder:
+        give_environment()
         _folder.set(folder)  # of this task and those it starts: several runs may start their drivers at once
         async with async_playwright() as playwright:
             yield playwright
 
 
 _folder: ContextVar[Path | None] = ContextVar("folder of the run", default=None)
+_early: ContextVar[EarlyDriver | None] = ContextVar("a driver that was started early", default=None)
 
 
-def _give_environment() -> None:
-    """Playwright offers no way to say what its driver's environment is, so the function that makes it is replaced."""
+async def start_early() -> EarlyDriver:
+    """Start a driver for whoever is told of it by :func:`expect`.
+
+    Its folder is only named: the driver looks for it when it starts a browser. So nothing is left of one that nobody takes.
+
+    Raises:
+        Exception: whatever hinders it.
+    """
+    folder = Path(tempfile.gettempdir()) / f"{_PREFIX}{secrets.token_hex(8)}"
+    _folder.set(folder)
+    return await EarlyDriver.start(give_environment(), folder)
+
+
+def expect(early: EarlyDriver) -> None:
+    """Let the next :func:`start_driver` in this context use that driver, if it wants the very same."""
+    _early.set(early)
+
+
+def give_environment() -> Any:
+    """Give Playwright's driver our environment; gives Playwright's module that starts it.
+
+    Playwright offers no way to say what its driver's environment is, so the function that makes it is replaced.
+    """
     module = _transport()
     made = getattr(module.get_driver_env, "original", module.get_driver_env)
 
@@ -75,8 +103,10 @@ def _give_environment() -> None:
 
     environment.original = made  # type: ignore[attr-defined]
     module.get_driver_env = environment
+    module.asyncio = Spawning(_early)
     with suppress(ImportError, AttributeError):  # read when Playwright was imported, perhaps by somebody else
         import_module("playwright._impl.utils.debug_logger").debug_logger._names.clear()  # noqa: SLF001
+    return module
 
 
 def _transport() -> Any:
@@ -89,10 +119,12 @@ def _transport() -> Any:
 
 
 @contextmanager
-def temporary_folder() -> Iterator[Path]:
+def temporary_folder(named: Path | None = None) -> Iterator[Path]:
     """A folder for one run's browser, readable by its owner only; those that killed runs left are removed first."""
     sweep()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder = named or Path(tempfile.mkdtemp(prefix=_PREFIX))
+    if named:
+        named.mkdir(mode=0o700)
     with (folder / _MARK).open("wb") as mark:
         lock(mark.fileno())
         try:

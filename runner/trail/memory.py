@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 from runner.trail import private
-from runner.trail.keys import folder
 
 _FOLDER: Final = "open"
 _HEAD: Final = re.compile(r"[0-9a-f]{64}")
@@ -42,7 +41,7 @@ class Memory:
         Raises:
             OSError: the key's folder cannot be written.
         """
-        where = folder() / _FOLDER
+        where = _where()
         where.mkdir(parents=True, exist_ok=True, mode=0o700)
         return cls(where / f"{name}.{secrets.token_hex(4)}", new=True)
 
@@ -81,7 +80,7 @@ class Remembered:
 
 def names() -> set[str]:
     """The names of all trails that are remembered."""
-    where = folder() / _FOLDER
+    where = _where()
     return {path.name.rpartition(".")[0] for path in where.iterdir()} if where.is_dir() else set()
 
 
@@ -96,8 +95,14 @@ def forget(name: str) -> None:
         one.path.unlink(missing_ok=True)
 
 
+def _where() -> Path:
+    from runner.trail.keys import folder  # late: it brings all of cryptography
+
+    return folder() / _FOLDER
+
+
 def _all(name: str) -> list[Remembered]:
-    where = folder() / _FOLDER
+    where = _where()
     found = [path for path in where.iterdir() if path.name.rpartition(".")[0] == name] if where.is_dir() else []
     return [_read(path) for path in found]
 

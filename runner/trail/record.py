@@ -8,23 +8,22 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from importlib import metadata
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.async_api import Page as Tab
 
 from pages.painted.sample import Box
 from runner.errors import TrailError
-from runner.trail import chain, pictures, private
+from runner.trail import chain, memory, pictures, private
 from runner.trail.events import SCHEMA_VERSION, complete
-from runner.trail.finish import finish
-from runner.trail.keys import own_key
 from runner.trail.pictures import Covering, Moment
 from runner.trail.redaction import Redact, cleaned_fields
-from runner.trail.salvage import salvage_remembered
 from runner.trail.writer import Event, Writer
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 __all__ = ["Hear", "Moment", "Trail"]
 
@@ -79,18 +78,22 @@ class Trail:
 
         """
 
-        def begin() -> Trail:
+        def begin() -> tuple[Trail, str]:
+            from importlib import metadata
+
+            from runner.trail.keys import own_key
+
             key = own_key()  # before the folder: a trail that could not be sealed is not begun
-            salvage_remembered(home)  # what it could not close, verify tells
-            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key)
+            _salvage(home)
+            version = metadata.version("mi-runner")
+            return cls(_new_folder(home, _slug(redact(label)), _slug(redact(scenario))), redact, key), version
 
         try:
-            trail = await _whole(begin)
+            trail, version = await _whole(begin)
         except OSError as error:
             what = f"{error.strerror}: {error.filename}"
             raise TrailError(f"No trail can be kept in {home} ({what}). Nothing was opened.") from None
         trail.hear = hear
-        version = metadata.version("mi-runner")
         opened = {"schema": SCHEMA_VERSION, "version": version, "scenario": scenario, "label": label}
         trail.event("run-opened", **{**facts, **opened})
         return trail
@@ -183,10 +186,14 @@ class Trail:
             "pictures": self._pictures,
         }  # fmt: skip
         self.event("run-closed", **outcome)
+        importing = asyncio.ensure_future(asyncio.to_thread(import_module, "runner.trail.finish"))
         await asyncio.wrap_future(self.writer.stop())
+        await importing
         await asyncio.to_thread(self._finish, outcome)
 
     def _finish(self, outcome: dict[str, Any]) -> None:
+        from runner.trail.finish import finish
+
         finish(self.folder, self.writer.written, outcome, self._key)
         self.writer.memory.forget()
 
@@ -196,7 +203,7 @@ class Trail:
         return self._n
 
 
-async def _whole(begin: Callable[[], Trail]) -> Trail:
+async def _whole(begin: Callable[[], tuple[Trail, str]]) -> tuple[Trail, str]:
     """Begin a trail in a thread; one that nobody waits for any more when it is there is taken away again."""
     beginning = asyncio.ensure_future(asyncio.to_thread(begin))
     try:
@@ -204,11 +211,19 @@ async def _whole(begin: Callable[[], Trail]) -> Trail:
     except asyncio.CancelledError:
         await asyncio.wait({beginning})
         if not beginning.exception():
-            trail = beginning.result()
+            trail, _ = beginning.result()
             await asyncio.wrap_future(trail.writer.stop())
             await asyncio.to_thread(shutil.rmtree, trail.folder, ignore_errors=True)
             trail.writer.memory.forget()
         raise
+
+
+def _salvage(home: Path) -> None:
+    """Close what killed runs left; what cannot be closed, verify tells."""
+    if memory.names():
+        from runner.trail.salvage import salvage_remembered
+
+        salvage_remembered(home)
 
 
 def _new_folder(home: Path, label: str, scenario: str) -> Path:

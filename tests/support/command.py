@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +43,7 @@ class Command:
             patch.setattr(sys, "stdin", io.StringIO(typed))
             patch.setattr("asyncio.run", partial(self.loop.run, seconds=LIMIT))
             self.shared.stands_in(patch)
+            patch.setattr("runner.commands.run.EarlyStart", nullcontext)  # the driver is there, and its loop runs
             code = called()
         return Ended(code, out.getvalue(), err.getvalue())
 

@@ -16,8 +16,7 @@ from playwright.async_api import Page as Tab
 
 from pages.painted import Sample
 from pages.painted.sample import Box
-from runner.trail import Trail
-from runner.trail import record as recorder
+from runner.trail import Trail, keys
 from runner.trail.pictures import Shot
 
 SECRET = 'hun"ter2\\'
@@ -149,7 +148,7 @@ async def stop_while_it_begins(home: Path, patch: pytest.MonkeyPatch, own_key: C
         go_on.wait()
         return own_key()
 
-    patch.setattr(recorder, "own_key", asked)
+    patch.setattr(keys, "own_key", asked)
     opening = asyncio.ensure_future(Trail.open(home, "leaver", "leave", redact, {}))
     await asyncio.to_thread(begun.wait)
     opening.cancel()

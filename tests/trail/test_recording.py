@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from PIL import Image
 
 from runner.errors import TrailError
-from runner.trail import Trail, chain, pictures, record, schema, verify
+from runner.trail import Trail, chain, keys, pictures, schema, verify
 from runner.trail.checks import State
 from runner.trail.events import FIELDS, complete, problem
 from runner.trail.redaction import cleaned
@@ -213,7 +213,7 @@ def test_a_run_that_is_stopped_at_a_barrier_still_closes_its_trail(tmp_path):
 
 
 def test_a_run_that_is_stopped_while_it_begins_leaves_no_trail_without_an_end(tmp_path, monkeypatch):
-    run_apart(stop_while_it_begins(tmp_path / "home", monkeypatch, record.own_key))
+    run_apart(stop_while_it_begins(tmp_path / "home", monkeypatch, keys.own_key))
 
     assert list((tmp_path / "home").iterdir()) == []
 

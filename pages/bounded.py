@@ -14,6 +14,12 @@ LIMIT: Final = 15.0
 """Seconds a page has to answer one question."""
 
 
+def perhaps_unheeded(future: asyncio.Future[T]) -> asyncio.Future[T]:
+    """A future that perhaps nobody awaits in the end: then its fault is no news."""
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return future
+
+
 async def bounded(call: Awaitable[T], seconds: float = LIMIT) -> T:
     """Wait for a page's answer, but not for ever.
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable
 
 from pages.base import Page
+from pages.bounded import perhaps_unheeded
 from pages.delete_account import (
     AccountDeletedPage,
     DeleteAccountPage,
@@ -30,9 +31,7 @@ async def former_attempt(run: Run) -> Intent | None:
 
 def begin_to_look_up(run: Run) -> asyncio.Future[Intent | None]:
     """Look it up beside other work: to derive under which names it is kept takes a tenth of a second."""
-    looking = asyncio.ensure_future(former_attempt(run))
-    looking.add_done_callback(lambda done: done.cancelled() or done.exception())  # a run may end before it asks
-    return looking
+    return perhaps_unheeded(asyncio.ensure_future(former_attempt(run)))  # a run may end before it asks
 
 
 async def settle_if_gone(run: Run, refused: ConsoleRefused) -> None:

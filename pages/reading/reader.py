@@ -14,6 +14,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from pages.bounded import perhaps_unheeded
 from pages.kept import kept_on
 from pages.reading.beside import whole_script
 from pages.reading.element import Element
@@ -38,12 +39,6 @@ _GONE: Final = ("context was destroyed", "Cannot find context", "because of a na
 
 def _is_gone(problem: PlaywrightError) -> bool:
     return any(words in str(problem) for words in _GONE)
-
-
-def _forget_fault(wait: asyncio.Future[Any]) -> None:
-    """A wait that nobody awaits any more may fail when its document goes."""
-    if not wait.cancelled():
-        wait.exception()
 
 
 _How = dict[str, bool]
@@ -127,8 +122,7 @@ class Reader:
                 await asyncio.sleep(_BETWEEN_DOCUMENTS)  # another document is on its way
         finally:
             for wait in waits:
-                wait.add_done_callback(_forget_fault)
-                wait.cancel()
+                perhaps_unheeded(wait).cancel()  # it may fail when its document goes
 
     async def handle(self, screen: Screen, element: Element, *within: Element, enabled: bool = True) -> ElementHandle:
         """The element that was read, after it was read once more.

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, BrowserContext, StorageState
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from pages.bounded import bounded
+from pages.bounded import bounded, perhaps_unheeded
 from runner.browser import open_browser
 from runner.core.acts import Acts
 from runner.core.ending import AGAIN, judge
@@ -125,7 +125,7 @@ async def in_own_browser(job: Job, complete: Callable[[Job], Job] = replace) -> 
     """
     stop_on_terminate()
     try:
-        completing = asyncio.ensure_future(asyncio.to_thread(_completed, job, complete))
+        completing = perhaps_unheeded(asyncio.ensure_future(asyncio.to_thread(_completed, job, complete)))
         async with closed_early(open_browser(job.settings)) as (browser, close):
             return await carry_out(await completing, browser, close)
     except asyncio.CancelledError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
@@ -14,8 +13,9 @@ from playwright.async_api import Page as Tab
 
 from pages.kept import kept_on
 from pages.painted.sample import Framed, Sample, joined
+from pages.painted.script import whole_script
 
-SCRIPT: Final = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+SCRIPT: Final = whole_script()
 LIMIT: Final = 10.0
 """Seconds the tab may take to answer."""
 FRAME_LIMIT: Final = 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-_BESIDE: Final = {"generatedText": "generated.js"}
+_BESIDE: Final = {"generatedText": "generated.js", "wholePage": "whole.js"}
 
 
 def _read(name: str) -> str:

@@ -7,10 +7,11 @@
 // scroll, and at every frame, and at the end, where anything stands elsewhere than before. What stands where is quickly
 // told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still
 // meanwhile, since the browser moves them without asking the page's thread.
-async ({ generatedText }) => {
+async ({ generatedText, wholePage }) => {
   const MOST_SAMPLES = 40;
   const MOST_NODES = 20000;
   const FINEST = 8;
+  const COARSEST = 20;  // also in a window as tall as a long page
   const BETWEEN = 120;
   const CORNERS = ["borderTopLeftRadius", "borderTopRightRadius", "borderBottomLeftRadius", "borderBottomRightRadius"];
   const SOON = 200;
@@ -57,6 +58,7 @@ async ({ generatedText }) => {
     }
     return hit;
   };
+  const whole = wholePage({ above, holds, hitAt });
 
   // What was asked of an element in this sample already: the same few lie over, and around, many words.
   let known = new Map();
@@ -181,7 +183,7 @@ async ({ generatedText }) => {
     const { left, top } = part;
     const [wide, high] = [part.right - left, part.bottom - top];
     const columns = Math.min(40, Math.max(1, Math.ceil(wide / FINEST)));
-    const rows = Math.min(40, Math.max(3, Math.ceil(high / FINEST)));
+    const rows = Math.min(Math.max(40, Math.ceil(high / COARSEST)), Math.max(3, Math.ceil(high / FINEST)));
     const parts = [];
     for (let row = 0; row < rows; row += 1) {
       const y = top + (high * (row + 0.5)) / rows;
@@ -412,7 +414,7 @@ async ({ generatedText }) => {
       if (MEDIA.has(tag) || tag === "input" || element === document.body || element === document.documentElement) return;
       const box = element.getBoundingClientRect();
       if (box.width < FINEST || box.height < FINEST) return;
-      const most = 0.6 * innerWidth * innerHeight;
+      const most = 0.6 * innerWidth * whole.usualHeight();
       if (HOSTS.has(tag) && isLargerThanEmpty(element, style, generates)) {
         this.closed(element);
         return;
@@ -600,6 +602,7 @@ async ({ generatedText }) => {
     addEventListener("scroll", heard, { capture: true, passive: true });
     addEventListener("input", heard, { capture: true, passive: true });
     frame = requestAnimationFrame(eachFrame);
+    return whole.measure();
   };
 
   const end = () => {
@@ -610,9 +613,9 @@ async ({ generatedText }) => {
     try {
       place = window === parent ? -1 : [...Array(parent.length).keys()].find((one) => parent[one] === window) ?? -1;
     } catch { /* the frame was taken away */ }
-    return JSON.stringify({ restless, animated, place, samples: taken.map((text) => JSON.parse(text)) });
+    return JSON.stringify({ restless, animated, place, length: whole.measure(), samples: taken.map((text) => JSON.parse(text)) });
   };
 
   await begin();
-  return { begin, end };
+  return { begin, end, whole };
 }

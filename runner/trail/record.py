@@ -111,6 +111,8 @@ class Trail:
     ) -> None:
         """Photograph the tab now; covering, encoding and writing follow in the writer thread.
 
+        The window is shown, and after a step the whole page where that is longer.
+
         Arguments:
             tab: what is photographed.
             covering: decides what is covered in it.
@@ -123,7 +125,7 @@ class Trail:
             TrailError: the tab is closed or the picture cannot be taken.
 
         """
-        shot = await pictures.take(tab, covering, outline)
+        shot = await pictures.take(tab, covering, outline, whole=moment in pictures.WHOLE)
         self._pictures += 1
         name = f"{self._pictures:04d}-{moment}-{_slug(self._redact(title)).lower()[:60].strip('-') or 'untitled'}"
         name = re.sub(r"[^a-z0-9]+", "-", name)

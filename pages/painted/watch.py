@@ -59,6 +59,17 @@ class Watch:
         measured = [(script, length) for _, script, length in begun]
         return cls(tab, [(frame, script) for frame, script, _ in begun], longer_of(measured))
 
+    async def measure(self) -> None:
+        """Find out now how much of the page the window does not show, where that is known at the end only.
+
+        Raises:
+            playwright.async_api.Error: the tab is between two documents, or gone.
+            TimeoutError: the page does not answer.
+        """
+        (_, main), *inner = self._watched
+        length = await asyncio.wait_for(main.evaluate(_MEASURE), LIMIT)
+        self.longer = longer_of([(main, length), *((script, None) for _, script in inner)])
+
     async def end(self) -> list[Sample]:
         """Take the last sample, and return all that were taken, the first one first.
 
@@ -98,6 +109,7 @@ class Watch:
 
 _BEGIN: Final = "watch => watch.begin()"
 _END: Final = "watch => watch.end()"
+_MEASURE: Final = "watch => watch.whole.measure()"
 _Scripts = dict[Frame, JSHandle]
 _Begun = tuple[JSHandle, Measured | None]
 

@@ -24,6 +24,7 @@ from playwright.async_api import Page as Tab
 
 from pages.painted import Longer, Sample, Watch
 from pages.painted.sample import Box
+from pages.reading import reader_of
 from runner.errors import TrailError
 from runner.trail.protocol import session_of
 from runner.trail.tall_window import tall_window
@@ -123,10 +124,12 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None, *, whol
 async def _shoot_whole(tab: Tab, covering: Covering) -> tuple[Shot, bool]:
     """One picture of the whole page where that is longer than the window, else of the window.
 
-    A document that is photographed for the first time tells its length with the end of the watch: no page that is not
-    longer is asked anything more.
+    A document that is photographed for the first time tells its length with the end of the watch, and before only where
+    the last reading found it longer: a page that is not is asked nothing more.
     """
-    watch = await Watch.begin(tab)
+    watch, read = await Watch.begin(tab), reader_of(tab).last
+    if not watch.longer and read and read.scrolls:
+        await watch.measure()
     found = None if watch.longer else await _shoot(tab, covering, watch=watch)
     tall = await _shoot_tall(tab, covering, watch.longer) if watch.longer else None
     if tall:

@@ -209,6 +209,18 @@ def test_a_page_that_is_not_longer_is_asked_nothing_more(camera, messages):
     assert len(long) > len(short), "so that this can fail"
 
 
+@pytest.mark.parametrize(
+    ("markup", "captures"), [(LONG, [1, 1]), (SHELL.format(LONG), [2, 1])], ids=["a document", "a shell"]
+)
+def test_a_longer_page_is_photographed_once_where_its_length_is_known(camera, messages, markup, captures):
+    """By the last reading, where it is the document's, or by the last picture."""
+    camera.show(STYLE + markup)
+    for often in captures:
+        messages.clear()
+        camera.shoot(whole=True)
+        assert sum("captureScreenshot" in one for one in messages) == often
+
+
 def test_a_page_is_not_made_taller_again_where_that_showed_no_more(camera, messages):
     camera.show(STYLE + SHOWS_NO_MORE["a part as high as the window before the list"])
     for often in (2, 0):

@@ -16,7 +16,7 @@ LIMIT: Final = 3.0
 _MAIN: Final = 0.4
 """Of the window: a frame that fills less of it is not what a person came for."""
 
-_KEEP: Final = "(watch, more) => watch.whole.keep(more)"
+_KEEP: Final = "(watch, more) => watch.keep(more)"
 _SETTLED: Final = "watch => watch.whole.settled()"
 _PUT_BACK: Final = "watch => watch.whole.putBack()"
 

@@ -616,6 +616,12 @@ async ({ generatedText, wholePage }) => {
     return JSON.stringify({ restless, animated, place, length: whole.measure(), samples: taken.map((text) => JSON.parse(text)) });
   };
 
+  // Where the window is about to become taller, a watch begins anew in that.
+  const keep = (more) => {
+    stop();
+    whole.keep(more);
+  };
+
   await begin();
-  return { begin, end, whole };
+  return { begin, end, keep, whole };
 }

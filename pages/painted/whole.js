@@ -47,7 +47,7 @@
   };
 
   // Whether a dialogue lies over the page, or a layer that fills most of the window and has other things behind it.
-  const isUnderLayer = () => [...document.querySelectorAll(":modal, [aria-modal=true]")].some((one) => one.checkVisibility())
+  const isUnderLayer = () => [...document.querySelectorAll("[aria-modal=true]")].some((one) => one.checkVisibility())
     || points().some((point) => {
       let layer = null;
       for (let up = hitAt(...point); up; up = above(up)) {

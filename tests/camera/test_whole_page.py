@@ -143,7 +143,7 @@ NOT_LONGER = {
     "a page under a layer that scrolls": f"{LONG}<div style='position:fixed;inset:0;overflow:auto'>{LONG}</div>",
     "a page under a raised layer": f"{LONG}<div style='position:absolute;inset:0;z-index:9'></div>",
     "a page that does not scroll": f"<style>body{{overflow:hidden}}</style>{LONG}",
-    "a menu that scrolls": f"<nav style='width:250px;height:100vh;overflow:auto'>{LONG}</nav>",
+    "a menu that scrolls": f"<nav style='width:350px;height:100vh;overflow:auto'>{LONG}</nav>",
 }
 SHOWS_NO_MORE = {
     "a part as high as the window before the list": f"<div style='height:100vh'>Welcome</div>{LONG}",
@@ -374,21 +374,25 @@ def test_a_sharp_screen_is_photographed_in_full_as_well(windows):
     assert check_covered(camera.shoot()).size == WINDOW
 
 
-async def zoom_in(stage):
-    """What a person's 200 % do to a page, as far as it can see."""
+ZOOMED = {
+    "its own": {},
+    "zoomed in": {"Emulation.setDeviceMetricsOverride": {"width": 500, "height": 350, "deviceScaleFactor": 2, "mobile": False}},
+    "zoomed in with two fingers": {"Emulation.setPageScaleFactor": {"pageScaleFactor": 2}},
+}  # fmt: skip
+
+
+async def zoom_in(stage, how):
+    """What a person who zooms does to a page, as far as it can see."""
     line = await stage.context.new_cdp_session(stage.tab)
-    size = {"width": 500, "height": 350, "deviceScaleFactor": 2, "mobile": False}
-    await line.send("Emulation.setDeviceMetricsOverride", size)
+    for method, given in ZOOMED[how].items():
+        await line.send(method, given)
 
 
-@pytest.mark.parametrize(
-    ("context", "zoomed"), [({"no_viewport": True, "viewport": None}, False), ({}, True)], ids=["its own", "zoomed in"]
-)
-def test_a_window_of_another_size_than_was_set_stays_as_it_is(windows, messages, context, zoomed):
-    camera = windows(**context)
+@pytest.mark.parametrize("how", ZOOMED)
+def test_a_window_of_another_size_than_was_set_stays_as_it_is(windows, messages, how):
+    camera = windows(**({} if ZOOMED[how] else {"no_viewport": True, "viewport": None}))
     camera.show(STYLE + LONG)
-    if zoomed:
-        camera.stage.loop.run(zoom_in(camera.stage))
+    camera.stage.loop.run(zoom_in(camera.stage, how))
     width, height = camera.stage.script("[innerWidth, innerHeight]")
     messages.clear()
 

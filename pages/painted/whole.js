@@ -18,7 +18,7 @@
   let scrolled = [];
   let scroller = null;
   let last = null;
-  let hiddenBefore = 0;
+  let hiddenBefore = null;
 
   const tick = () => new Promise((done) => { setTimeout(done, TICK); });
   const root = () => document.scrollingElement ?? document.documentElement;
@@ -76,16 +76,21 @@
     };
     let found = null;
     for (let inner = outer; inner; found = inner ?? found) {
-      inner = [...(inner.shadowRoot ?? inner).children].reverse().find(isInFlow);
+      inner = [...inner.children].reverse().find(isInFlow);
     }
     return found;
   };
 
-  // By how much it lies below what is seen, were that scrolled to its beginning.
+  // By how much that, and all there is, lies below what is seen, were it scrolled to its beginning.
   const hidden = () => {
     const seen = scroller === root() ? innerHeight : Math.min(innerHeight, scroller.getBoundingClientRect().bottom);
-    return (last?.isConnected ? last.getBoundingClientRect().bottom + scroller.scrollTop : scroller.scrollHeight) - seen;
+    const bottom = last?.isConnected ? last.getBoundingClientRect().bottom + scroller.scrollTop : NaN;
+    return { last: bottom - seen, all: scroller.scrollHeight - seen };
   };
+
+  // Whether less is hidden than before; a list that draws what is in sight only has nothing below, and draws it anew.
+  const showsMore = (before, after) => (before.last > SLACK && Number.isFinite(after.last)
+    ? after.last < before.last - SLACK : after.all < before.all - SLACK);
 
   function* everything(within) {
     for (const element of within.querySelectorAll("*")) {
@@ -131,7 +136,7 @@
     if (!scroller || innerHeight === usual) return false;
     showBeginning();
     await comesToRest();
-    const shows = scroller.isConnected && hidden() < hiddenBefore - SLACK;
+    const shows = scroller.isConnected && showsMore(hiddenBefore, hidden());
     if (!shows) fixed.add(scroller);
     return shows;
   };

@@ -93,7 +93,7 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None, *, whol
     Arguments:
         tab: what is photographed.
         covering: decides what is covered.
-        outline: what is about to be pressed, for a line around it.
+        outline: what is about to be pressed, for a line around it; in the window only.
         whole: whether all of a page is shown that is longer than the window.
 
     Raises:

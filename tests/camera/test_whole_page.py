@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import CDPSession, ElementHandle, Frame, JSHandle
 from playwright.async_api import Error as PlaywrightError
 
-from runner.trail import pictures
+from runner.trail import pictures, tall_window
 from runner.trail.tall_window import MOST, WINDOWS
 from tests.camera.conftest import EMAIL, SECRET, Camera, read, uncovered
 from tests.camera.test_motion import reddish
@@ -110,6 +110,48 @@ def test_a_frame_that_fills_the_window_is_shown_in_full(camera):
 
     assert image.size == (1000, 3200)
     assert "lastofalldevices" in read(image.crop((0, 2900, 1000, 3200)))
+
+
+FRAME = "<iframe src=/inner style='border:0;width:{};height:{}'></iframe>"
+BEHIND = {
+    "a frame that fills the window, under a layer": (
+        FRAME.format("100%", "700px") + "<div style='position:fixed;inset:0;background:#fff3'></div>"
+    ),
+    "a small frame": FRAME.format("600px", "400px"),
+}
+
+
+@pytest.mark.parametrize("what", BEHIND)
+def test_a_frame_is_not_shown_in_full_where_it_is_not_what_is_looked_at(camera, messages, what):
+    camera.show(f"<style>body{{margin:0;overflow:hidden}}</style>{BEHIND[what]}", inner=f"<!doctype html>{STYLE}{LONG}")
+    messages.clear()
+
+    assert check_covered(camera.shoot(whole=True)).size == WINDOW
+    assert not [one for one in messages if "setDeviceMetricsOverride" in one]
+
+
+def test_a_list_that_draws_what_is_in_sight_is_drawn_before_it_is_photographed(camera):
+    camera.show(
+        f"""{STYLE}<main id=m style='height:100vh;overflow:auto'><div id=list style='height:3200px'></div></main><script>
+        const draw = () => {{ list.innerHTML = ''; for (let n = 0; n < m.clientHeight / 80; n += 1) list.insertAdjacentHTML(
+          'beforeend', `<li>${{n === 39 ? 'The last of all devices' : 'Device'}} <span class=red>{EMAIL}</span></li>`) }};
+        draw(); onresize = () => setTimeout(draw, 30)</script>"""
+    )
+
+    image = check_covered(camera.shoot(whole=True))
+
+    assert image.size == (1000, 3200)
+    assert "lastofalldevices" in read(image.crop((0, 2900, 1000, 3200)))
+
+
+def test_a_frame_is_scrolled_to_where_it_was_as_well(camera):
+    camera.show(STYLE + LONG + FRAME.format("900px", "60vh"), inner=f"<!doctype html>{STYLE}{LONG}")
+    inner = camera.stage.tab.frames[1]
+    camera.stage.loop.run(inner.evaluate("scrollTo(0, 2600)"))
+
+    assert uncovered(camera.shoot(whole=True)).height > WINDOW[1]
+
+    assert camera.stage.loop.run(inner.evaluate("[innerHeight, scrollY]")) == [420, 2600]
 
 
 def test_everything_is_scrolled_to_where_it_was(camera):
@@ -262,6 +304,19 @@ def test_what_goes_on_appearing_in_the_taller_window_is_not_readable_in_any_pict
         assert camera.stage.script("innerHeight") == 700
 
 
+def test_a_page_that_moves_only_where_it_is_taller_is_shown_as_it_is_in_the_window(camera):
+    """What a style sheet moves without end cannot be followed; the window's picture is better than a black one."""
+    camera.show(
+        f"""{STYLE}<style>@keyframes go{{to{{left:300px}}}}
+        @media (min-height:1000px){{.red{{position:relative;animation:go .3s infinite alternate}}}}</style>{LONG}"""
+    )
+
+    image = check_covered(camera.shoot(whole=True))
+
+    assert image.size == WINDOW
+    assert "device" in read(image)
+
+
 def test_a_picture_ends_at_so_many_windows_and_shows_what_the_window_showed(camera):
     camera.show(STYLE + rows(100, "") + "<b>Imprint of the whole</b>" + rows(60))
     height = WINDOWS * WINDOW[1]
@@ -281,9 +336,13 @@ def test_no_picture_is_taller_than_its_format_allows():
 
 def test_a_large_picture_behind_the_text_hides_nothing_because_the_window_is_taller(camera):
     camera.signed_in = True
-    camera.show(f"{STYLE}<div style='height:1500px;background:url(/x.png)'>Devices</div>{LONG}")
+    behind = "<div style='position:absolute;inset:0 0 auto;height:1500px;background:url(/x.png)'></div>"
+    camera.show(f"{STYLE}{behind}<h1 style='position:relative'>Devices</h1>{LONG}")
 
-    assert "devices" in read(camera.shoot(whole=True) and pictures.covered(camera.shoot(whole=True)).crop((0, 0, 1000, 200)))
+    image = check_covered(camera.shoot(whole=True))
+
+    assert image.height > 3200
+    assert "devices" in read(image.crop((0, 0, 1000, 100)))
 
 
 def test_a_gap_in_what_lies_over_a_tall_drawing_is_found(camera):
@@ -319,6 +378,24 @@ def test_a_fault_in_the_taller_window_leaves_a_picture_of_the_window_and_its_siz
     assert heights == [3200]
     assert check_covered(shot).size == WINDOW
     assert long.stage.script("[innerHeight, scrollY]") == [700, 900]
+
+
+def test_a_browser_that_changes_the_size_a_moment_later_is_waited_for(long, monkeypatch):
+    async def later(*given):
+        await asyncio.sleep(0.1)
+        await change(*given)
+
+    async def set_height(*given):
+        changes.append(asyncio.ensure_future(later(*given)))
+
+    changes, change = [], tall_window._set_height
+    monkeypatch.setattr(tall_window, "_set_height", set_height)
+    long.stage.script("scrollTo(0, 900)")
+
+    assert check_covered(long.shoot(whole=True)).size == (1000, 3200)
+
+    assert long.stage.script("[innerHeight, scrollY]") == [700, 900]
+    assert len(changes) == 2
 
 
 def test_a_picture_that_is_given_up_leaves_the_window_as_it_was(long, monkeypatch):
@@ -408,6 +485,6 @@ def test_a_browser_without_the_protocol_shows_its_window(long, monkeypatch):
         return None
 
     monkeypatch.setattr(pictures, "session_of", none)
-    monkeypatch.setattr("runner.trail.tall_window.session_of", none)
+    monkeypatch.setattr(tall_window, "session_of", none)
 
     assert check_covered(long.shoot(whole=True)).size == WINDOW

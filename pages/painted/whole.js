@@ -6,6 +6,7 @@
   const MAIN = 0.4;  // of the window: what scrolls in less of it is a menu, a list of choices, a text to be agreed to
   const LAYER = 0.6;
   const SLACK = 4;
+  const LINE = 16;  // pixels: in less stands no line of text
   const QUIET = 50;
   const SETTLES = 600;
   const TICK = 16;
@@ -41,7 +42,7 @@
     for (const point of points()) {
       for (let up = hitAt(...point); up && !found.has(up); up = above(up)) found.add(up);
     }
-    const longer = [...found].filter((one) => one && unseenOf(one) > SLACK && !fixed.has(one) && letsScroll(one)
+    const longer = [...found].filter((one) => one && unseenOf(one) >= LINE && !fixed.has(one) && letsScroll(one)
       && (one === root() || shareOf(one) >= MAIN));
     return longer.sort((one, other) => unseenOf(other) - unseenOf(one))[0] ?? null;
   };

@@ -23,8 +23,8 @@ from pages.painted import Longer
 from runner.trail.protocol import session_of
 
 WINDOWS: Final = 8
-"""A picture is at most so many windows tall: a list of 80 devices, and 60 kB. What lies below has pictures of its own when
-it is acted upon."""
+"""A picture is at most so many windows tall: a list of about 80 devices, in 90 kB. The row that is acted upon is in the picture
+before the click, wherever it stands."""
 MOST: Final = 10_000
 """CSS pixels, where the window itself is tall: WebP ends at 16,383."""
 _MOST_DEVICE_PIXELS: Final = 16_000

@@ -181,6 +181,7 @@ def test_a_reading_after_the_picture_is_of_the_window(long):
 
 NOT_LONGER = {
     "a short page": rows(5),
+    "a page that is longer by less than a line": f"<div style='height:715px'>{rows(5)}</div>",
     "a page under a modal dialogue": f"{LONG}<dialog id=d>Sure?</dialog><script>d.showModal()</script>",
     "a page under a dialogue": f"{LONG}<div role=dialog style='position:fixed;inset:200px;background:#fff'>Sure?</div>",
     "a page under a dialogue that says it is modal": f"{LONG}<div aria-modal=true style='position:fixed;top:0'>Sure?</div>",

@@ -136,8 +136,8 @@ def test_a_list_that_draws_what_is_in_sight_is_drawn_before_it_is_photographed(c
         f"""{STYLE}<main id=m style='height:100vh;overflow:auto'><div id=list style='height:3200px'></div></main><script>
         const row = (n) => `<li>${{n === 39 ? 'The last of all devices' : 'Device'}} <span class=red>{EMAIL}</span></li>`;
         const draw = (from) => {{ for (let n = from; n < from + 3 && n < m.clientHeight / 80; n += 1) list.insertAdjacentHTML('beforeend', row(n));
-          if (from < m.clientHeight / 80) setTimeout(draw, 30, from + 3) }};
-        draw(0); onresize = () => {{ {again} }}</script>"""
+          if (from < m.clientHeight / 80) timer = setTimeout(draw, 30, from + 3) }};
+        let timer; draw(0); onresize = () => {{ clearTimeout(timer); {again} }}</script>"""
     )
 
     image = check_covered(camera.shoot(whole=True))

@@ -6,7 +6,8 @@ covered: also what is no text node, and only what nothing lies over.
 
 from __future__ import annotations
 
+from pages.painted.longer import Longer
 from pages.painted.sample import Field, Frame, Medium, Sample, Word
 from pages.painted.watch import Watch
 
-__all__ = ["Field", "Frame", "Medium", "Sample", "Watch", "Word"]
+__all__ = ["Field", "Frame", "Longer", "Medium", "Sample", "Watch", "Word"]

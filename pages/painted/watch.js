@@ -1,15 +1,17 @@
 // Watches what is painted in one frame while a picture of it is taken. Evaluated once per document: it begins at once,
 // and is begun again for each further picture. pages/painted/watch.py calls it.
+// It is given what stands in files of its own.
 //
 // A sample says where each word, field and picture is painted, and what of it lies behind something else. One is taken at
 // the beginning, and one whenever something may have changed: after every script that changed the document, at every
 // scroll, and at every frame, and at the end, where anything stands elsewhere than before. What stands where is quickly
 // told; what lies behind what is not. So whatever the picture shows was sampled. Animations of the style sheet hold still
 // meanwhile, since the browser moves them without asking the page's thread.
-async () => {
+async ({ generatedText, wholePage }) => {
   const MOST_SAMPLES = 40;
   const MOST_NODES = 20000;
   const FINEST = 8;
+  const COARSEST = 20;  // also in a window as tall as a long page
   const BETWEEN = 120;
   const CORNERS = ["borderTopLeftRadius", "borderTopRightRadius", "borderBottomLeftRadius", "borderBottomRightRadius"];
   const SOON = 200;
@@ -41,6 +43,9 @@ async () => {
     for (let up = inner; up; up = above(up)) if (up === outer) return true;
     return false;
   };
+  const boxOf = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
+  const isEmpty = (content) => !content || content === "none" || content === "normal";
+  const { pixels, textOf, placeOf } = generatedText({ above, boxOf, plain, isEmpty });
   const contains = (box, x, y) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
   // What is painted last at a point, through every open shadow root.
@@ -53,10 +58,10 @@ async () => {
     }
     return hit;
   };
+  const whole = wholePage({ above, holds, hitAt });
 
   // What was asked of an element in this sample already: the same few lie over, and around, many words.
   let known = new Map();
-  const boxOf = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
   // Whether it fills its box: it is not turned, and stands in one line.
   const isUpright = (element) => {
     const [box, ...others] = element.getClientRects();
@@ -178,7 +183,7 @@ async () => {
     const { left, top } = part;
     const [wide, high] = [part.right - left, part.bottom - top];
     const columns = Math.min(40, Math.max(1, Math.ceil(wide / FINEST)));
-    const rows = Math.min(40, Math.max(3, Math.ceil(high / FINEST)));
+    const rows = Math.min(Math.max(40, Math.ceil(high / COARSEST)), Math.max(3, Math.ceil(high / FINEST)));
     const parts = [];
     for (let row = 0; row < rows; row += 1) {
       const y = top + (high * (row + 0.5)) / rows;
@@ -205,70 +210,11 @@ async () => {
     return line ? (line.all ? [asPart(part)] : []) : null;
   };
 
-  const STRING = /"((?:[^"\\]|\\.)*)"/g;
-  const stringsIn = (text) => [...text.matchAll(STRING)].map(([, inside]) => inside.replace(/\\(.)/g, "$1"));
-  const generated = (element, which, style) => {
-    const { content, display } = style;
-    if (which === "::marker" && content === "normal") return plain(stringsIn(style.listStyleType).join(""));
-    if (isEmpty(content) || display === "none") return "";
-    const attributes = content.replace(/attr\(\s*([\w-]+)[^)]*\)/g, (_, name) => JSON.stringify(element.getAttribute(name) ?? ""));
-    const quoted = attributes.replace(/\b(?:open|close)-quote\b/g, style.quotes);
-    return plain(stringsIn(quoted).join("") || (/counter|url|image/.test(content) ? "" : content));
-  };
-
-  // Where generated text is painted cannot be asked; its style tells by how much it is put beside its element.
-  const pixels = (...lengths) => lengths.map((length) => parseFloat(length) || 0);
-  const grown = ({ left, top, right, bottom }, by, down = by) => ({ left: left - by, top: top - down, right: right + by, bottom: bottom + down });
-  const moved = ({ left, top, right, bottom }, x, y) => ({ left: left + x, top: top + y, right: right + x, bottom: bottom + y });
-  const around = (one, other) => ({ left: Math.min(one.left, other.left), top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right), bottom: Math.max(one.bottom, other.bottom) });
-  const holdsPlaced = (element, position) => {
-    const style = getComputedStyle(element);
-    return style.transform !== "none" || style.filter !== "none" || style.perspective !== "none" || /paint|layout|strict|content/.test(style.contain)
-      || (position === "absolute" && style.position !== "static");
-  };
-  const placed = (element, style, [wide, high]) => {
-    let holder = element;
-    while (holder && !holdsPlaced(holder, style.position)) holder = above(holder);
-    const box = holder?.getBoundingClientRect() ?? (style.position === "fixed" ? { left: 0, top: 0 } : { left: -scrollX, top: -scrollY });
-    const scale = holder?.offsetWidth ? box.width / holder.offsetWidth : 1;
-    const [left, top] = pixels(style.left, style.top);
-    const [x, y] = [box.left + (left + (holder?.clientLeft ?? 0)) * scale, box.top + (top + (holder?.clientTop ?? 0)) * scale];
-    return { left: x, top: y, right: x + wide * scale, bottom: y + high * scale };
-  };
-  const inFlow = (element, style, text, which) => {
-    let holder = element;
-    while (above(holder) && getComputedStyle(holder).display === "contents") holder = above(holder);
-    const box = boxOf(holder.getBoundingClientRect());
-    const [size, aside, down] = pixels(style.fontSize, style.marginLeft, style.marginTop);
-    const length = text.length * size;
-    if (which === "::marker") return grown(box, length, 0);
-    box.right = Math.max(box.right + Math.max(0, holder.scrollWidth - holder.clientWidth), box.right - box.left < 4 ? box.left + length : 0);
-    box.bottom = Math.max(box.bottom + Math.max(0, holder.scrollHeight - holder.clientHeight), box.top + 24);
-    const shifted = moved(box, ...(style.position === "relative" ? pixels(style.left, style.top) : [0, 0]));
-    return around(around(box, shifted), moved(box, Math.min(0, aside), Math.min(0, down)));
-  };
-  const placeOf = (element, style, text, which) => {
-    const edges = pixels(style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth);
-    const ends = pixels(style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth);
-    const [wide, high] = pixels(style.width, style.height);
-    const size = [[wide, edges], [high, ends]].map(([inner, more]) => inner + more.reduce((one, other) => one + other));
-    const isPlaced = style.position === "absolute" || style.position === "fixed";
-    let box = grown(isPlaced ? placed(element, style, size) : inFlow(element, style, text, which), 4);
-    if ([style.transform, style.translate, style.rotate, style.scale].some((one) => one && one !== "none")) {
-      const turned = new DOMMatrix(style.transform === "none" ? "" : style.transform);
-      const [x, y] = pixels(...(style.translate ?? "").split(" "), 0, 0);
-      const larger = Math.max(1, Math.hypot(turned.a, turned.b), Math.hypot(turned.c, turned.d), ...pixels(...(style.scale ?? "").split(" ")));
-      const turns = larger > 1 || turned.b || turned.c || style.rotate !== "none";
-      box = around(box, moved(grown(box, turns ? larger * Math.hypot(...size) : 0), turned.e + x, turned.f + y));
-    }
-    return box;
-  };
-
   // Whether something makes an element larger that has nothing in it: what is painted in a root that no script can reach.
-  const isLargerThanEmpty = (element, style) => {
+  // `generates`: whether its style puts text before or behind what is in it.
+  const isLargerThanEmpty = (element, style, generates) => {
     if (!HOSTS.has(element.localName) || element.isContentEditable || element.childElementCount || /[^\t\n\r ]/.test(element.textContent)) return false;
-    if (![style, getComputedStyle(element, "::before"), getComputedStyle(element, "::after")].every((one) => /^(?:none|normal)$/.test(one.content))) return false;
+    if (generates || !isEmpty(style.content)) return false;
     if (!above(element) || !/^(?:inline|block|inline-block|flow-root|flex|inline-flex)$/.test(style.display)) return false;
     if (style.display === "inline") return element.getBoundingClientRect().width - pixels(style.paddingLeft, style.paddingRight).reduce((one, other) => one + other) > 4;
     const outer = getComputedStyle(above(element));
@@ -295,7 +241,6 @@ async () => {
     return element.childNodes;
   };
   const isPassedOver = (tag) => SKIPPED.has(tag) || tag.startsWith(OUR_BANNER);
-  const isEmpty = (content) => !content || content === "none" || content === "normal";
 
   // What stands where, and by what anything may come to lie over another thing, or no longer: a lid may be lifted without
   // a word. It is compared only, and asked at every frame: as few questions to the browser as tell of a change.
@@ -400,16 +345,16 @@ async () => {
         if (tag === "option") return;
       }
       if (display === "list-item" && style.listStyleType !== "none") this.pseudo(element, "::marker", here);
-      this.pseudo(element, "::before", here);
+      const generatesBefore = this.pseudo(element, "::before", here);
       const before = this.words.length;
       if (tag === "use") this.copy(element);
       for (const child of childrenOf(element)) {
         if (child.nodeType === 1) this.walk(child, here);
         else if (child.nodeType === 3 && here.visible) this.text(child, element, here);
       }
-      this.pseudo(element, "::after", here);
+      const generates = this.pseudo(element, "::after", here) || generatesBefore;
       if (!inline) this.block = null;
-      if (before === this.words.length && here.visible) this.empty(element, tag, style, here);
+      if (before === this.words.length && here.visible) this.empty(element, tag, style, here, generates);
     }
 
     itself(element, tag, style, here) {
@@ -465,12 +410,12 @@ async () => {
     }
 
     // What holds no text that can be read may still paint some: a picture behind it, or a closed shadow root.
-    empty(element, tag, style, here) {
+    empty(element, tag, style, here, generates) {
       if (MEDIA.has(tag) || tag === "input" || element === document.body || element === document.documentElement) return;
       const box = element.getBoundingClientRect();
       if (box.width < FINEST || box.height < FINEST) return;
-      const most = 0.6 * innerWidth * innerHeight;
-      if (HOSTS.has(tag) && isLargerThanEmpty(element, style)) {
+      const most = 0.6 * innerWidth * whole.usualHeight();
+      if (HOSTS.has(tag) && isLargerThanEmpty(element, style, generates)) {
         this.closed(element);
         return;
       }
@@ -489,13 +434,17 @@ async () => {
       this.medium(element, own ? "closed" : "empty", seenParts(box, element, here.reachable));
     }
 
+    // Says what is generated there; whether anything is.
     pseudo(element, which, here) {
-      if (!here.visible) return;
+      if (!here.visible) return false;
       const style = getComputedStyle(element, which);
-      const text = generated(element, which, style);
-      if (text.length < 2 || /^[\ue000-\uf8ff\s]*$/.test(text)) return;
-      if (style.visibility !== "visible" || (Number(style.opacity) < MARGIN_OF_SIGHT && !here.moving)) return;
-      this.say(element, text, seenParts(placeOf(element, style, text, which), element, false), 2, which);
+      if (isEmpty(style.content) && which !== "::marker") return false;
+      const text = textOf(element, which, style);
+      const isSeen = style.visibility === "visible" && (Number(style.opacity) >= MARGIN_OF_SIGHT || here.moving);
+      if (isSeen && text.length > 1 && !/^[\ue000-\uf8ff\s]*$/.test(text)) {
+        this.say(element, text, seenParts(placeOf(element, style, text, which), element, false), 2, which);
+      }
+      return true;
     }
 
     // What a drawing shows again of another part of it.
@@ -653,6 +602,7 @@ async () => {
     addEventListener("scroll", heard, { capture: true, passive: true });
     addEventListener("input", heard, { capture: true, passive: true });
     frame = requestAnimationFrame(eachFrame);
+    return whole.measure();
   };
 
   const end = () => {
@@ -663,9 +613,15 @@ async () => {
     try {
       place = window === parent ? -1 : [...Array(parent.length).keys()].find((one) => parent[one] === window) ?? -1;
     } catch { /* the frame was taken away */ }
-    return JSON.stringify({ restless, animated, place, samples: taken.map((text) => JSON.parse(text)) });
+    return JSON.stringify({ restless, animated, place, length: whole.measure(), samples: taken.map((text) => JSON.parse(text)) });
+  };
+
+  // Where the window is about to become taller, a watch begins anew in that.
+  const keep = (more) => {
+    stop();
+    whole.keep(more);
   };
 
   await begin();
-  return { begin, end };
+  return { begin, end, keep, whole };
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
@@ -13,9 +12,11 @@ from playwright.async_api import Frame, JSHandle
 from playwright.async_api import Page as Tab
 
 from pages.kept import kept_on
+from pages.painted.longer import Longer, Measured, longer_of
 from pages.painted.sample import Framed, Sample, joined
+from pages.painted.script import whole_script
 
-SCRIPT: Final = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+SCRIPT: Final = whole_script()
 LIMIT: Final = 10.0
 """Seconds the tab may take to answer."""
 FRAME_LIMIT: Final = 2.0
@@ -29,11 +30,13 @@ class Moved(PlaywrightError):
 class Watch:
     """What is painted in a tab from :meth:`begin` to :meth:`end`."""
 
-    def __init__(self, tab: Tab, watched: list[tuple[Frame, JSHandle]]) -> None:
+    def __init__(self, tab: Tab, watched: list[tuple[Frame, JSHandle]], longer: Longer | None = None) -> None:
         """Use :meth:`begin`."""
         self.tab = tab
         self.animated = False
         """Whether a style sheet moved words meanwhile, known at the end: nobody can say where they were. A spinner has none."""
+        self.longer = longer
+        """How much of the page the window does not show; a document's first watch knows it at its end only."""
         self._watched = watched
 
     @classmethod
@@ -51,8 +54,21 @@ class Watch:
         first, rest = await asyncio.gather(
             asyncio.wait_for(_begin(main, known), LIMIT), asyncio.gather(*(_try(frame, known) for frame in others))
         )
-        inner = [(frame, handle) for frame, handle in zip(others, rest, strict=True) if handle]
-        return cls(tab, [(main, first), *inner])
+        inner = [(frame, *begun) for frame, begun in zip(others, rest, strict=True) if begun]
+        begun = [(main, *first), *inner]
+        measured = [(script, length) for _, script, length in begun]
+        return cls(tab, [(frame, script) for frame, script, _ in begun], longer_of(measured))
+
+    async def measure(self) -> None:
+        """Find out now how much of the page the window does not show, where that is known at the end only.
+
+        Raises:
+            playwright.async_api.Error: the tab is between two documents, or gone.
+            TimeoutError: the page does not answer.
+        """
+        (_, main), *inner = self._watched
+        length = await asyncio.wait_for(main.evaluate(_MEASURE), LIMIT)
+        self.longer = longer_of([(main, length), *((script, None) for _, script in inner)])
 
     async def end(self) -> list[Sample]:
         """Take the last sample, and return all that were taken, the first one first.
@@ -68,9 +84,11 @@ class Watch:
         )
         frames = [frame for frame, _ in self._watched]
         said = []
-        for number, (frame, text) in enumerate(zip(frames, told, strict=True)):
+        lengths: list[tuple[JSHandle, Measured | None]] = []
+        for number, ((frame, script), text) in enumerate(zip(self._watched, told, strict=True)):
             data = json.loads(text) if text else None
             self.animated = self.animated or bool(data and data["animated"])
+            lengths.append((script, data and data["length"]))
             if data is None or (data["restless"] and number):
                 continue
             parent = frame.parent_frame
@@ -83,6 +101,7 @@ class Watch:
                     data["restless"],
                 )
             )
+        self.longer = longer_of(lengths)
         if any(one.restless for one in said):
             raise Moved("the page changed too often while its picture was taken")
         return joined(said, missing=len(frames) - len(said))
@@ -90,7 +109,9 @@ class Watch:
 
 _BEGIN: Final = "watch => watch.begin()"
 _END: Final = "watch => watch.end()"
+_MEASURE: Final = "watch => watch.whole.measure()"
 _Scripts = dict[Frame, JSHandle]
+_Begun = tuple[JSHandle, Measured | None]
 
 
 def _scripts_of(tab: Tab) -> _Scripts:
@@ -98,16 +119,15 @@ def _scripts_of(tab: Tab) -> _Scripts:
     return kept_on(tab, "watches", dict)
 
 
-async def _begin(frame: Frame, known: _Scripts) -> JSHandle:
+async def _begin(frame: Frame, known: _Scripts) -> _Begun:
     if script := known.get(frame):
         with suppress(PlaywrightError):  # the document is another one now
-            await script.evaluate(_BEGIN)
-            return script
+            return script, await script.evaluate(_BEGIN)
     script = known[frame] = await frame.evaluate_handle(SCRIPT)
-    return script
+    return script, None  # what it measured would take a message of its own
 
 
-async def _try(frame: Frame, known: _Scripts) -> JSHandle | None:
+async def _try(frame: Frame, known: _Scripts) -> _Begun | None:
     with suppress(PlaywrightError, TimeoutError):
         return await asyncio.wait_for(_begin(frame, known), FRAME_LIMIT)
     return None

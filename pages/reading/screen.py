@@ -69,6 +69,11 @@ class Screen(Tree):
         """Whether the page is longer than the window."""
         return bool(self.data["whole"][1] > self.data["height"] + 4)
 
+    @property
+    def is_longer(self) -> bool:
+        """Whether the page, or any part of it, can be scrolled."""
+        return self.scrolls or any(one.detail and one.detail.get("scrolls") for one in self.elements)
+
     def shows_the_same_as(self, former: Screen) -> bool:
         """Whether nothing was heard in between, and nothing stands elsewhere; what moves without a word cannot be told."""
         if self is not former and (

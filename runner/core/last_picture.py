@@ -25,8 +25,12 @@ class LastPicture:
         self._known: Any = None
 
     def was_taken(self, covers: Covers) -> None:
-        """Note that a picture was taken now. What changed between the last reading and it, the next reading tells."""
-        self._screen, self._known = reader_of(self._tab).last, covers.known
+        """Note that a picture was taken now. What changed between the last reading and it, the next reading tells.
+
+        Of a page that is longer than its window it may show more than the window: the next one is taken.
+        """
+        screen = reader_of(self._tab).last
+        self._screen, self._known = (screen if screen and not screen.is_longer else None), covers.known
 
     async def shows_this_too(self, moment: Moment, covers: Covers) -> bool:
         """Whether a picture taken now would show the same, with the same covered."""

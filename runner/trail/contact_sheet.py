@@ -24,6 +24,8 @@ _GAP: Final = 24
 _CAPTION: Final = 44
 _HEADER: Final = 84
 _FRAME: Final = (800, 500)
+_TALL: Final = 1.2
+"""So many times as high as wide: no window is."""
 
 
 def contact_sheet(source: Source, story: Timeline, target: Path, columns: int = 4) -> None:
@@ -81,11 +83,19 @@ def _picture(source: Source, name: str, size: tuple[int, int]) -> Image.Image:
     canvas = Image.new("RGB", size, "#dcdcd6")
     try:
         with Image.open(io.BytesIO(source.small(name))) as image:
-            image.thumbnail(size, Image.Resampling.LANCZOS)
-            canvas.paste(image, ((size[0] - image.width) // 2, 0))
+            shown = _beginning(image, size)
+            shown.thumbnail(size, Image.Resampling.LANCZOS)
+            canvas.paste(shown, ((size[0] - shown.width) // 2, 0))
     except (Unreadable, KeyError, UnidentifiedImageError, OSError, Image.DecompressionBombError):
         _write(ImageDraw.Draw(canvas), (16, 16), "this picture cannot be read", 15, ink=_SOFT)
     return canvas
+
+
+def _beginning(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """What of a picture is shown: of one of a whole page, which would be a thin strip, the first part."""
+    if image.height < _TALL * image.width:
+        return image
+    return image.crop((0, 0, image.width, round(image.width * size[1] / size[0])))
 
 
 def _write(

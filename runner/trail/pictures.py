@@ -12,20 +12,27 @@ import asyncio
 import base64
 import io
 import math
+import struct
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from PIL import Image, ImageDraw
-from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from pages.painted import Sample, Watch
+from pages.painted import Longer, Sample, Watch
 from pages.painted.sample import Box
+from pages.reading import reader_of
 from runner.errors import TrailError
+from runner.trail.protocol import session_of
+from runner.trail.tall_window import tall_window
 
 Moment = Literal["before", "after", "pause", "unknown"]
+WHOLE: Final[frozenset[Moment]] = frozenset({"after"})
+"""When the whole page is photographed. Before a click the button must stand where it is pressed, and while a person is
+awaited the window is theirs."""
 Covering = Callable[[Sample], Iterable[tuple[str, tuple[Box, ...]]]]
 """What is to be covered in a sample of what is painted: where, by a key that is the same in every sample."""
 
@@ -36,13 +43,19 @@ SPEED: Final = 1
 """WebP's method: the click that cannot be undone waits for the picture before it."""
 TRIES: Final = 4
 """A page that navigates in the very moment cannot be photographed; a moment later it can. So with one that moves."""
+TALL_TRIES: Final = 2
+"""The same in a taller window, where a page does not rest that goes on loading what is in sight; the window remains."""
 LIMIT: Final = 15.0
 """Seconds the browser may take for a picture."""
 PREVIEW_WIDTH: Final = 480
 """Pixels; the report at close holds pictures of this width, so that a step stays under 25 kB with it."""
+PREVIEW_HEIGHT: Final = 480
+"""Pixels; of a tall picture the report at close holds the beginning, and shows the file when it is enlarged."""
 _MARGIN: Final = 2
 """Pixels around a cover: letters reach beyond their boxes."""
 _SHARP: Final = 1.05
+_ROUNDED: Final = 2
+"""Pixels by which a picture's height may be other than computed."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,7 @@ class Picture:
     small: Image.Image
 
 
-async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot:
+async def take(tab: Tab, covering: Covering, outline: Box | None = None, *, whole: bool = False) -> Shot:
     """Photograph what the tab shows now.
 
     A page that moves is photographed again, in the hope that it comes to rest. If it does not, everything is covered
@@ -80,7 +93,8 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot
     Arguments:
         tab: what is photographed.
         covering: decides what is covered.
-        outline: what is about to be pressed, for a line around it.
+        outline: what is about to be pressed, for a line around it; in the window only.
+        whole: whether all of a page is shown that is longer than the window.
 
     Raises:
         TrailError: the tab is closed, or the browser did not deliver.
@@ -89,7 +103,7 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot
     best: Shot | None = None
     for attempt in range(1, TRIES + 1):
         try:
-            shot, rests = await _shoot(tab, covering, outline)
+            shot, rests = await _shoot_whole(tab, covering) if whole else await _shoot(tab, covering, outline)
         except (PlaywrightError, TimeoutError) as error:
             if tab.is_closed() or (attempt == TRIES and not best):
                 # Playwright's text may hold what was filled in, from its second line on; its type names the fault.
@@ -107,9 +121,39 @@ async def take(tab: Tab, covering: Covering, outline: Box | None = None) -> Shot
     return best
 
 
-async def _shoot(tab: Tab, covering: Covering, outline: Box | None) -> tuple[Shot, bool]:
+async def _shoot_whole(tab: Tab, covering: Covering) -> tuple[Shot, bool]:
+    """One picture of the whole page where that is longer than the window, else of the window.
+
+    A document that is photographed for the first time tells its length with the end of the watch, and before only where
+    the last reading found it longer: a page that is not is asked nothing more.
+    """
+    watch, read = await Watch.begin(tab), reader_of(tab).last
+    if not watch.longer and read and read.scrolls:
+        await watch.measure()
+    found = None if watch.longer else await _shoot(tab, covering, watch=watch)
+    tall = await _shoot_tall(tab, covering, watch.longer) if watch.longer else None
+    if tall:
+        return tall, True
+    return found or await _shoot(tab, covering)
+
+
+async def _shoot_tall(tab: Tab, covering: Covering, longer: Longer) -> Shot | None:
+    """A picture in a window as tall as the page; None where that shows no more, or does not come to rest."""
+    shot = None
+    with suppress(PlaywrightError, TimeoutError):
+        async with tall_window(tab, longer) as shows_more:
+            for _ in range(TALL_TRIES if shows_more else 0):
+                shot, rests = await _shoot(tab, covering)
+                if rests:
+                    break
+    return None if shot and shot.black else shot
+
+
+async def _shoot(
+    tab: Tab, covering: Covering, outline: Box | None = None, watch: Watch | None = None
+) -> tuple[Shot, bool]:
     """One picture, and whether nothing that is covered moved meanwhile."""
-    watch = await Watch.begin(tab)
+    watch = watch or await Watch.begin(tab)
     png = await capture(tab)
     try:
         samples = await watch.end()
@@ -123,9 +167,15 @@ async def _shoot(tab: Tab, covering: Covering, outline: Box | None) -> tuple[Sho
     masked = len(set().union(*steps))
     around = _on_picture(outline, last) if outline else None
     views = {(one.width, one.height, one.zoom, one.offset) for one in samples}
-    if len(views) > 1:  # somebody changed the window's size or zoomed
+    if len(views) > 1 or not _is_of(png, last):  # somebody changed the window's size or zoomed
         return Shot(png, (), 1, last.width, black=True), False
     return Shot(png, covers, masked, last.width, around), all(step == steps[0] for step in steps)
+
+
+def _is_of(png: bytes, sample: Sample) -> bool:
+    """Whether a picture is of the window that was sampled, by the proportions of the two."""
+    width, height = struct.unpack(">II", png[16:24])
+    return bool(abs(height - sample.height * width / sample.width) <= _ROUNDED)
 
 
 def on_the_way(steps: list[dict[str, tuple[Box, ...]]]) -> list[Box]:
@@ -157,29 +207,12 @@ async def capture(tab: Tab) -> bytes:
         playwright.async_api.Error: the browser did not deliver.
         TimeoutError: it took too long.
     """
-    session = await _session(tab)
+    session = await session_of(tab)
     if session is None:
         return await tab.screenshot(animations="allow", caret="initial", timeout=LIMIT * 1000)
     options = {"format": "png", "optimizeForSpeed": True}
     answer = await asyncio.wait_for(session.send("Page.captureScreenshot", options), LIMIT)
     return base64.b64decode(answer["data"])
-
-
-_SESSION: Final = "_camera_session"
-
-
-async def _session(tab: Tab) -> CDPSession | None:
-    """The tab's own line to the browser; None where the browser speaks no such protocol."""
-    if not hasattr(tab, _SESSION):
-        try:
-            session = await tab.context.new_cdp_session(tab)
-        except PlaywrightError:
-            if tab.is_closed():
-                raise
-            session = None
-        setattr(tab, _SESSION, session)
-    found: CDPSession | None = getattr(tab, _SESSION)
-    return found
 
 
 def covered(shot: Shot) -> Image.Image:
@@ -214,10 +247,12 @@ def encode(shot: Shot) -> Picture:
 
 
 def thumbnail(image: Image.Image) -> Image.Image:
-    """The picture in small, for the report."""
+    """The picture in small, for the report; the beginning of it where it is tall."""
     width = min(PREVIEW_WIDTH, image.width)
-    height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=1.0)
+    seen = min(image.height, round(PREVIEW_HEIGHT * image.width / width))
+    height = max(1, round(seen * width / image.width))
+    box = (0, 0, image.width, seen)
+    return image.resize((width, height), Image.Resampling.BILINEAR, box=box, reducing_gap=1.0)
 
 
 def preview(small: Image.Image) -> bytes:

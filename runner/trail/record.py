@@ -115,6 +115,8 @@ class Trail:
     ) -> None:
         """Photograph the tab now; covering, encoding and writing follow in the writer thread.
 
+        The window is shown, and after a step the whole page where that is longer.
+
         Arguments:
             tab: what is photographed.
             covering: decides what is covered in it.
@@ -127,7 +129,7 @@ class Trail:
             TrailError: the tab is closed or the picture cannot be taken.
 
         """
-        self._shot = await pictures.take(tab, covering, outline)
+        self._shot = await pictures.take(tab, covering, outline, whole=moment in pictures.WHOLE)
         self.picture_again(step, moment, title)
 
     def picture_again(self, step: int, moment: Moment, title: str) -> None:

@@ -47,9 +47,12 @@ class Camera:
     def show(self, markup, **others):
         self.stage.show(markup, **others)
 
-    def shoot(self):
+    def shoot(self, *, whole=False):
+        return self.stage.loop.run(self.take(whole=whole))
+
+    async def take(self, *, whole=False):
         covers = Covers(self.vault, self.stage.site, self.page, self.signed_in)
-        return self.stage.loop.run(pictures.take(self.stage.tab, covers))
+        return await pictures.take(self.stage.tab, covers, whole=whole)
 
     def picture(self):
         return pictures.covered(self.shoot())

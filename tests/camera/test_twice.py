@@ -7,7 +7,6 @@ from runner.core.masks import Covers
 
 PAGE = (
     "<style>.far p { margin-top: 0 }</style><h1>Linked devices</h1><p>Redmi Note 13 <button>Remove</button></p><input value=one>"
-    "<div style='height:2000px'></div>"
 )
 A_WHILE = "new Promise((done) => { setTimeout(done, 300); })"
 
@@ -44,7 +43,7 @@ CHANGES = {
     "a text": "document.querySelector('h1').firstChild.data = 'Linked device'",
     "an attribute": "document.querySelector('button').disabled = true",
     "something new": "document.body.append('one more')",
-    "scrolled": "new Promise((done) => { scrollTo(0, 300); requestAnimationFrame(() => requestAnimationFrame(done)); })",
+    "something longer": "document.body.append(Object.assign(document.createElement('div'), { style: 'height:2000px' }))",
     "typed": "(() => { const one = document.querySelector('input'); one.value = 'two'; one.dispatchEvent(new Event('input', { bubbles: true })); })()",
     "focused": "document.querySelector('button').focus()",
     "moved by a rule, without a word": "new Promise((done) => { document.styleSheets[0].cssRules[0].selectorText = 'p';"
@@ -74,6 +73,11 @@ def test_where_the_pointer_moved_it_is_taken_again(camera, same):
 )
 def test_where_something_may_move_without_a_word_it_is_taken_again(same, moves):
     assert not same(markup=PAGE + moves)
+
+
+@pytest.mark.parametrize("longer", ["<div style='height:2000px'></div>", "<div style='height:90px;overflow:auto'><div style='height:400px'></div></div>"])
+def test_of_a_page_that_is_longer_than_its_window_the_last_may_show_more_than_that(same, longer):
+    assert not same(markup=PAGE + longer)
 
 
 @pytest.mark.parametrize("moment", ["pause", "unknown"])

@@ -107,19 +107,26 @@ def shot(size: tuple[int, int] = (320, 200), **more: Any) -> Shot:
     return Shot(png.getvalue(), **{"covers": (), "masked": 0, "width": size[0], **more})
 
 
-async def begin_drawn(home: Path, title: str = "Sign in") -> Trail:
+async def begin_drawn(home: Path, title: str = "Sign in", size: tuple[int, int] = (320, 200)) -> Trail:
     """A trail with one picture, which no browser took; it goes on."""
     trail = await Trail.open(home, "leaver", "leave", redact, {})
     trail.event("step-started", step=1, title=title)
     picture = {"step": 1, "moment": "after", "file": "pictures/0001-after-sign-in.webp", "masked": 0}
     trail._pictures += 1
-    trail._put("picture", {**picture, "sha256": "", "bytes": 0, "width": 0, "height": 0}, shot())
+    trail._put("picture", {**picture, "sha256": "", "bytes": 0, "width": 0, "height": 0}, shot(size))
     return trail
 
 
 async def draw(home: Path, title: str = "Sign in") -> Path:
     """The same, finished and sealed; gives its folder."""
     trail = await begin_drawn(home, title)
+    await trail.close("done", "Signed in.")
+    return trail.folder
+
+
+async def draw_tall(home: Path) -> Path:
+    """The same with a picture of a page that is longer than its window."""
+    trail = await begin_drawn(home, size=(1280, 6400))
     await trail.close("done", "Signed in.")
     return trail.folder
 

@@ -15,7 +15,7 @@ from runner.trail.contact_sheet import contact_sheet
 from runner.trail.pictures import capture, covered, encode, take
 from runner.trail.timeline import open_trail, read
 from tests.support.people import run_apart
-from tests.trail.making import draw, shot
+from tests.trail.making import draw, draw_tall, shot
 
 GREY = (0x3A, 0x3A, 0x3A)
 
@@ -51,6 +51,33 @@ def test_a_page_that_was_zoomed_while_it_was_photographed_is_black(monkeypatch):
     kept = covered(run_apart(take(SimpleNamespace(), lambda _sample: ())))
 
     assert kept.getcolors() == [(320 * 200, GREY)]
+
+
+def test_a_picture_of_another_window_than_was_sampled_is_black(monkeypatch):
+    async def end():
+        return [Sample(320, 900, 1, (0, 0), (), (), (), ())]
+
+    async def begin(_tab):
+        return SimpleNamespace(animated=False, end=end)
+
+    async def png(_tab):
+        return shot().uncovered
+
+    monkeypatch.setattr(pictures.Watch, "begin", begin)
+    monkeypatch.setattr(pictures, "capture", png)
+
+    assert covered(run_apart(take(SimpleNamespace(), lambda _sample: ()))).getcolors() == [(320 * 200, GREY)]
+
+
+def test_of_a_tall_picture_the_beginning_is_shown_in_small():
+    image = Image.new("RGB", (1280, 6400), "white")
+    image.paste("red", (0, 0, 1280, 640))
+
+    small = pictures.thumbnail(image)
+
+    assert small.size == (480, 480)
+    assert [small.getpixel((240, y)) for y in (230, 250)] == [(255, 0, 0), (255, 255, 255)]
+    assert pictures.thumbnail(Image.new("RGB", (1280, 800))).size == (480, 300)
 
 
 class Tab:
@@ -93,6 +120,17 @@ def test_each_browser_is_photographed_and_asked_once_how(line, png):
 def test_a_tab_that_is_closed_is_not_taken_for_another_browser():
     with pytest.raises(PlaywrightError):
         run_apart(capture(Tab(closed=True)))
+
+
+def test_a_tall_picture_is_no_strip_on_the_contact_sheet(tmp_path):
+    folder = run_apart(draw_tall(tmp_path / "home"))
+    source = open_trail(folder)
+
+    contact_sheet(source, read(source), tmp_path / "sheet.png")
+
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        row = sheet.convert("RGB").crop((24, 200, 424, 201))
+        assert row.getcolors() == [(400, (255, 255, 255))], "the picture is as wide as its place"
 
 
 def test_a_long_caption_ends_below_its_own_picture(tmp_path):

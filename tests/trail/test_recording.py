@@ -242,6 +242,23 @@ def test_every_kind_of_event_and_each_field_is_documented():
         assert not [name for name in fields if name not in row.split("|", 2)[2]]
 
 
+def test_the_whole_page_is_photographed_after_a_step_and_the_window_else(in_browser, tmp_path):
+    """Before a click the button has to be where it is pressed; in a pause the window is a person's."""
+
+    async def act(tab, trail):
+        await tab.set_content(devices(40))
+        for moment in ("before", "pause", "unknown", "after"):
+            await trail.picture(tab, cover, 1, moment, "Devices")
+        await trail.close("done", "")
+        return trail.folder, await tab.evaluate("document.documentElement.scrollHeight")
+
+    folder, height = in_browser(act)(tmp_path)
+
+    assert height > 2 * 720
+    sizes = [(one["moment"], one["height"]) for one in lines(folder) if one["kind"] == "picture"]
+    assert sizes == [("before", 720), ("pause", 720), ("unknown", 720), ("after", height)]
+
+
 def test_what_shows_the_same_is_kept_once_and_named_twice(in_browser, tmp_path):
     async def act(tab, trail):
         for title in ("One", "Two"):

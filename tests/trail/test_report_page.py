@@ -13,6 +13,8 @@ from runner.trail.index import index_page, rows
 from runner.trail.report import whole_report
 from runner.trail.timeline import Timeline, open_trail, read
 from runner.trail.verify import verify
+from tests.support.people import run_apart
+from tests.trail.making import draw_tall
 
 # pytest-base-url, which pytest-playwright brings, declares a fixture in a way that pytest 10 will not take.
 pytestmark = pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods")
@@ -93,6 +95,26 @@ def test_the_sealed_page_alone_still_enlarges_what_it_carries(page: Page, made, 
     page.locator(".timeline .thumb").first.click()
 
     expect(page.locator("dialog img")).to_have_js_property("naturalWidth", 480)
+
+
+@pytest.mark.parametrize("kind", ["sealed", "whole"])
+def test_of_a_tall_picture_the_beginning_is_shown_and_all_of_it_when_it_is_enlarged(page: Page, tmp_path, kind):
+    folder = run_apart(draw_tall(tmp_path / "home"))
+    (tmp_path / "whole.html").write_text(whole_report(read(open_trail(folder)), open_trail(folder), verify(folder)), "utf-8")
+    page.goto((folder / "report.html" if kind == "sealed" else tmp_path / "whole.html").as_uri())
+    thumb = page.locator(".timeline .thumb")
+
+    expect(thumb).to_have_class("thumb small long")
+    box = thumb.bounding_box()
+    assert box["height"] / box["width"] == pytest.approx(10 / 16, abs=0.02)
+    thumb.click()
+    large = page.locator("dialog img")
+    expect(large).to_have_js_property("naturalHeight", 6400)
+    expect(large).to_have_class("long")
+    shown = large.bounding_box()
+    assert shown["width"] > 1000
+    assert shown["height"] == pytest.approx(5 * shown["width"], abs=2)
+    assert page.evaluate("(one => one.scrollHeight > one.clientHeight)(document.querySelector('dialog'))")
 
 
 def test_pauses_are_drawn_to_scale(page: Page, made, tmp_path):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pages.listed import ListPage, ThingPage, WentWrong
+from pages.listed import ListPage
 from pages.lists import Labels
 from pages.question import Question
+from pages.thing import ThingPage, WentWrong
 
 APPS = Labels(
     thing="app",

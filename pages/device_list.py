@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pages.listed import ListPage, NotRemoved, ThingPage
+from pages.listed import ListPage
 from pages.lists import Labels
 from pages.question import Question
 from pages.reading import Element
 from pages.seen import Seen
+from pages.thing import NotRemoved, ThingPage
 
 DEVICES = Labels(
     thing="device",

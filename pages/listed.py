@@ -1,4 +1,4 @@
-"""A list of linked things, one thing's own page, and what the console says when it will not let one go."""
+"""A list of linked things: all of it, over its pages and whatever scrolling brings."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from pages.acts import NotReady
-from pages.base import Interruption, Page
+from pages.base import Page
 from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_none, step_back
-from pages.lists.rows import actions_in, heading_of
+from pages.lists.rows import heading_of
 from pages.places import was_led_to
-from pages.question import names
 from pages.reading import Element, reader_of
 from pages.seen import Seen, seen_in
-from pages.wording import fold
 
 _MOST_PAGES: Final = 50
 _SETTLE: Final = 0.6
@@ -93,7 +90,7 @@ class ListPage(Page):
         await self.look()
         await self._to_the_first_page()
         while done <= _MOST_PAGES:
-            here = self._rows()
+            here = self.rows_in_sight()
             async for here in self._views():
                 _add(rows, here)
             none = none or ("" if rows or step_back(self.seen, here) else self._none(self.seen))
@@ -104,18 +101,19 @@ class ListPage(Page):
             await self.look()
         return Listing(tuple(rows), "" if rows else none, self.seen.may_be_loading, shown)
 
-    def _rows(self) -> list[Row]:
+    def rows_in_sight(self) -> list[Row]:
+        """The rows of what was seen last, those below the window's edge among them as far as the page has drawn them."""
         return rows_of(self.seen, self.labels, self.data)
 
     async def _views(self) -> AsyncIterator[list[Row]]:
         """The rows on screen, and then what scrolling brings, as long as it brings anything."""
-        here = self._rows()
+        here = self.rows_in_sight()
         yield here
         quiet = 0
         while here and quiet < _QUIET and self._scrolls(here[-1].element):
             before = here
             await self._wheel(here, 0.8)
-            here = await self._none_skipped(before, self._rows())
+            here = await self._none_skipped(before, self.rows_in_sight())
             quiet = quiet + 1 if _where(here) == _where(before) else 0
             yield here
 
@@ -126,13 +124,18 @@ class ListPage(Page):
             if not here or any(row.says in known for row in here):
                 break
             await self._wheel(here, -0.2)
-            here = self._rows()
+            here = self.rows_in_sight()
         return here
 
     def _scrolls(self, row: Element) -> bool:
         """Whether anything around the rows can be scrolled."""
         screen = self.seen.screen
         return screen.scrolls or any((one.detail or {}).get("scrolls") for one in screen.ancestors(row))
+
+    def _is_at_top(self, row: Element) -> bool:
+        """Whether nothing around the rows is scrolled down."""
+        screen = self.seen.screen
+        return screen.data["scroll"][1] <= 0 and not any((one.detail or {}).get("top") for one in screen.ancestors(row))
 
     async def _wheel(self, here: Sequence[Row], windows: float) -> None:
         """Turn the wheel over the list by so many windows, as a person would, and read what comes, once it rests.
@@ -152,19 +155,19 @@ class ListPage(Page):
             versions = self.seen.screen.versions
             self._seen = seen_in(await reader_of(self.tab).look_after(self.seen.screen, _MOMENT), self.site)
             still = still + _MOMENT if self.seen.screen.versions == versions else 0.0
-            brought = any(one.says not in known for one in self._rows()) if still else False
+            brought = any(one.says not in known for one in self.rows_in_sight()) if still else False
             if still >= (_MOMENT if brought else _SETTLE) and not self.seen.screen.loading:
                 break
 
     async def _to_the_top(self) -> None:
-        here = self._rows()
-        if here and self._scrolls(here[0].element):
+        here = self.rows_in_sight()
+        if here and self._scrolls(here[0].element) and not self._is_at_top(here[0].element):
             await self._wheel(here, -1000)
 
     async def _to_the_first_page(self) -> bool:
         """Turn back while anything leads back: somebody turned over, or the last page was emptied; whether it did."""
         for turned in range(_MOST_PAGES):
-            here = self._rows()
+            here = self.rows_in_sight()
             if not await self._press(step_back(self.seen, here), here):
                 return turned > 0
         return True
@@ -207,7 +210,7 @@ class ListPage(Page):
         if found is None and await self._to_the_first_page():
             found = await self._find_here(row)
         done = 1
-        while found is None and done < _MOST_PAGES and await self._turn(self._rows(), done):
+        while found is None and done < _MOST_PAGES and await self._turn(self.rows_in_sight(), done):
             found = await self._find_here(row)
             done += 1
         return found
@@ -242,58 +245,3 @@ def _add(rows: list[Row], here: Sequence[Row]) -> int:
             rows.append(row)
             added += 1
     return added
-
-
-class ThingPage(Page):
-    """One thing's own page, dialogue or menu, with the one button that removes it."""
-
-    whole: ClassVar[bool] = False
-    labels: ClassVar[Labels]
-
-    def shows(self, seen: Seen) -> bool:
-        return self._action(seen) is not None
-
-    def _action(self, seen: Seen) -> Element | None:
-        found = actions_in(seen, self.labels)
-        layer = seen.dialogue
-        if layer is not None:
-            found = [one for one in found if seen.screen.holds(layer, one)]
-        return found[0] if len(found) == 1 else None
-
-    def is_about_another(self, row: Row, rows: Sequence[Row]) -> bool:
-        """Whether the dialogue that is open names other rows and not this one. A menu beside its row names none."""
-        layer = self.seen.dialogue
-        if layer is None:
-            return False
-        texts = [fold(text) for block, text in self.seen.blocks if self.seen.screen.holds(layer, block)]
-        named = [one for one in rows if any(names(text, one) for text in texts)]
-        return bool(named) and not any(one.is_same(row) for one in named)
-
-    async def press_remove(self) -> None:
-        """Ask for the removal by the button that was seen; Changed or NotReady where it was drawn anew, and not pressed."""
-        action = self._action(self.seen)
-        if action is None:
-            raise NotReady("the button that removes it is not there any more")
-        await self.press_seen(action, guarded=True)
-
-
-class NotRemoved(Interruption):
-    """The console says that it did not remove something."""
-
-    label: ClassVar[str]
-
-    def shows(self, seen: Seen) -> bool:
-        return seen.notice(self.label) is not None
-
-    async def reason(self) -> str:
-        """The console's own words, on one line."""
-        found = self.seen.notice(self.label)
-        return " ".join(found[1].split()) if found else ""
-
-
-class WentWrong(NotRemoved):
-    """The console says that something went wrong, and not what: the answer to a yes that it could not carry out."""
-
-    title = "Something went wrong"
-    label = "something wrong"
-    known_by = ("something wrong",)

@@ -48,6 +48,8 @@ class Witness:
         self._pending: dict[Request, str] = {}
         self._responses: dict[Request, Response] = {}
         self._answers: dict[str, tuple[Told, ...]] = {}
+        self._before: tuple[Told, ...] = ()
+        """What was answered before something was last changed."""
         self.lists = ToldLists()
         """The lists in any answer, also where the vendor's address for them is not known."""
         self.has_failed = False
@@ -70,6 +72,7 @@ class Witness:
 
     def forget(self) -> None:
         """What was answered so far is old: something was changed since."""
+        self._before = self._answers.get(ALL_DEVICES, self._before)
         self._answers.clear()
         self.lists.forget()
         self.has_failed = False
@@ -79,6 +82,15 @@ class Witness:
         await self.told(_LIMIT)
         found = self._answers.get(ALL_DEVICES)
         return found if found is not None else self._answers.get(PHONES)
+
+    async def only_gone(self) -> Told | None:
+        """The one device that the page's question for every device names no longer, where all others are as before."""
+        await self.told(_LIMIT)
+        now = self._answers.get(ALL_DEVICES)
+        if now is None or self.has_failed or self.is_waiting or len(now) != len(self._before) - 1:
+            return None
+        gone = [one for one in self._before if one not in now]
+        return gone[0] if len(gone) == 1 else None
 
     @property
     def asked_for_all(self) -> bool:

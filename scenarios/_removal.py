@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from pages.acts import NotReady
 from pages.base import Page
 from pages.device_list import DevicePage
-from pages.listed import ListPage, NotRemoved, ThingPage, WentWrong
+from pages.listed import ListPage
 from pages.lists import Row
 from pages.login import LoginPage
 from pages.marking import pointed_at, remove_ticked
@@ -16,6 +16,7 @@ from pages.question import Question
 from pages.reading import Changed
 from pages.rest import until_it_rests
 from pages.seen import see
+from pages.thing import NotRemoved, ThingPage, WentWrong
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
 from runner.core.acts import Click, Known
 from runner.core.navigation import load_anew
@@ -264,8 +265,30 @@ async def _is_gone(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> bool:
     What a row says besides its name may change, as when it is unfolded: it tells apart those of one name only.
     """
     alone = sum(one.is_same(row) for one in rows) <= 1
+
+    def holds(found: Sequence[Row]) -> bool:
+        return any(one.is_same(row) and (alone or one.id or one.says == row.says) for one in found)
+
+    if await _is_told_gone(run, kind, row, holds):
+        return True
     for _ in range(PRESSES):
         with suppress(NotReady, Changed):
             found = await read_list(run, kind.page, at_once=True)
-            return not any(one.is_same(row) and (alone or one.id or one.says == row.says) for one in found.rows)
+            return not holds(found.rows)
     return False
+
+
+async def _is_told_gone(run: Run, kind: Kind, row: Row, holds: Callable[[Sequence[Row]], bool]) -> bool:
+    """Whether the page asked for every device anew, was told of all but this one, and draws the others without it.
+
+    Then a long list need not be scrolled to its end once more.
+    """
+    told = await run.witness.only_gone() if kind.thing == "device" else None
+    if told is None or not (told.id == row.id if row.id else told.is_named_in(row.lines)):
+        return False
+    page = await run.meet(kind.page, seconds=0)
+    if page is None:
+        return False
+    page.data = await data_of(run, page)
+    rows = page.rows_in_sight()
+    return bool(rows) and not holds(rows)

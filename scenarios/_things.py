@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pages.authorised_apps import AppNotRevoked, AppPage, AuthorisedAppsPage, ConfirmRevocation
 from pages.device_list import ConfirmDeviceRemoval, DeviceListPage, DeviceNotRemoved, DevicePage
-from pages.listed import ListPage, NotRemoved, ThingPage
+from pages.listed import ListPage
 from pages.lists import Row
 from pages.question import Question
+from pages.thing import NotRemoved, ThingPage
 from runner import NeedsPerson, Run, RunnerError
 from scenarios._lists import read_list
 

@@ -347,7 +347,9 @@
           source: source.startsWith("data:") ? "data:" : source.split(/[?#]/)[0],
           inset: [element.clientLeft, element.clientTop] };
       }
-      if (this.scrollers.has(element)) this.details[index] = { ...this.details[index], scrolls: true };
+      if (this.scrollers.has(element)) {
+        this.details[index] = { ...this.details[index], scrolls: true, top: Math.round(element.scrollTop) };
+      }
       const [wide, high] = [box.right - box.left, box.bottom - box.top];
       if (sees && !kind && !native && wide <= 64 && high <= 40 && wide >= 8 && high >= 8) {
         const drawn = drawnState(element, style, box);

@@ -261,3 +261,22 @@ def test_a_last_page_that_was_emptied_does_not_say_that_the_list_is_empty(stage)
 
     stage.show(EMPTIED.replace("BACK", ""))  # it does not let itself be turned back
     assert stage.loop.run(page.read()).none == ""
+
+
+@pytest.mark.parametrize("scroller", ["the page", "a part"])
+@pytest.mark.parametrize("scrolled", [0, 240])
+def test_the_wheel_is_turned_back_only_where_the_list_is_scrolled_down(stage, scroller, scrolled):
+    rows = "".join(f"<li style='height:60px'>Lamp {number} <button>Remove</button></li>" for number in range(30))
+    style = "height:400px;overflow:auto" if scroller == "a part" else ""
+    stage.show(f"<h1>Linked devices</h1><div id=v style='{style}'><ul>{rows}</ul></div>")
+    moved = "document.getElementById('v')" if scroller == "a part" else "document.scrollingElement"
+    stage.script(f"{moved}.scrollTop = {scrolled}; window.wheels = 0; addEventListener('wheel', () => {{ wheels += 1; }})")
+    page = DeviceListPage(stage.tab, stage.site)
+    stage.loop.run(page.look())
+    row = page.rows_in_sight()[0]
+
+    found = stage.loop.run(page.find(row))
+
+    assert found.name == "Lamp 0"
+    assert (stage.script("wheels") > 0) is (scrolled > 0)
+    assert stage.script(f"{moved}.scrollTop") == 0

@@ -145,10 +145,13 @@ class Told:
 
     def __init__(self, *answers, asked_for_all=False, waits=0):
         self.answers, self.asked_for_all, self.has_failed, self.waits = list(answers), asked_for_all, False, waits
-        self.lists = ToldLists()
+        self.lists, self.gone = ToldLists(), None
 
     async def devices(self):
         return self.answers[0] if self.answers else None
+
+    async def only_gone(self):
+        return self.gone
 
     async def told(self, _seconds):
         """No answer is still being read."""

@@ -43,6 +43,9 @@ class Devices(_Screen, DeviceListPage):
     async def find(self, row):
         return next((one for one in self.run.linked if one.is_same(row)), None)
 
+    def rows_in_sight(self):
+        return list(self.run.linked)
+
     async def read(self):
         if not self.listings:
             return Listing(tuple(self.run.linked))

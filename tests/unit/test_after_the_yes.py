@@ -3,6 +3,7 @@
 import pytest
 
 from pages.reading import Changed
+from pages.witness import Told
 from runner.core.acts import Known
 from runner.errors import RunnerError
 from scenarios import _removal
@@ -131,3 +132,46 @@ def test_a_further_question_about_another_thing_is_not_answered(run):
         take(run)
 
     assert run.pressed() == ["Delete device", "Yes"]
+
+
+@pytest.fixture
+def told(run):
+    """The list is on screen after the yes, and the page was told that this one is gone."""
+    run.witness.gone = Told("1", ("Mi 9",))
+    run.comes = [Question(run, "Delete Mi 9?", goes(run)), Devices(run), Devices(run)]
+    return run
+
+
+def test_where_the_page_was_told_of_all_but_this_one_the_whole_list_is_not_read_again(told):
+    take(told)
+
+    assert known(told) == [Known.DONE]
+    assert "read" not in told.log
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        lambda run: setattr(run.witness, "gone", Told("2", ("Mi 9",))),
+        lambda run: setattr(run.witness, "gone", None),
+        lambda run: run.comes.pop(),
+        lambda run: setattr(run, "linked", [PHONE]),
+    ],
+    ids=["another one", "not told", "no list on screen", "none is left"],
+)
+def test_in_any_doubt_it_is(told, doubt):
+    doubt(told)
+
+    take(told)
+
+    assert known(told) == [Known.DONE]
+    assert "read" in told.log
+
+
+def test_a_list_that_still_draws_it_is_believed_more_than_what_the_page_was_told(told):
+    told.comes[0].then = lambda: None
+
+    with pytest.raises(RunnerError, match="still lists Mi 9"):
+        take(told)
+
+    assert known(told) == [Known.CLICKED]

@@ -39,7 +39,7 @@ Covering = Callable[[Sample], Iterable[tuple[str, tuple[Box, ...]]]]
 MASK_COLOUR: Final = "#3a3a3a"
 OUTLINE_COLOUR: Final = "#ff6900"
 QUALITY: Final = 45
-SPEED: Final = 1
+SPEED: Final = 2
 """WebP's method: the click that cannot be undone waits for the picture before it."""
 TRIES: Final = 4
 """A page that navigates in the very moment cannot be photographed; a moment later it can. So with one that moves."""

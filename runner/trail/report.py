@@ -48,17 +48,20 @@ def whole_report(story: Timeline, source: Source, verdict: Verdict) -> str:
 
 
 def _page(story: Timeline, pictures: Pictures, head: str, **more: Any) -> str:
-    shown: set[str] = set()
+    shown: dict[bytes, str] = {}  # each picture, and the name under which the page carries it
+
+    content_of = cache(pictures)
 
     def has(name: str) -> bool:
-        return name in shown or bool(pictures(name))
+        return bool(content_of(name))
 
     def source(name: str) -> Markup:
-        """The attribute that gives an image its content: whole the first time, a reference afterwards."""
-        if name in shown:
-            return Markup('data-same="{}"').format(name)
-        shown.add(name)
-        data = base64.b64encode(pictures(name) or b"").decode()
+        """The attribute that gives an image its content: whole the first time, a reference wherever it shows the same."""
+        content = content_of(name) or b""
+        if content in shown:
+            return Markup('data-same="{}"').format(shown[content])
+        shown[content] = name
+        data = base64.b64encode(content).decode()
         return Markup('data-file="{}" src="data:image/webp;base64,{}"').format(name, data)
 
     def share(seconds: float) -> float:

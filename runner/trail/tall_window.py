@@ -30,7 +30,9 @@ MOST: Final = 10_000
 _MOST_DEVICE_PIXELS: Final = 16_000
 """What the browser paints at once on a sharp screen."""
 LIMIT: Final = 3.0
-"""Seconds the browser may take to change the size, and again to put everything back."""
+"""Seconds the browser may take to change the size."""
+BACK: Final = 2.0
+"""Seconds for putting everything back: after Ctrl-C somebody waits for it."""
 
 
 def height_for(longer: Longer) -> int:
@@ -58,7 +60,7 @@ async def tall_window(tab: Tab, longer: Longer) -> AsyncIterator[bool]:
         await _set_height(session, longer, height)
         yield await longer.settled()
     finally:
-        going_back = asyncio.ensure_future(asyncio.wait_for(_put_back(session, longer), LIMIT))
+        going_back = asyncio.ensure_future(asyncio.wait_for(_put_back(session, longer), BACK))
         with suppress(TimeoutError):  # the page hangs, and is of no use any more
             await asyncio.shield(going_back)  # whoever waited may be stopped once more
 

@@ -162,13 +162,11 @@ class Obstacle(Interruption):
     """What the person is asked to do, in one sentence."""
 
 
-class Refusal(Interruption):
-    """The console says no. The run ends with the console's own words and is not retried."""
+class Notice(Interruption):
+    """The console says something that is known by its words alone."""
 
     label: ClassVar[str]
-    """Our name of the words by which it is known."""
-
-    whole: ClassVar[bool] = False
+    """Our name of those words."""
 
     def shows(self, seen: Seen) -> bool:
         return seen.notice(self.label) is not None
@@ -177,6 +175,10 @@ class Refusal(Interruption):
         """The console's own words, on one line."""
         found = self.seen.notice(self.label)
         return " ".join(found[1].split()) if found else ""
+
+
+class Refusal(Notice):
+    """The console says no. The run ends with the console's own words and is not retried."""
 
 
 class UnknownScreen(Obstacle):

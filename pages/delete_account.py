@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from pages import acts
 from pages.base import NamesAccount, Page
-from pages.kept import kept_on
 from pages.login import account_field, is_remembered
 from pages.reading import Element, reader_of
 from pages.rest import until_it_rests
@@ -31,12 +30,11 @@ class DeleteAccountPage(NamesAccount):
 
         A tick that was made so in this document stands.
         """
-        ticked: dict[str, object] = kept_on(self.tab, "agreed", dict)
-        document = reader_of(self.tab).document
-        if ticked.get("in", ticked) is not document:
+        reader = reader_of(self.tab)
+        if "agreed" not in reader.remembered:
             await acts.untick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
         await acts.tick(self.tab, self.site, agree_box, "the box that agrees to the deletion")
-        ticked["in"] = reader_of(self.tab).document
+        reader.remembered.add("agreed")
 
     async def press_delete(self) -> None:
         """Start the deletion: the console now sends a code; nothing is lost yet."""

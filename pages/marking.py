@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from pages import acts
-from pages.kept import kept_on
 from pages.listed import ListPage
 from pages.lists import Row, rows_of
 from pages.lists.rows import actions_in
@@ -24,15 +23,14 @@ async def pointed_at(page: ListPage, row: Row) -> Row:
     Raises:
         Changed: the list moved between being read and being pointed at.
     """
-    bare: dict[str, object] = kept_on(page.tab, "bare", dict)
-    document = reader_of(page.tab).document
-    if row.action is not None or row.menu is not None or row.box is not None or bare.get(page.title, bare) is document:
+    reader, bare = reader_of(page.tab), f"{page.title}: the pointer brings nothing to light"
+    if row.action is not None or row.menu is not None or row.box is not None or bare in reader.remembered:
         return row
-    handle = await reader_of(page.tab).handle(page.seen.screen, row.element, enabled=False)
+    handle = await reader.handle(page.seen.screen, row.element, enabled=False)
     await handle.hover(timeout=_POINT)
     found = [one for one in _rows(page, await page.look()) if one.is_same(row) and one.says == row.says]
     if len(found) == 1 and found[0].action is None and found[0].menu is None:
-        bare[page.title] = document
+        reader.remembered.add(bare)
     return found[0] if len(found) == 1 else row
 
 

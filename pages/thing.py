@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from pages.acts import NotReady
-from pages.base import Interruption, Page
+from pages.base import Notice, Page
 from pages.lists import Labels, Row
 from pages.lists.rows import actions_in
 from pages.question import names
@@ -48,18 +48,8 @@ class ThingPage(Page):
         await self.press_seen(action, guarded=True)
 
 
-class NotRemoved(Interruption):
+class NotRemoved(Notice):
     """The console says that it did not remove something."""
-
-    label: ClassVar[str]
-
-    def shows(self, seen: Seen) -> bool:
-        return seen.notice(self.label) is not None
-
-    async def reason(self) -> str:
-        """The console's own words, on one line."""
-        found = self.seen.notice(self.label)
-        return " ".join(found[1].split()) if found else ""
 
 
 class WentWrong(NotRemoved):

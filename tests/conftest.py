@@ -59,9 +59,11 @@ def _no_settings_of_ours(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:  # one of its own: a test may undo what it has patched itself
         for name in [name for name in os.environ if name.startswith("MI_")]:
             patch.delenv(name)
-        patch.setenv("MI_TRAIL_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
-        # Not made by mktemp, which looks through all its folders for the next number, before each test anew.
-        patch.setenv("MI_INTENTS", str(tmp_path_factory.getbasetemp() / "intents" / uuid4().hex))
+        # Folders of this test alone: what one test leaves remembered must not answer for the next, in whatever order
+        # they run. Not made by mktemp, which looks through all its folders for the next number, before each test anew.
+        own = tmp_path_factory.getbasetemp() / "own" / uuid4().hex
+        patch.setenv("MI_TRAIL_KEYS", str(own / "keys"))
+        patch.setenv("MI_INTENTS", str(own / "intents"))
         yield
 
 

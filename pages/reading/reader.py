@@ -76,11 +76,20 @@ class Reader:
         """What each script said last, for as long as that holds."""
         self.last: Screen | None = None
         """What was read last."""
+        self._minded: object = None
+        self._in_mind: set[str] = set()
 
     @property
     def document(self) -> object:
         """What stands for the document that was read last: another one after each load. None before the first look."""
         return self.last.scripts[0] if self.last else None
+
+    @property
+    def remembered(self) -> set[str]:
+        """What a page object keeps in mind of the document that was read last; each load begins with nothing."""
+        if self._minded is not self.document:
+            self._minded, self._in_mind = self.document, set()
+        return self._in_mind
 
     async def look(self, *, beside: bool = False) -> Screen:
         """Read the screen now.

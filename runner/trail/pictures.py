@@ -138,7 +138,7 @@ async def _shoot_whole(tab: Tab, covering: Covering) -> tuple[Shot, bool]:
 
 
 async def _shoot_tall(tab: Tab, covering: Covering, longer: Longer) -> Shot | None:
-    """A picture in a window as tall as the page; None where that shows no more, or does not come to rest."""
+    """A picture in a window as tall as the page; None where that shows no more, or nothing that may be seen."""
     shot = None
     with suppress(PlaywrightError, TimeoutError):
         async with tall_window(tab, longer) as shows_more:

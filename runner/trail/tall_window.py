@@ -19,6 +19,7 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
+from pages.bounded import perhaps_unheeded
 from pages.painted import Longer
 from runner.trail.protocol import session_of
 
@@ -60,7 +61,7 @@ async def tall_window(tab: Tab, longer: Longer) -> AsyncIterator[bool]:
         await _set_height(session, longer, height)
         yield await longer.settled()
     finally:
-        going_back = asyncio.ensure_future(asyncio.wait_for(_put_back(session, longer), BACK))
+        going_back = perhaps_unheeded(asyncio.ensure_future(asyncio.wait_for(_put_back(session, longer), BACK)))
         with suppress(TimeoutError):  # the page hangs, and is of no use any more
             await asyncio.shield(going_back)  # whoever waited may be stopped once more
 

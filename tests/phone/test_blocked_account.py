@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -19,12 +18,9 @@ from runner.operators.base import Nobody
 from runner.operators.terminal import question_panel
 from runner.support_request.package import spaced
 from tests.support.people import EMAIL, PASSWORD, Present
+from tests.support.process import environment
 
 IMEI = "490154203237518"
-ROOT = Path(__file__).parents[2]
-
-KEPT = {"MI_TRAIL_KEYS", "MI_INTENTS"}
-"""Settings that keep a test away from what belongs to whoever runs it."""
 
 
 def photo(path, words):
@@ -256,10 +252,7 @@ def mi_runner(command, console, folder, *words, typed=""):
 @pytest.mark.thorough
 def test_at_the_terminal_it_is_asked_for_and_ends_in_json(console, blocked, tmp_path, screen, proof):
     typed = f"{IMEI[:-1]}0\n{IMEI}\n{screen}\n\n{proof}\n\nlocked since May\n\nsent\n"
-    env = {key: value for key, value in os.environ.items() if key in KEPT or not key.startswith("MI_")} | {
-        "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
-        "MI_ACCOUNT": EMAIL, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-    }  # fmt: skip
+    env = environment(MI_CONSOLE=f"{console.account_url},{console.cloud_url}", MI_ACCOUNT=EMAIL)
 
     done = subprocess.run(
         [sys.executable, "-m", "runner", "run", "blocked-account", "--headless", "--json"], cwd=tmp_path, env=env,

@@ -1,7 +1,6 @@
 """The command line: help with examples, errors in one line, exit codes that mean what README says."""
 
 import io
-import os
 import re
 import runpy
 import subprocess
@@ -14,6 +13,7 @@ import pytest
 from runner.cli import COMMANDS, cli
 from tests.support.command import Ended, called
 from tests.support.people import apart
+from tests.support.process import environment
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,13 +28,10 @@ def all_commands(group=cli, name="mi-runner"):
             yield (name if key == "start" else f"{name} {key}"), command  # 'batch accounts.csv' starts by itself
 
 
-def mi_runner(*words, cwd=None, **environment):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key in {"MI_TRAIL_KEYS", "MI_INTENTS"}}
+def mi_runner(*words, cwd=None, **told):
     return subprocess.run(
         [sys.executable, "-m", "runner", *words], capture_output=True, text=True, encoding="utf-8", check=False,
-        stdin=subprocess.DEVNULL, cwd=cwd or ROOT,
-        env=env | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-        | environment,
+        stdin=subprocess.DEVNULL, cwd=cwd or ROOT, env=environment(**told),
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """What a plain installation can do, and what is said where an extra is missing."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from runner.cli import COMMANDS
+from tests.support.process import environment
 
 ROOT = Path(__file__).parents[2]
 EXTRAS = {
@@ -27,12 +27,10 @@ main()
 """
 
 
-def without(extra, *words, cwd=ROOT, **environment):
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key in {"MI_TRAIL_KEYS", "MI_INTENTS"}}
+def without(extra, *words, cwd=ROOT, **told):
     return subprocess.run(
         [sys.executable, "-c", REFUSE.format(modules=set(EXTRAS[extra])), *words], capture_output=True, text=True,
-        encoding="utf-8", check=False, stdin=subprocess.DEVNULL, cwd=cwd,
-        env=env | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | environment,
+        encoding="utf-8", check=False, stdin=subprocess.DEVNULL, cwd=cwd, env=environment(**told),
     )  # fmt: skip
 
 

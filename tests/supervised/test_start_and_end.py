@@ -3,20 +3,16 @@
 import os
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import psutil
 import pytest
 
 from runner.trail import verify
 from tests.support.people import EMAIL, PASSWORD
+from tests.support.process import LIMIT, starting
 from tests.support.tiers import thorough
 
-ROOT = Path(__file__).parents[2]
-KEPT = {"MI_TRAIL_KEYS", "MI_INTENTS"}
-LIMIT = 240
 pytestmark = pytest.mark.browser
 
 
@@ -32,24 +28,9 @@ def temporary(tmp_path):
 def mi_runner(temporary, tmp_path):
     """Start mi-runner in an empty folder, with a temporary folder of its own."""
     names = ("TEMP", "TMP") if os.name == "nt" else ("TMPDIR",)
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key in KEPT} | {
-        "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_ACCOUNT": EMAIL, "MI_PASSWORD": PASSWORD,
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **dict.fromkeys(names, str(temporary)),
-    }  # fmt: skip
-    started = []
-
-    def go(*words, **more):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "runner", "run", *words], cwd=tmp_path, env=env | more, text=True, encoding="utf-8",
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        started.append(process)
-        return process
-
-    yield go
-    for process in started:
-        process.kill()
-        process.communicate()
+    told = dict.fromkeys(names, str(temporary)) | {"MI_ACCOUNT": EMAIL, "MI_PASSWORD": PASSWORD}
+    with starting(tmp_path, subprocess.DEVNULL, **told) as go:
+        yield go
 
 
 def running(temporary):

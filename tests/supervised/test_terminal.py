@@ -1,9 +1,7 @@
 """mi-runner as a person at a terminal meets it: a process of its own, its answers, its exit codes."""
 
 import json
-import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -13,12 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.people import EMAIL, PASSWORD
-
-ROOT = Path(__file__).parents[2]
-KEPT = {"MI_TRAIL_KEYS", "MI_INTENTS"}
-"""Settings that keep a test away from what belongs to whoever runs it."""
-LIMIT = 240
-"""Seconds; a process that has not spoken by then hangs, however busy the machine."""
+from tests.support.process import LIMIT, starting
 
 pytestmark = pytest.mark.browser
 
@@ -26,25 +19,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def mi_runner(console, tmp_path):
     """Start mi-runner against the practice console, in an empty folder."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("MI_") or key in KEPT} | {
-        "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MI_CONSOLE": f"{console.account_url},{console.cloud_url}",
-        "MI_ACCOUNT": EMAIL, "MI_PASSWORD": PASSWORD, "MI_PATIENCE": "60s",
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-    }  # fmt: skip
-    started = []
-
-    def go(*words, **more):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "runner", "run", *words], cwd=tmp_path, env=env | more, text=True, encoding="utf-8", errors="replace",
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        started.append(process)
-        return process
-
-    yield go
-    for process in started:
-        process.kill()
-        process.communicate()
+    console_told = f"{console.account_url},{console.cloud_url}"
+    with starting(tmp_path, MI_CONSOLE=console_told, MI_ACCOUNT=EMAIL, MI_PASSWORD=PASSWORD, MI_PATIENCE="60s") as go:
+        yield go
 
 
 @pytest.fixture

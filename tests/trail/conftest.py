@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from runner.trail.keys import FOLDER_VARIABLE
+from runner.trail.keys import FOLDER_VARIABLE, KEY_NAME, own_key
 from tests.support.people import run_apart
 from tests.trail.making import draw, draw_and_kill, record
 
@@ -23,13 +24,16 @@ def own_keys(tmp_path_factory: pytest.TempPathFactory):
         where = tmp_path_factory.mktemp("keys")
         patch.setenv(FOLDER_VARIABLE, str(where))
         patch.delenv("MI_TSA_URL", raising=False)
+        own_key()
         yield where
 
 
 @pytest.fixture(autouse=True)
-def _own_keys_in_each_test(own_keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever another fixture does to the environment."""
-    monkeypatch.setenv(FOLDER_VARIABLE, str(own_keys))
+def _own_keys_in_each_test(own_keys: Path, _no_settings_of_ours: None) -> None:
+    """The same key in a folder of the test's own: what one test leaves remembered there is nothing to another."""
+    where = Path(os.environ[FOLDER_VARIABLE])
+    where.mkdir(parents=True, mode=0o700)
+    shutil.copy(own_keys / KEY_NAME, where)
 
 
 @pytest.fixture(scope="session")

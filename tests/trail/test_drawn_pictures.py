@@ -32,41 +32,42 @@ def test_a_picture_of_a_sharp_screen_is_kept_in_the_size_of_the_page_and_covered
     assert pixels(picture.webp).getpixel((150, 40)) == pytest.approx((255, 255, 255), abs=12)
 
 
-def test_a_page_that_was_zoomed_while_it_was_photographed_is_black(monkeypatch):
+@pytest.fixture
+def kept_of(monkeypatch):
+    """What is kept of a white screen of 320 by 200 pixels that was sampled so."""
+
+    def kept(*samples):
+        async def end():
+            return samples
+
+        async def begin(_tab):
+            return SimpleNamespace(animated=False, end=end)
+
+        async def png(_tab):
+            return shot().uncovered
+
+        monkeypatch.setattr(pictures.Watch, "begin", begin)
+        monkeypatch.setattr(pictures, "capture", png)
+        return covered(run_apart(take(SimpleNamespace(), lambda _sample: ())))
+
+    return kept
+
+
+def sample(height=200, zoom=1):
+    return Sample(320, height, zoom, (0, 0), (), (), (), ())
+
+
+def test_a_page_that_was_zoomed_while_it_was_photographed_is_black(kept_of):
     """Nobody can say where on the picture the covers would have to lie."""
-    samples = [Sample(320, 200, zoom, (0, 0), (), (), (), ()) for zoom in (1, 2)]
-
-    async def end():
-        return samples
-
-    async def begin(_tab):
-        return SimpleNamespace(animated=False, end=end)
-
-    async def png(_tab):
-        return shot().uncovered
-
-    monkeypatch.setattr(pictures.Watch, "begin", begin)
-    monkeypatch.setattr(pictures, "capture", png)
-
-    kept = covered(run_apart(take(SimpleNamespace(), lambda _sample: ())))
-
-    assert kept.getcolors() == [(320 * 200, GREY)]
+    assert kept_of(sample(), sample(zoom=2)).getcolors() == [(320 * 200, GREY)]
 
 
-def test_a_picture_of_another_window_than_was_sampled_is_black(monkeypatch):
-    async def end():
-        return [Sample(320, 900, 1, (0, 0), (), (), (), ())]
+def test_a_picture_of_another_window_than_was_sampled_is_black(kept_of):
+    assert kept_of(sample(height=900)).getcolors() == [(320 * 200, GREY)]
 
-    async def begin(_tab):
-        return SimpleNamespace(animated=False, end=end)
 
-    async def png(_tab):
-        return shot().uncovered
-
-    monkeypatch.setattr(pictures.Watch, "begin", begin)
-    monkeypatch.setattr(pictures, "capture", png)
-
-    assert covered(run_apart(take(SimpleNamespace(), lambda _sample: ()))).getcolors() == [(320 * 200, GREY)]
+def test_a_picture_of_the_window_that_was_sampled_is_not_black(kept_of):
+    assert kept_of(sample(), sample()).getcolors() == [(320 * 200, (255, 255, 255))]
 
 
 def test_of_a_tall_picture_the_beginning_is_shown_in_small():

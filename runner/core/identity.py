@@ -15,7 +15,7 @@ from runner.core.context import RunContext
 from runner.core.navigation import load_beside
 from runner.core.owner import AnotherOwner, SeveralNames, learn
 from runner.core.question import ask
-from runner.core.screen import look, pause_between_looks
+from runner.core.screen import look, wait_for_change
 from runner.core.sign_out import sign_out
 from runner.errors import Refused, SignedOut
 from runner.model import Match, is_masked, normal_name
@@ -92,7 +92,7 @@ async def _names_on(run: RunContext, tab: Tab) -> list[str]:
             await bounded(found.dismiss())
         elif found is not None:
             raise Refused(f"The console shows “{found.title}” instead of the account's page, so nobody is sure whose it is.")
-        await pause_between_looks()
+        await wait_for_change(tab, until - time.monotonic())
     if isinstance(found, AccountHomePage):
         return []
     raise Refused("The account's own page could not be recognised just before the click, so it was not made.")

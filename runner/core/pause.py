@@ -17,7 +17,7 @@ from pages.reading import reader_of
 from runner.core.actions import record_actions
 from runner.core.context import RunContext
 from runner.core.dialogs import answer_dialog, either, puts_dialogs
-from runner.core.screen import POLL_IDLE, look, pause_between_looks, wait_for_change
+from runner.core.screen import POLL_IDLE, look, wait_for_change
 from runner.core.timings import spending
 from runner.errors import BrowserLost, GaveUp, NeedsPerson, is_lost
 from runner.operators.base import Answer, Pause, before_code_request, first_of
@@ -179,7 +179,7 @@ class PauseSession:
         while await self._shown() is self.obstacle:
             if await self._complains() or time.monotonic() >= until:
                 return True
-            await pause_between_looks()
+            await wait_for_change(self.run.tab, until - time.monotonic())
         return False
 
     async def _something_happens(self) -> None:

@@ -26,7 +26,7 @@ from runner.core.patience import Patience
 from runner.core.pause import PauseSession
 from runner.core.question import ask
 from runner.core.refusal import ConsoleRefused
-from runner.core.screen import is_loading, look, pause_between_looks, wait_for_change
+from runner.core.screen import is_loading, look, wait_for_change
 from runner.core.timings import step_of
 from runner.core.unknown_screen import carry_on_by_hand, foreign_origin
 from runner.errors import ConsoleDown, NeedsPerson, TrailError, explain
@@ -35,6 +35,8 @@ from runner.model import Match, Plan
 P = TypeVar("P", bound=Page)
 STUMBLE = 1.0
 """Seconds an error page of the console is looked at before its screen is loaded anew."""
+FADES = 0.5
+"""Seconds a banner that was closed may take to be gone."""
 LAST_PICTURE = 3.0
 """Seconds for the picture of a step that failed: the page may be what does not react."""
 LAST_PICTURE_IN_A_HURRY = 1.5
@@ -128,10 +130,13 @@ class Run(RunContext):
         """Close what is in the way, and put it on record once it is seen to be gone."""
         with suppress(PlaywrightError):  # it may close by itself in the same moment
             await bounded(nuisance.dismiss())
-        await pause_between_looks()
+        until = time.monotonic() + FADES
         with suppress(PlaywrightError):
-            if not await bounded(nuisance.is_here()):
-                self.trail.event("nuisance-dismissed", screen=nuisance.title)
+            while await bounded(nuisance.is_here()):
+                if time.monotonic() >= until:
+                    return
+                await wait_for_change(self.tab, until - time.monotonic())
+            self.trail.event("nuisance-dismissed", screen=nuisance.title)
 
     async def _end_refused(self, refusal: Refusal) -> None:
         words = await bounded(refusal.reason())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from playwright.async_api import Error as PlaywrightError
@@ -18,9 +17,6 @@ from pages.seen import Seen, see
 from runner.core.timings import spending
 from runner.errors import ConsoleDown, is_lost
 
-POLL_INTERVAL = 0.2
-"""Seconds between two looks at the screen, once it has kept us waiting; at first we look more often."""
-POLL_MIN = 0.02
 POLL_IDLE = 0.5
 """Seconds a screen is left alone while a person is waited for and nobody has come for a while: many may wait at once."""
 LONGEST_WAIT = 1.0
@@ -83,12 +79,3 @@ async def is_loading(tab: Tab) -> bool:
 async def wait_for_change(tab: Tab, seconds: float = LONGEST_WAIT) -> None:
     """Wait until the screen changes, without asking it meanwhile."""
     await reader_of(tab).wait_for_change(min(seconds, LONGEST_WAIT))
-
-
-async def pause_between_looks(waited: float = POLL_INTERVAL * 4) -> None:
-    """Let the browser get on before the next look: shortly while the screen has only just been asked for.
-
-    Arguments:
-        waited: seconds since then.
-    """
-    await asyncio.sleep(min(POLL_INTERVAL, max(POLL_MIN, waited / 4)))

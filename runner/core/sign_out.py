@@ -12,7 +12,7 @@ from pages.bounded import bounded
 from pages.homes import AccountHomePage
 from pages.login import LoginPage
 from runner.core.context import RunContext
-from runner.core.screen import look, pause_between_looks
+from runner.core.screen import look, wait_for_change
 from runner.errors import RunnerError
 
 PATIENCE: Final = 10.0
@@ -42,5 +42,5 @@ async def _sign_out(run: RunContext) -> bool:
         if isinstance(found, AccountHomePage) and not pressed:
             pressed = True
             await found.sign_out()
-        await pause_between_looks()
+        await wait_for_change(tab, until - time.monotonic())
     return False

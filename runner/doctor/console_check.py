@@ -24,7 +24,7 @@ from pages.outline import outline_of
 from pages.screens import SCREENS
 from runner.browser import open_browser
 from runner.core.masks import Covers
-from runner.core.screen import look, pause_between_looks
+from runner.core.screen import look, wait_for_change
 from runner.credentials.vault import Vault
 from runner.errors import TrailError, first_line
 from runner.settings import Settings
@@ -141,12 +141,14 @@ class _Eyes:
     async def _look_for(self, page: Page, marks: tuple[Landmark, ...]) -> list[LandmarkResult]:
         until = time.monotonic() + self.settings.patience
         sightings = [LandmarkResult(mark, ()) for mark in marks]
-        while any(sighting.missing or not sighting.ways for sighting in sightings) and time.monotonic() < until:
+        while True:
             with suppress(PlaywrightError):  # between two documents
                 await _show_password(page)
                 sightings = [await sight(page, mark) for mark in marks]
-            await pause_between_looks()
-        return sightings
+            found = all(sighting.ways and not sighting.missing for sighting in sightings)
+            if found or (left := until - time.monotonic()) <= 0:
+                return sightings
+            await wait_for_change(self.tab, left)
 
     async def _say_what_else(self, seen: ScreenResult) -> None:
         site = self.settings.site

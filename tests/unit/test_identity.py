@@ -34,7 +34,9 @@ class Screens:
     async def load(self, _run, _tab, page):
         self.done.append(f"load {page.__name__}")
 
-    async def wait(self):
+    async def wait(self, tab, seconds):
+        assert tab is self
+        assert 0 < seconds <= 600
         self.done.append("wait")
 
     async def own(self):
@@ -53,7 +55,7 @@ def screens(monkeypatch):
     screens = Screens()
     monkeypatch.setattr(identity, "look", screens.look)
     monkeypatch.setattr(identity, "load_beside", screens.load)
-    monkeypatch.setattr(identity, "pause_between_looks", screens.wait)
+    monkeypatch.setattr(identity, "wait_for_change", screens.wait)
     return screens
 
 

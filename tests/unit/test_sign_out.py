@@ -52,8 +52,8 @@ def told(monkeypatch):
     """What the run says when these screens follow one another, the last one for ever."""
     now = [0.0]
 
-    async def soon():
-        pass
+    async def soon(_tab, seconds):
+        assert seconds <= module.PATIENCE
 
     def go(*screens, problem=None):
         screens, notes = list(screens), []
@@ -69,7 +69,7 @@ def told(monkeypatch):
         run_apart(sign_out(SimpleNamespace(windows=Windows(problem), site=Site(), note=notes.append)))
         return notes
 
-    monkeypatch.setattr(module, "pause_between_looks", soon)
+    monkeypatch.setattr(module, "wait_for_change", soon)
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now[0]))
     return go
 

@@ -158,9 +158,8 @@ class _Attempt:
         context = self.context
         if context.operators:
             return context.operators(account, settings)
-        hosts = (settings.site.account, settings.site.cloud)
         return QueueOperator(
-            context.room, account, self.entry.scenario, wait=settings.wait, lend=self._waiting, hosts=hosts
+            context.room, account, self.entry.scenario, wait=settings.wait, lend=self._waiting, site=settings.site
         ), NullReporter()
 
     @asynccontextmanager

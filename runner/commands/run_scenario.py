@@ -162,8 +162,7 @@ async def at_the_desk(job: Job, bind: Any, complete: Callable[[Job], Job]) -> Re
     from runner.commands.desk import desk_of
     from runner.operators.waiting_room import OperatorQueue, QueueOperator
 
-    room, site = OperatorQueue(), job.settings.site
-    hosts = (site.account, site.cloud)
+    room, settings = OperatorQueue(), job.settings
     async with desk_of(room, bind):
-        operator = QueueOperator(room, job.account, job.scenario.name, wait=job.settings.wait, hosts=hosts)
+        operator = QueueOperator(room, job.account, job.scenario.name, wait=settings.wait, site=settings.site)
         return await in_own_browser(replace(job, operator=operator), complete)

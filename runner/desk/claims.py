@@ -94,8 +94,8 @@ class Claims:
             hold.outside = host
             self.room.notify()
 
-        if one.hosts:
-            await hold.fence.enter_async_context(navigation_guard(one.tab, one.hosts, refused))
+        if one.site:
+            await hold.fence.enter_async_context(navigation_guard(one.tab, one.site, refused))
         await hold.fence.enter_async_context(unbannered(one.tab, one.pause))
         hold.hands = InputForwarder(one.tab)
 

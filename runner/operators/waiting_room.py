@@ -17,6 +17,7 @@ from typing import Literal
 
 from playwright.async_api import Page as Tab
 
+from pages.console import Site
 from runner.errors import NeedsPerson
 from runner.model import Account, Plan
 from runner.operators.base import Act, Answer, Pause
@@ -41,8 +42,8 @@ class Ticket:
     began: float = field(default_factory=time.monotonic)
     taken_by: str = ""
     """The name of the person who acts in it now; empty while nobody does."""
-    hosts: tuple[str, str] | None = None
-    """The console's addresses: the tab stays with them while a person acts in it."""
+    site: Site | None = None
+    """The console: the tab stays with it while a person acts in it."""
     again: bool = False
     """Whether it was answered before, and that was not enough."""
     busy: bool = False
@@ -157,7 +158,7 @@ class QueueOperator:
         *,
         wait: float,
         lend: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
-        hosts: tuple[str, str] | None = None,
+        site: Site | None = None,
     ) -> None:
         """Stand for one run.
 
@@ -167,9 +168,9 @@ class QueueOperator:
             scenario: the scenario's name.
             wait: seconds a consent or a question waits; a pause brings its own deadline.
             lend: gives the run's place among those that work to another, as long as this one waits.
-            hosts: the console's account host and its cloud host.
+            site: the console.
         """
-        self.hosts, self._acts = hosts, list[Act]()
+        self.site, self._acts = site, list[Act]()
         self.room, self.account, self.scenario, self.wait, self.lend = room, account, scenario, wait, lend
         self.tab: Tab | None = None
         self._token = secrets.token_hex(6)
@@ -186,7 +187,7 @@ class QueueOperator:
         self.tab = tab
         id_ = f"{self._token}-{pause.number}"
         said = await self._wait(
-            Ticket(id_, self.account, self.scenario, pause.until, pause=pause, tab=tab, hosts=self.hosts)
+            Ticket(id_, self.account, self.scenario, pause.until, pause=pause, tab=tab, site=self.site)
         )
         return said if isinstance(said, Answer) else Answer("look")
 

@@ -55,7 +55,7 @@ class Shift:
         job = build_job(self.site, self.trails, scenario, account=account, **wishes)
         account = Account(account, label)
         operator = QueueOperator(
-            self.room, account, scenario, wait=job.settings.wait, hosts=(self.site.account, self.site.cloud)
+            self.room, account, scenario, wait=job.settings.wait, site=self.site
         )
         try:
             self.results[label] = await carry_out(replace(job, account=account, operator=operator), browser)

@@ -8,12 +8,13 @@ from contextlib import nullcontext
 
 import pytest
 
+from pages.console import Site
 from runner.desk.navigation import navigation_guard
 from tests.support.servers import PageServer
 from tests.support.started import LIMIT
 
 
-class Site(http.server.BaseHTTPRequestHandler):
+class Pages(http.server.BaseHTTPRequestHandler):
     """Asked as 127.0.0.1 it is the console, asked as localhost somebody else."""
 
     def do_GET(self):
@@ -40,7 +41,7 @@ class Site(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address():
-    server = PageServer(("127.0.0.1", 0), Site)
+    server = PageServer(("127.0.0.1", 0), Pages)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -56,7 +57,7 @@ def after_a_click(address, loop, shared):
         context = await (await shared.in_loop()).new_context()
         tab = await context.new_page()
         await tab.goto(f"{address}/home")
-        async with navigation_guard(tab, (address, address), told.append) if fence else nullcontext():
+        async with navigation_guard(tab, Site(address, address), told.append) if fence else nullcontext():
             await tab.reload()
             await tab.locator(on).click(no_wait_after=True)
             until = time.monotonic() + LIMIT

@@ -42,7 +42,7 @@ def test_what_a_page_sends_is_followed_however_much_it_has_sent_before():
             browser.sends(number, f"{CONSOLE}/ping")
         browser.sends(1199, "https://evil.test/")
         browser.sends(1300, "https://elsewhere.test/")  # it was never meant for the console
-        await asyncio.gather(*fence._tasks)
+        await asyncio.gather(*fence.hops.answers)
         return browser, fence.broken.result(), len(fence._sent_to_console)
 
     browser, problem, remembered = run_apart(scene())

@@ -6,41 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from pages.rect import Rect
+
 GLUED, SPACED, NEW_LINE = 0, 1, 2
 """How a word joins the one before it."""
 _NOWHERE: Final = -1
-
-
-class Box(NamedTuple):
-    """A rectangle in CSS pixels of the tab's window."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-    def moved(self, x: float, y: float) -> Box:
-        """Return the same box elsewhere."""
-        return Box(self.x + x, self.y + y, self.width, self.height)
-
-    def within(self, other: Box) -> Box | None:
-        """Return what the two share; None for nothing."""
-        x, y = max(self.x, other.x), max(self.y, other.y)
-        width, height = min(self.right, other.right) - x, min(self.bottom, other.bottom) - y
-        return Box(x, y, width, height) if width > 0 and height > 0 else None
-
-    def around(self, other: Box) -> Box:
-        """Return the smallest box that holds both."""
-        x, y = min(self.x, other.x), min(self.y, other.y)
-        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
 
 class Word(NamedTuple):
@@ -50,7 +20,7 @@ class Word(NamedTuple):
     """The same for the same word of the same text in every sample."""
     joint: int
     text: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[Rect, ...]
     owner: bool = False
     """Whether it stands where consoles put the owner's name."""
 
@@ -69,7 +39,7 @@ class Field(NamedTuple):
     filled: bool
     value: str
     """What is painted in it; empty for a password field, whose value is never read."""
-    boxes: tuple[Box, ...]
+    boxes: tuple[Rect, ...]
 
 
 class Medium(NamedTuple):
@@ -79,14 +49,14 @@ class Medium(NamedTuple):
     kind: str
     icon: bool
     """Whether it is too small to hold words."""
-    boxes: tuple[Box, ...]
+    boxes: tuple[Rect, ...]
 
 
 class Frame(NamedTuple):
     """A frame that could not be read, or that could not be placed: all of it is unknown."""
 
     key: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[Rect, ...]
 
 
 @dataclass(frozen=True)
@@ -162,12 +132,12 @@ class _Gathered:
         self.unread: list[Frame] = []
         self.complete = True
 
-    def take(self, framed: Framed, x: float, y: float, window: tuple[Box, ...] | None) -> None:
+    def take(self, framed: Framed, x: float, y: float, window: tuple[Rect, ...] | None) -> None:
         data = framed.samples[min(self.step, len(framed.samples) - 1)]
         self.complete = self.complete and data["complete"]
 
-        def boxes(raw: Iterable[Iterable[float]]) -> tuple[Box, ...]:
-            moved = [Box(*box).moved(x, y) for box in raw]
+        def boxes(raw: Iterable[Iterable[float]]) -> tuple[Rect, ...]:
+            moved = [Rect(*box).moved(x, y) for box in raw]
             if window is None:
                 return tuple(moved)
             return tuple(part for box in moved for pane in window if (part := box.within(pane)))

@@ -7,7 +7,7 @@ read again before anything is pressed.
 from __future__ import annotations
 
 from pages.reading.beside import ask_beside
-from pages.reading.element import Box, Element, Field, Rect
+from pages.reading.element import Box, Element, Field
 from pages.reading.reader import Changed, NotResponding, Reader, reader_of
 from pages.reading.screen import Screen
 from pages.reading.text import counts_down, label
@@ -19,7 +19,6 @@ __all__ = [
     "Field",
     "NotResponding",
     "Reader",
-    "Rect",
     "Screen",
     "ask_beside",
     "counts_down",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from pages.rect import Rect
+
 TEXT: Final = "#text"
 """The tag of a piece of text."""
 
@@ -16,27 +18,6 @@ NEW_LINE: Final = 2
 """How a text joins the one before it: 0 glued, 1 with a space, 2 on a line of its own."""
 _HEAVIEST: Final = 1000
 NOT_ON_TOP: Final = COVERED | BEHIND | UNSEEN | INERT
-
-
-class Rect(NamedTuple):
-    """A rectangle in CSS pixels of the tab's window."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-    def overlaps(self, other: Rect) -> bool:
-        """Whether the two share any area."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
 @dataclass(frozen=True, slots=True)

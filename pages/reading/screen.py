@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from playwright.async_api import Frame, JSHandle
 
-from pages.reading.element import COVERED, HEADING, LAYERED, Element, Rect
+from pages.reading.element import COVERED, HEADING, LAYERED, Element
 from pages.reading.tree import Tree
+from pages.rect import Rect
 
 Called = Callable[[str], bool]
 """Whether a text is what is looked for."""

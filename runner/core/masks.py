@@ -16,14 +16,14 @@ from pages.console import Site
 from pages.delete_account import LastWarningPage, delete_button
 from pages.painted import Sample, Word
 from pages.painted.forms import forms_of
-from pages.painted.sample import Box
 from pages.painted.text import Text, compact_text, fold, spaced_text, squeezed
 from pages.private import is_owners_field, is_secret_field, shapes_in
 from pages.question import Question
+from pages.rect import Rect
 from pages.wording import LABELS, WORDING, label_of
 from runner.credentials.vault import Vault
 
-Cover = tuple[str, tuple[Box, ...]]
+Cover = tuple[str, tuple[Rect, ...]]
 """What is covered, by a key that stays the same from one sample to the next, and where."""
 
 _SHORTEST: Final = 4
@@ -191,14 +191,14 @@ class Covers:
         return isinstance(self.page, Obstacle) and self.page.kind == "captcha"
 
 
-def _between(former: Word | None, word: Word) -> Iterator[Box]:
+def _between(former: Word | None, word: Word) -> Iterator[Rect]:
     """The gap between two covered words of a line: it would tell how long each of them is."""
     if former is None:
         return
     one, other = former.boxes[-1], word.boxes[0]
     gap = other.x - one.right
     if abs(one.y - other.y) < one.height / 2 and 0 < gap < one.height:
-        yield Box(one.right, min(one.y, other.y), gap, max(one.height, other.height))
+        yield Rect(one.right, min(one.y, other.y), gap, max(one.height, other.height))
 
 
 def _lines(words: tuple[Word, ...]) -> Iterator[list[tuple[int, Word]]]:
@@ -234,7 +234,7 @@ def _folded(wording: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     return frozenset(fold(text) for known in wording.values() for text in known)
 
 
-def about_to_be_pressed(page: Page | None) -> Box | None:
+def about_to_be_pressed(page: Page | None) -> Rect | None:
     """Where the button was read that the page would press for good; None where the page has none."""
     button = None
     with suppress(LookupError, PlaywrightError):  # it was not looked at, or went away
@@ -242,4 +242,4 @@ def about_to_be_pressed(page: Page | None) -> Box | None:
             button = page.asked.yes
         elif isinstance(page, LastWarningPage):
             button = delete_button(page.seen)
-    return Box(button.x, button.y, button.width, button.height) if button else None
+    return button.rect if button else None

@@ -23,8 +23,8 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from pages.painted import Longer, Sample, Watch
-from pages.painted.sample import Box
 from pages.reading import reader_of
+from pages.rect import Rect
 from runner.errors import TrailError
 from runner.trail.protocol import session_of
 from runner.trail.tall_window import tall_window
@@ -33,7 +33,7 @@ Moment = Literal["before", "after", "pause", "unknown"]
 WHOLE: Final[frozenset[Moment]] = frozenset({"after"})
 """When the whole page is photographed. Before a click the button must stand where it is pressed, and while a person is
 awaited the window is theirs."""
-Covering = Callable[[Sample], Iterable[tuple[str, tuple[Box, ...]]]]
+Covering = Callable[[Sample], Iterable[tuple[str, tuple[Rect, ...]]]]
 """What is to be covered in a sample of what is painted: where, by a key that is the same in every sample."""
 
 MASK_COLOUR: Final = "#3a3a3a"
@@ -63,12 +63,12 @@ class Shot:
     """What the camera saw: a PNG that is never written as it is, and what covers it."""
 
     uncovered: bytes
-    covers: tuple[Box, ...]
+    covers: tuple[Rect, ...]
     masked: int
     """How many things are covered."""
     width: float
     """The width of the picture in CSS pixels."""
-    outline: Box | None = None
+    outline: Rect | None = None
     """What is about to be pressed."""
     black: bool = False
     """Whether nothing of it may be shown: it could not be told what was painted."""
@@ -84,7 +84,7 @@ class Picture:
     small: Image.Image
 
 
-async def take(tab: Tab, covering: Covering, outline: Box | None = None, *, whole: bool = False) -> Shot:
+async def take(tab: Tab, covering: Covering, outline: Rect | None = None, *, whole: bool = False) -> Shot:
     """Photograph what the tab shows now.
 
     A page that moves is photographed again, in the hope that it comes to rest. If it does not, everything is covered
@@ -150,7 +150,7 @@ async def _shoot_tall(tab: Tab, covering: Covering, longer: Longer) -> Shot | No
 
 
 async def _shoot(
-    tab: Tab, covering: Covering, outline: Box | None = None, watch: Watch | None = None
+    tab: Tab, covering: Covering, outline: Rect | None = None, watch: Watch | None = None
 ) -> tuple[Shot, bool]:
     """One picture, and whether nothing that is covered moved meanwhile."""
     watch = watch or await Watch.begin(tab)
@@ -178,9 +178,9 @@ def _is_of(png: bytes, sample: Sample) -> bool:
     return bool(abs(height - sample.height * width / sample.width) <= _ROUNDED)
 
 
-def on_the_way(steps: list[dict[str, tuple[Box, ...]]]) -> list[Box]:
+def on_the_way(steps: list[dict[str, tuple[Rect, ...]]]) -> list[Rect]:
     """Return everything that was covered at any step, and the way from each step to the next."""
-    found: dict[Box, None] = {}
+    found: dict[Rect, None] = {}
     for number, step in enumerate(steps):
         following = steps[number + 1] if number + 1 < len(steps) else {}
         for key, boxes in step.items():
@@ -194,10 +194,10 @@ def on_the_way(steps: list[dict[str, tuple[Box, ...]]]) -> list[Box]:
     return list(found)
 
 
-def _on_picture(box: Box, sample: Sample) -> Box:
+def _on_picture(box: Rect, sample: Sample) -> Rect:
     """Where a box is on the picture, in CSS pixels of the picture."""
     x, y = sample.offset
-    return Box((box.x - x) * sample.zoom, (box.y - y) * sample.zoom, box.width * sample.zoom, box.height * sample.zoom)
+    return Rect((box.x - x) * sample.zoom, (box.y - y) * sample.zoom, box.width * sample.zoom, box.height * sample.zoom)
 
 
 async def capture(tab: Tab) -> bytes:
@@ -233,7 +233,7 @@ def covered(shot: Shot) -> Image.Image:
     return image
 
 
-def _pixels(box: Box, ratio: float, margin: int) -> tuple[int, int, int, int]:
+def _pixels(box: Rect, ratio: float, margin: int) -> tuple[int, int, int, int]:
     return (
         math.floor(box.x * ratio) - margin, math.floor(box.y * ratio) - margin,
         math.ceil(box.right * ratio) + margin - 1, math.ceil(box.bottom * ratio) + margin - 1,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Page as Tab
 
-from pages.painted.sample import Box
+from pages.rect import Rect
 from runner.errors import TrailError
 from runner.trail import chain, memory, pictures, private
 from runner.trail.events import SCHEMA_VERSION, complete
@@ -111,7 +111,7 @@ class Trail:
         return self._put(kind, cleaned_fields(kind, complete(kind, fields), self._redact))
 
     async def picture(  # noqa: PLR0917
-        self, tab: Tab, covering: Covering, step: int, moment: Moment, title: str, outline: Box | None = None
+        self, tab: Tab, covering: Covering, step: int, moment: Moment, title: str, outline: Rect | None = None
     ) -> None:
         """Photograph the tab now; covering, encoding and writing follow in the writer thread.
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.foreign.pictures import identifiers, read_picture, squeezed, uncovered
+from tests.foreign.pictures import identifiers, uncovered
 from tests.foreign.runs import try_out
 from tests.foreign.seeds import seed
+from tests.support.ocr import read_picture, squeezed
 from tests.support.tiers import thorough
 
 PICTURED = {("menu", "unlink one"): 2, ("frame", "revoke-apps"): 1}

@@ -4,36 +4,14 @@ import asyncio
 import base64
 import json
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from runner.model import Status
 from runner.operators.practice import PracticeOperator
+from tests.support.ocr import read_picture, squeezed
 from tests.support.people import EMAIL, PASSWORD, Present
 from tests.support.tiers import thorough
-
-
-def read_picture(path: Path, tmp_path: Path) -> str:
-    """What tesseract reads in a picture, enlarged so that it reads small print too."""
-    if not shutil.which("tesseract"):
-        pytest.fail("tesseract is missing: install the package tesseract-ocr")
-    with Image.open(path) as picture:
-        large = tmp_path / "large.png"
-        picture.convert("L").resize((picture.width * 2, picture.height * 2)).save(large)
-    done = subprocess.run(
-        ["tesseract", str(large), "-", "--psm", "11"], capture_output=True, text=True, check=True,
-        env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin"},
-    )  # fmt: skip
-    return squeezed(done.stdout)
-
-
-def squeezed(text: str) -> str:
-    """Without case and anything but letters and digits, which is where a reader of pictures errs."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def encodings(secret: str) -> set[bytes]:

@@ -15,7 +15,7 @@ from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
 
 from pages.painted import Sample
-from pages.painted.sample import Box
+from pages.rect import Rect
 from runner.trail import Trail, keys
 from runner.trail.pictures import Shot
 
@@ -40,7 +40,7 @@ def devices(count: int) -> str:
     )
 
 
-def cover(sample: Sample) -> Iterator[tuple[str, tuple[Box, ...]]]:
+def cover(sample: Sample) -> Iterator[tuple[str, tuple[Rect, ...]]]:
     """What these trails cover: the field, and the identifier."""
     yield from ((one.key, one.boxes) for one in sample.fields)
     yield from ((word.key, word.boxes) for word in sample.words if IDENTIFIER in word.text)

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.async_api import Error as PlaywrightError
 
 from pages.painted import Sample
-from pages.painted.sample import Box
+from pages.rect import Rect
 from runner.trail import pictures
 from runner.trail.contact_sheet import contact_sheet
 from runner.trail.pictures import capture, covered, encode, take
@@ -25,7 +25,7 @@ def pixels(webp):
 
 
 def test_a_picture_of_a_sharp_screen_is_kept_in_the_size_of_the_page_and_covered_in_the_same_place():
-    picture = encode(shot((400, 200), width=200, covers=(Box(20, 20, 60, 40),), masked=1))
+    picture = encode(shot((400, 200), width=200, covers=(Rect(20, 20, 60, 40),), masked=1))
 
     assert (picture.width, picture.height) == (200, 100)
     assert pixels(picture.webp).getpixel((50, 40)) == pytest.approx(GREY, abs=12)

@@ -10,7 +10,7 @@ from pages.base import Nuisance, UnknownScreen
 from pages.console import Site
 from pages.homes import AccountHomePage
 from pages.painted import Field, Sample, Word
-from pages.painted.sample import Box
+from pages.rect import Rect
 from runner.core import unknown_screen
 from runner.core.masks import Covers
 from runner.core.run import Run
@@ -96,8 +96,8 @@ def test_a_pause_goes_on_behind_an_advertisement_and_ends_at_the_screen_that_was
 @pytest.mark.parametrize(("page", "covered"), [(SimpleNamespace(), {"word"}), (None, {"word", "list"})], ids=["known", "unknown"])
 def test_of_a_list_to_choose_from_only_what_identifies_is_covered_on_a_screen_that_is_known(page, covered):
     """What is chosen in it is painted as words, and judged as words."""
-    country = Field("list", "select", "country", "", "", "", False, True, "Spain", (Box(0, 0, 200, 20),))
-    words = (Word("plain", 2, "Country", (Box(0, 0, 80, 20),)), Word("word", 1, "a.leaver@example.test", (Box(90, 0, 90, 20),)))
+    country = Field("list", "select", "country", "", "", "", False, True, "Spain", (Rect(0, 0, 200, 20),))
+    words = (Word("plain", 2, "Country", (Rect(0, 0, 80, 20),)), Word("word", 1, "a.leaver@example.test", (Rect(90, 0, 90, 20),)))
     sample = Sample(320, 200, 1, (0, 0), words, (country,), (), ())
 
     assert {key for key, _ in Covers(Vault(environment={}), Site(), page)(sample)} == covered

@@ -17,11 +17,17 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tests.foreign.served import serve
+
 HERE = Path(__file__).parent
 PREFIX = "&&&START&&&"
 PRODUCTS = ("Xiaomi Cloud", "Mi Home", "Xiaomi Community")
-FLOW = ("/static/flow.js", "/static/ways.js", "/static/start.js")
+FLOW = ("/static/flow.js", "/static/ways.js", "/static/lists.js", "/static/start.js")
 NO_STORE = {"Cache-Control": "no-store"}
+REFUSING = 1.0
+"""Seconds until a console that refuses a removal has said so."""
+OFFERS = (("Redmi Note 13", "phone", "€ 179"), ("Xiaomi TV A 43", "tv", "€ 289"), ("Smart Band 9", "watch", "€ 39"))
+"""What the shop would sell: the first is called as a device that many have."""
 
 
 def answer(code: int = 0, **facts) -> Response:
@@ -45,8 +51,9 @@ class Host:
 
     def app(self) -> Starlette:
         made = [Route(path, getattr(self, verb), methods=["GET", "POST"]) for path, verb in self.api]
+        made.append(Route("/gw/one", self.one_answer, methods=["POST"]))
         files = [Route("/static/{path:path}", self.own_file), Route("/npm/{path:path}", self.npm_file)]
-        return Starlette(routes=[*files, *made, Route("/{path:path}", self.page)])
+        return Starlette(routes=[*files, *made, Route("/{path:path}", self.page, methods=["GET", "POST"])])
 
     # --- who asks
 
@@ -62,6 +69,66 @@ class Host:
     async def form(self, request: Request) -> dict[str, str]:
         async with request.form() as sent:
             return {name: str(value) for name, value in sent.items()}
+
+    # --- removals, whichever address asks for them
+
+    async def take_device(self, account, wanted: str | None) -> bool:
+        """Unlink it, unless this front end's console refuses."""
+        world = self.console.world
+        device = next((each for each in account.devices if each.id == wanted), None)
+        if device and self.console.refuses("device", device.name):
+            await asyncio.sleep(REFUSING)
+            world.note("unlink-refused", account, device=device.id, name=device.name)
+            return False
+        with world.lock:
+            if device not in account.devices:
+                return False
+            self.console.outdate("devices", account.devices)
+            account.devices.remove(device)
+            world.note("device-unlinked", account, device=device.id, name=device.name)
+        return True
+
+    async def take_app(self, account, wanted: str | None) -> bool:
+        """Revoke its access, unless this front end's console refuses."""
+        world = self.console.world
+        app = next((app for app in account.apps if app.id == wanted), None)
+        if app and self.console.refuses("app", app.name):
+            await asyncio.sleep(REFUSING)
+            world.note("revoke-refused", account, app=app.id, name=app.name)
+            return False
+        with world.lock:
+            if app not in account.apps:
+                return False
+            self.console.outdate("apps", account.apps)
+            account.apps.remove(app)
+            world.note("app-revoked", account, app=app.id, name=app.name)
+        return True
+
+    # --- one address for everything
+
+    async def one_answer(self, request: Request) -> Response:
+        """Everything the page knows in one answer; acts go to the same address."""
+        account = self.account(request)
+        if account is None:
+            return JSONResponse({"rc": 401}, 401)
+        form = await self.form(request)
+        if form.get("op") == "unbind":
+            return JSONResponse({"rc": 0 if await self.take_device(account, form.get("uid")) else 7}, 200, NO_STORE)
+        if form.get("op") == "withdraw":
+            return JSONResponse({"rc": 0 if await self.take_app(account, form.get("gid")) else 7}, 200, NO_STORE)
+        gear = [{"uid": each.id, "label": each.name, "sort": each.kind, "category": "gear", "bound": True} for each in account.devices]
+        offers = [
+            {"uid": f"sku{number:05d}", "label": name, "sort": kind, "category": "offer", "bound": False, "price": price}
+            for number, (name, kind, price) in enumerate(OFFERS, 70211)
+        ]
+        bag = {
+            "owner": {"nick": account.name, "mail": account.email, "no": account.id},
+            "items": [*offers[:1], *gear, *offers[1:]],
+            "grants": [{"gid": app.id, "label": app.name, "from": app.since} for app in account.apps],
+            "shelves": [{"label": name} for name in PRODUCTS],
+            "tally": account.counts(),
+        }
+        return JSONResponse({"rc": 0, "bag": bag}, 200, NO_STORE)
 
     # --- pages and files
 
@@ -82,6 +149,10 @@ class Host:
             return RedirectResponse(self.sign_in_address(request), 302)
         if self.console.front.options.get("frame") and request.headers.get("sec-fetch-dest") != "iframe":
             return HTMLResponse(FRAME, 200, NO_STORE)
+        if account and self.console.front.options.get("server pages"):
+            made = await serve(self, request, account)
+            if made:
+                return made
         return HTMLResponse(self.document(account), 200, NO_STORE)
 
     def is_open(self, path: str) -> bool:
@@ -245,18 +316,13 @@ class AccountHost(Host):
 
     @private
     async def apps(self, request: Request) -> Response:
-        account = self.needed(request)
-        return answer(list=[{"key": app.id, "title": app.name, "since": app.since} for app in account.apps])
+        apps = self.console.shown("apps", self.needed(request).apps)
+        return answer(list=[{"key": app.id, "title": app.name, "since": app.since} for app in apps])
 
     @private
     async def revoke(self, request: Request) -> Response:
-        account, form, world = self.needed(request), await self.form(request), self.console.world
-        with world.lock:
-            app = next((app for app in account.apps if app.id == form.get("key")), None)
-            if app:
-                account.apps.remove(app)
-                world.note("app-revoked", account, app=app.id, name=app.name)
-        return answer(0 if app else 404)
+        account, form = self.needed(request), await self.form(request)
+        return answer(0 if await self.take_app(account, form.get("key")) else 404)
 
     @private
     async def delete_product(self, request: Request) -> Response:
@@ -348,7 +414,7 @@ class CloudHost(Host):
             raise _Broken
         await self.console.hold_back()
         with self.console.world.lock:
-            return list(account.devices)
+            return self.console.shown("devices", account.devices)
 
     @private
     async def all_devices(self, request: Request) -> Response:
@@ -380,11 +446,7 @@ class CloudHost(Host):
 
     @private
     async def unlink(self, request: Request) -> Response:
-        account, form, world = self.needed(request), await self.form(request), self.console.world
-        with world.lock:
-            device = next((each for each in account.devices if each.id == form.get("ref")), None)
-            if device:
-                account.devices.remove(device)
-                world.note("device-unlinked", account, device=device.id, name=device.name)
+        account, form = self.needed(request), await self.form(request)
+        done = await self.take_device(account, form.get("ref"))
         await asyncio.sleep(0)
-        return plain(done=bool(device))
+        return plain(done=done)

@@ -52,6 +52,8 @@ class ForeignConsole:
         self.identity: dict[str, tuple] = {}
         self.passed: dict[str, str] = {}
         self.stages: dict[str, str] = {}
+        self.refused: set[str] = set()
+        self.cached: dict[str, tuple[float, list]] = {}
         self.asked = 0
         self.let_go = threading.Event()
         self.kept_waiting = threading.Event()
@@ -105,6 +107,26 @@ class ForeignConsole:
         return (
             [each for each in account.devices if each.holds_account] if self.front.options.get("devices first") else []
         )
+
+    # --- a removal that is refused, a list that is old
+
+    def refuses(self, kind: str, name: str) -> bool:
+        """Whether this one cannot be removed, ever or the first time."""
+        refused = self.front.options.get("refuses", {})
+        if name != refused.get(kind) or (refused.get("once") and name in self.refused):
+            return False
+        self.refused.add(name)
+        return True
+
+    def shown(self, kind: str, now: list) -> list:
+        """What the list's answer is: what there is, or what a cache still holds."""
+        until, held = self.cached.get(kind, (0.0, []))
+        return list(held) if time.monotonic() < until else list(now)
+
+    def outdate(self, kind: str, now: list) -> None:
+        """Before something is removed: the list goes on being what it was for a while."""
+        if seconds := self.front.options.get("stale"):
+            self.cached[kind] = (time.monotonic() + seconds, self.shown(kind, now))
 
     # --- a list that is late
 

@@ -26,6 +26,7 @@ EMOJI = (
     ("Sixty characters, to see what a row does with so long a name", "tv"),
 )
 MANY = tuple((f"{kind} {number}", "phone") for number in range(1, 10) for kind in ("Redmi", "Poco", "Pad"))
+SEVEN = (*THREE, ("Kitchen speaker", "speaker"), ("Mi Band 8", "watch"), ("Poco F5", "phone"), ("Redmi Pad SE", "tablet"))
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ PLAIN = ("/static/kit_plain.js",)
 CLASSIC = ("/static/kit_classic.js",)
 VUE = "/npm/vue/dist/vue.runtime.global.prod.js"
 PRIME = (VUE, "/npm/primevue/umd/primevue.min.js", "/npm/@primevue/themes/umd/aura.min.js", "/static/kit_prime.js")
+SLIPS = ("/static/kit_slips.js",)
+REEL = ("/static/kit_reel.js",)
 FOLDS = ("/static/kit_folds.js",)
 TILES = ("/static/kit_tiles.js",)
 
@@ -135,6 +138,20 @@ _ALL = (
           options={"two screens": True, "lang": "de"}),
     Front("vietnamese", "in Vietnamese: PrimeVue, “Xóa” in each row", PRIME, words=VIETNAMESE, row="remove", data="all",
           options={"lang": "vi"}),
+    Front("optimistic", "a row goes before the console has answered; one device and one app it refuses, and they come back", SLIPS,
+          row="remove", options={"optimistic": True, "refuses": {"device": "Xiaomi Pad 6", "app": "Mi Home"}}),
+    Front("optimistic-last", "the same, and what comes back is the last: for a second the list says “No linked devices”", SLIPS,
+          row="remove", data="all", options={"optimistic": True, "refuses": {"device": "Living room TV", "app": "Runkeeper"}}),
+    Front("optimistic-once", "the same, refused the first time only", SLIPS, row="remove",
+          options={"optimistic": True, "refuses": {"device": "Living room TV", "app": "Runkeeper", "once": True}}),
+    Front("stale", "for two seconds after a removal the list is what it was; a ⋮ menu for each row", SLIPS, row="menu", data="all",
+          options={"stale": 2.0}),
+    Front("virtual", "27 devices in a box that scrolls: a handful of rows, each of which shows others", REEL, devices=MANY, row="remove",
+          options={"reel": True, "pager": "box"}),
+    Front("one-answer", "everything in one answer of one address, offers among the devices; the page turns by itself", REEL,
+          devices=SEVEN, size=3, identity=True, options={"one answer": True, "pager": "pages"}),
+    Front("server-pages", "pages made by the server, without scripts: a form for each removal, a page that asks, and back", SLIPS,
+          row="remove", options={"server pages": True}),
 )  # fmt: skip
 
 FRONTS = {front.name: front for front in _ALL}

@@ -24,7 +24,7 @@ READ = """([pattern, fields]) => {
     const pieces = each.childNodes.length > 1 || !each.childElementCount;
     const whole = pieces && [...each.childNodes].every((node) => node.nodeType === 3 || node.nodeName === 'SPAN');
     const said = whole ? each.textContent : [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('');
-    const own = fields ? '' : (each.tagName === 'INPUT' ? (each.value ? '' : each.placeholder) : said).replace(/\\u00ad/g, '').replace(/\\s+/g, ' ').trim();
+    const own = fields ? '' : (each.tagName === 'INPUT' ? (each.type === 'submit' ? each.value : each.value ? '' : each.placeholder) : said).replace(/\\u00ad/g, '').replace(/\\s+/g, ' ').trim();
     if (fields ? !['text', 'password'].includes(each.tagName === 'INPUT' && each.type) : !own || !wanted.test(own)) continue;
     if (['SCRIPT', 'STYLE', 'OPTION'].includes(each.tagName)) continue;
     const drawn = getComputedStyle(each).display === 'contents' && each.parentElement ? each.parentElement : each;
@@ -152,20 +152,26 @@ class Reader:
         self.page.goto(self.console.cloud_url)
         self.press(self.say("settings"))
         self.press(self.say("my devices"))
-        self.page.wait_for_url(re.compile("#/s"))
+        self.page.wait_for_url(re.compile("#/s|/settings/units"))
         self.reads(self.say("devices"))
 
     def all_names(self, names: list[str]) -> set[str]:
         """Which of these devices can be read, on all pages of the list."""
         pager, read = self.console.front.options.get("pager"), set()
         self.wait_for("^(" + "|".join(re.escape(name) for name, _ in self.console.front.devices) + ")$")
-        for _ in range(len(names) + 5):
+        for _ in range(len(self.console.front.devices) + 5):
             read |= {name for name in names if self.seen(f"^{re.escape(name)}$")}
             if read == set(names):
+                if pager == "box":  # the name has come into the window; its row's button has too, a little further
+                    self.page.mouse.wheel(0, 60)
+                    self.page.wait_for_timeout(200)
                 break
             if pager == "scroll":
                 self.page.mouse.move(400, 400)
                 self.page.mouse.wheel(0, 4000)
+            elif pager == "box":
+                self.page.mouse.move(400, 300)
+                self.page.mouse.wheel(0, 150)
             elif pager:
                 self.press(self.say("next" if pager == "pages" else "more"))
             self.page.wait_for_timeout(80)

@@ -47,6 +47,7 @@ WORDS = {
     "ask device": "Delete {name} from your account? It will be signed out.",
     "confirm device": "Delete",
     "unlinked": "The device was removed from your account",
+    "not removed": "{name} could not be removed. Try again later.",
     "cancel": "Cancel",
     "ok": "OK",
     "delete account": "Delete Mi Account",

@@ -154,9 +154,10 @@ function tick(dialog) {
 const askDevice = (device) => question({ title: say("delete device"), text: say("ask device", { name: device.name }),
   yes: say("confirm device"), about: device.name, act: () => unlink(device) });
 const askRevoke = (app) => question({ title: say("revoke"), text: say("ask revoke", { name: app.title }),
-  yes: say("confirm revoke"), about: app.title, act: async () => {
-    await ask("/api/apps/revoke", { key: app.key }); Kit.toast(say("revoked")); await load.apps();
-  } });
+  yes: say("confirm revoke"), about: app.title, act: () => revoke(app) });
+async function revoke(app) {
+  await ask("/api/apps/revoke", { key: app.key }); Kit.toast(say("revoked")); await load.apps();
+}
 const askProduct = (name) => question({ title: name, text: "All data of " + name + " will be deleted. Delete?",
   yes: say("ok"), about: name, act: async () => { await ask("/api/data/delete", { product: name }); Kit.toast("…"); } });
 

@@ -77,7 +77,7 @@ class Host:
         world = self.console.world
         device = next((each for each in account.devices if each.id == wanted), None)
         if device and self.console.refuses("device", device.name):
-            await asyncio.sleep(REFUSING)
+            await asyncio.sleep(self.console.front.options["refuses"].get("after", REFUSING))
             world.note("unlink-refused", account, device=device.id, name=device.name)
             return False
         with world.lock:
@@ -93,7 +93,7 @@ class Host:
         world = self.console.world
         app = next((app for app in account.apps if app.id == wanted), None)
         if app and self.console.refuses("app", app.name):
-            await asyncio.sleep(REFUSING)
+            await asyncio.sleep(self.console.front.options["refuses"].get("after", REFUSING))
             world.note("revoke-refused", account, app=app.id, name=app.name)
             return False
         with world.lock:

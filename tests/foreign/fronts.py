@@ -144,6 +144,8 @@ _ALL = (
           row="remove", data="all", options={"optimistic": True, "refuses": {"device": "Living room TV", "app": "Runkeeper"}}),
     Front("optimistic-once", "the same, refused the first time only", SLIPS, row="remove",
           options={"optimistic": True, "refuses": {"device": "Living room TV", "app": "Runkeeper", "once": True}}),
+    Front("optimistic-slow", "the same, and the refusal takes four seconds to come", SLIPS, row="remove",
+          options={"optimistic": True, "refuses": {"device": "Living room TV", "app": "Runkeeper", "after": 4}}),
     Front("stale", "for two seconds after a removal the list is what it was; a ⋮ menu for each row", SLIPS, row="menu", data="all",
           options={"stale": 2.0}),
     Front("virtual", "27 devices in a box that scrolls: a handful of rows, each of which shows others", REEL, devices=MANY, row="remove",

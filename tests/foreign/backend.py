@@ -78,7 +78,8 @@ class Host:
         device = next((each for each in account.devices if each.id == wanted), None)
         if device and self.console.refuses("device", device.name):
             await asyncio.sleep(self.console.front.options["refuses"].get("after", REFUSING))
-            world.note("unlink-refused", account, device=device.id, name=device.name)
+            if world.find(account.email) is account:  # not the one of the run before
+                world.note("unlink-refused", account, device=device.id, name=device.name)
             return False
         with world.lock:
             if device not in account.devices:
@@ -94,7 +95,8 @@ class Host:
         app = next((app for app in account.apps if app.id == wanted), None)
         if app and self.console.refuses("app", app.name):
             await asyncio.sleep(self.console.front.options["refuses"].get("after", REFUSING))
-            world.note("revoke-refused", account, app=app.id, name=app.name)
+            if world.find(account.email) is account:  # not the one of the run before
+                world.note("revoke-refused", account, app=app.id, name=app.name)
             return False
         with world.lock:
             if app not in account.apps:

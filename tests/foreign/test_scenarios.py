@@ -46,6 +46,14 @@ MORE_PAIRS = [
     ("hover", "unlink one"),
     ("german", "leave"),
     ("vietnamese", "delete-account"),
+    ("optimistic", "unlink one"),
+    ("optimistic-last", "delete-account"),
+    ("optimistic-once", "list-devices"),
+    ("optimistic-slow", "delete-account, devices linked"),
+    ("stale", "inventory"),
+    ("virtual", "unlink one"),
+    ("one-answer", "revoke-apps"),
+    ("server-pages", "leave"),
 ]
 
 TWINS = "two devices bear the same name and stand in rows alike: which of them a question means, nobody can say"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -203,6 +204,8 @@ class CloudHomePage(Page):
                 figure = _figure_beside(seen, outer, block)
                 if figure:
                     break
+            if kind and not figure:
+                figure = _figure_in_turn(seen, block)
             if kind and figure:
                 counts.setdefault(kind, figure)
         return counts
@@ -220,6 +223,19 @@ def _figure_beside(seen: Seen, outer: Element, block: Element) -> str:
     if len(figures) != 1 or any(kind_of(line) for line in lines):
         return ""
     return _plain(figures[0].strip())
+
+
+def _figure_in_turn(seen: Seen, block: Element) -> str:
+    """The figure before or after a text, where texts and figures take turns with no element around each pair (``dl``)."""
+    screen = seen.screen
+    around = next(iter(_around(seen, block)), None)
+    pieces = list(screen.children(around)) if around else []
+    texts = [screen.text_of(one).strip() for one in pieces]
+    figures = [bool(_COUNT.match(text)) and any(map(str.isdigit, text)) for text in texts]
+    if len(texts) % 2 or any(one is other for one, other in itertools.pairwise(figures)):
+        return ""
+    at = next((n for n, one in enumerate(pieces) if one is block or screen.holds(one, block)), None)
+    return "" if at is None else _plain(texts[at + 1 if at % 2 == 0 else at - 1])
 
 
 def _plain(figure: str) -> str:

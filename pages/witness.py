@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,7 +21,9 @@ from pages.wording import fold
 ALL_DEVICES: Final = "/passport/user/all/devices"  # seen in a public client, 2025-02
 PHONES: Final = "/find/device/full/status"  # seen in many public clients
 _KNOWN: Final = (ALL_DEVICES, PHONES)
-_ERROR: Final = 400
+_ERROR, _BROKEN = 400, 500
+"""HTTP statuses from which an answer is an error, and the console's own."""
+_ASKS: Final = frozenset({"GET", "HEAD"})
 _PREFIX: Final = "&&&START&&&"
 _LIMIT: Final = 5.0
 """Seconds an answer's text may take to come."""
@@ -54,6 +57,12 @@ class Witness:
         """The lists in any answer, also where the vendor's address for them is not known."""
         self.has_failed = False
         """Whether a question of the page's own was answered with an error: what it shows may be what is left."""
+        self._old: frozenset[Request] = frozenset()
+        """What had not been answered when something was about to be changed."""
+        self._change_failed = False
+        self.change_was_refused = False
+        """Whether what the page sent to change something was answered with a no, rather than not at all."""
+        self._heard = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         tab.on("request", self._asked)
         tab.on("response", self._began)
@@ -69,6 +78,28 @@ class Witness:
         """Return once the answers that have come are read, or after so many seconds."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=seconds)
+
+    def heed_change(self) -> None:
+        """Something is about to be changed by hand: what the page sends from now on may be the change itself."""
+        self._old, self._change_failed, self.change_was_refused = frozenset(self._pending), False, False
+
+    async def change_was_taken(self, seconds: float) -> bool:
+        """Whether all that the page sent since then to change something was answered, and nothing with an error.
+
+        A page may show a change at once, and take it back when it is refused. What only asks (GET) is not waited for.
+
+        Arguments:
+            seconds: how long to wait for the answers.
+        """
+        until = time.monotonic() + seconds
+        while any(one.method not in _ASKS for one in self._pending if one not in self._old):
+            self._heard.clear()
+            try:
+                await asyncio.wait_for(self._heard.wait(), until - time.monotonic())
+            except TimeoutError:
+                return False
+        await self.told(_LIMIT)
+        return not self._change_failed
 
     def forget(self) -> None:
         """What was answered so far is old: something was changed since."""
@@ -108,19 +139,27 @@ class Witness:
     def _failed(self, request: Request) -> None:
         self._responses.pop(request, None)
         if self._pending.pop(request, None) is not None and "ERR_ABORTED" not in (request.failure or ""):
-            self.has_failed = True
+            self._note_failure(request)
+        self._heard.set()
 
     def _answered(self, request: Request) -> None:
         path, response = self._pending.pop(request, None), self._responses.pop(request, None)
+        self._heard.set()
         if path is None or response is None:
             return
         task = asyncio.ensure_future(self._read(path, response))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _note_failure(self, request: Request, *, refused: bool = False) -> None:
+        self.has_failed = True
+        if request.method not in _ASKS and request not in self._old:
+            self._change_failed = True
+            self.change_was_refused = self.change_was_refused or refused
+
     async def _read(self, path: str, response: Response) -> None:
         if response.status >= _ERROR:
-            self.has_failed = True
+            self._note_failure(response.request, refused=response.status < _BROKEN)
             return
         if "json" not in response.headers.get("content-type", "") and not path.endswith(_KNOWN):
             return
@@ -129,7 +168,7 @@ class Witness:
         except (PlaywrightError, TimeoutError, ValueError):
             return  # gone with its page, or nothing we can read: then it says nothing
         if isinstance(answer, Mapping) and answer.get("code", 0) not in {0, 200, "0", "200"}:
-            self.has_failed = True
+            self._note_failure(response.request, refused=True)
             return
         self.lists.take(path, answer)
         if path.endswith(_KNOWN) and (told := devices_in(answer)) is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
 from pages.acts import NotReady
 from pages.base import Page
@@ -16,10 +15,10 @@ from pages.question import Question
 from pages.reading import Changed
 from pages.rest import until_it_rests
 from pages.seen import see
-from pages.thing import NotRemoved, ThingPage, WentWrong
+from pages.thing import NotRemoved, ThingPage
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
 from runner.core.acts import Click, Known
-from runner.core.navigation import load_anew
+from scenarios._gone import is_gone, see_what_came_of_it
 from scenarios._lists import data_of, read_at_rest, read_list
 from scenarios._menus import reach_list
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, sign_in
@@ -108,6 +107,7 @@ async def _press_towards(run: Run, kind: Kind, page: ListPage, row: Row, rows: S
     element = row.action or row.menu or row.opener
     if element is None and row.box is None:
         return False
+    run.witness.heed_change()
     pauses, asked_for = run.pauses, row.box is not None or element is row.action
     if row.box is not None:
         await remove_ticked(page, row)
@@ -168,7 +168,7 @@ async def _answer(
         again = question.another()
         await question.say_yes()
         click.clicked()
-        further = await _see_what_came_of_it(run, kind, row, rows, click=click, again=again)
+        further = await see_what_came_of_it(run, kind, row, rows, click=click, again=again)
         if further is None:
             click.seen()
             return True
@@ -186,11 +186,11 @@ async def _what_comes(run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, as
     try:
         there = await run.meet(*wanted, seconds=run.settings.patience)
         # A question that nobody knows must stay on screen for the person: the list is asked only where nothing covers it.
-        if there is None and asked_for and not await _is_covered(run) and await _is_gone(run, kind, row, rows):
+        if there is None and asked_for and not await _is_covered(run) and await is_gone(run, kind, row, rows):
             return None
         return there or await run.arrive(*wanted)
     except Elsewhere as other:  # a person carried on by hand, perhaps to the end
-        if await _is_gone(run, kind, row, rows):
+        if await is_gone(run, kind, row, rows):
             return None
         raise other from None
 
@@ -213,82 +213,3 @@ async def _is_about(run: Run, question: Question, row: Row, rows: Sequence[Row],
         run.note(f"The console asked about something else than {row.name}, so the answer was Cancel.")
         return False
     return True
-
-
-async def _see_what_came_of_it(
-    run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, click: Click, again: type[Question]
-) -> Question | None:
-    """Wait for the list, and make sure that the row is gone; a further question is answered by whoever asks for it.
-
-    Raises:
-        NotLetGo: the console says that it did not do it.
-        RunnerError: the console still lists it.
-    """
-    run.witness.forget()
-    with suppress(Elsewhere):  # the list is looked at in any case
-        wanted: tuple[type[Page], ...] = (kind.failure, WentWrong, again, kind.page, LoginPage)
-        there = await run.arrive(*wanted)
-        if isinstance(there, NotRemoved):
-            await _believe_refusal(run, kind, row, rows, click=click, reason=await there.reason())
-            return None
-        if isinstance(there, LoginPage):
-            await sign_in(run, kind.page)
-        if isinstance(there, Question):
-            return there
-    if await _is_gone(run, kind, row, rows):
-        return None
-    await load_anew(run, kind.page.title)  # the list on screen may be the one from before
-    if not await _is_gone(run, kind, row, rows):
-        raise RunnerError(f"The console still lists {row.name} although its removal was confirmed. It was not tried again.")
-    return None
-
-
-async def _believe_refusal(
-    run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, click: Click, reason: str
-) -> None:
-    """Look at the list before a refusal is believed: an answer that was lost on its way reads like one.
-
-    Raises:
-        NotLetGo: the console lists it still.
-    """
-    await load_anew(run, kind.page.title)
-    if await _is_gone(run, kind, row, rows):
-        run.note(f"The console said “{reason}”, and {row.name} is gone all the same.")
-        return
-    click.refused()
-    raise NotLetGo(f"The console did not remove {row.name}: “{reason}”. It was not tried again.")
-
-
-async def _is_gone(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> bool:
-    """Whether the whole list, read until nothing changes any more, holds the row no longer; emptiness wants its proof.
-
-    What a row says besides its name may change, as when it is unfolded: it tells apart those of one name only.
-    """
-    alone = sum(one.is_same(row) for one in rows) <= 1
-
-    def holds(found: Sequence[Row]) -> bool:
-        return any(one.is_same(row) and (alone or one.id or one.says == row.says) for one in found)
-
-    if await _is_told_gone(run, kind, row, holds):
-        return True
-    for _ in range(PRESSES):
-        with suppress(NotReady, Changed):
-            found = await read_list(run, kind.page, at_once=True)
-            return not holds(found.rows)
-    return False
-
-
-async def _is_told_gone(run: Run, kind: Kind, row: Row, holds: Callable[[Sequence[Row]], bool]) -> bool:
-    """Whether the page asked for every device anew, was told of all but this one, and draws the others without it.
-
-    Then a long list need not be scrolled to its end once more.
-    """
-    told = await run.witness.only_gone() if kind.thing == "device" else None
-    if told is None or not (told.id == row.id if row.id else told.is_named_in(row.lines)):
-        return False
-    page = await run.meet(kind.page, seconds=0)
-    if page is None:
-        return False
-    page.data = await data_of(run, page)
-    rows = page.rows_in_sight()
-    return bool(rows) and not holds(rows)

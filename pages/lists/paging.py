@@ -20,6 +20,9 @@ _IN_LINE: Final = 12
 _PAGERS: Final = {2: (0, 1), 4: (1, 2)}
 """Of so many pictures these turn back and on (Material Design's tables, seen 2026)."""
 _NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*$")
+_PLACE: Final = re.compile(r"^[\s\d/…·.|–—-]+$")
+"""Where one is: "3", "3 / 3", "1-10"."""
+_TURNS: Final = frozenset({"next", "next page", "previous page", "load more"})
 
 
 def next_step(seen: Seen, rows: Sequence[Row], done: int) -> Element | None:
@@ -140,3 +143,10 @@ def _is_off(seen: Seen, one: Element) -> bool:
         if not outer.enabled:
             return True
     return False
+
+
+def is_pager(seen: Seen, one: Element) -> bool:
+    """Whether it only turns pages: it says nothing but *Previous*, *Next*, arrows and numbers, and words among them."""
+    lines = seen.screen.lines_of(one)
+    said = [bool(seen.label_of(line) & _TURNS or _ARROWS.match(line) or _BACK_ARROWS.match(line)) for line in lines]
+    return any(said) and all(turns or _PLACE.match(line) for turns, line in zip(said, lines, strict=True))

@@ -146,6 +146,13 @@ class Told:
     def __init__(self, *answers, asked_for_all=False, waits=0):
         self.answers, self.asked_for_all, self.has_failed, self.waits = list(answers), asked_for_all, False, waits
         self.lists, self.gone = ToldLists(), None
+        self.change_is_taken, self.change_was_refused = True, False
+
+    def heed_change(self):
+        """What is sent from now on may be the change."""
+
+    async def change_was_taken(self, _seconds):
+        return self.change_is_taken
 
     async def devices(self):
         return self.answers[0] if self.answers else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import product
 from types import SimpleNamespace
 
 from runner.core import irreversible
-from scenarios import _removal
+from scenarios import _gone, _removal
 from scenarios._lists import Found
 from scenarios._removal import remove
 from scenarios._things import DEVICES
@@ -16,6 +18,11 @@ from tests.support.screens import Devices
 PHONE, WATCH = device("Mi 9", id="1"), device("Mi Watch", id="2")
 BOTH = [PHONE, WATCH]
 ACTS = ["unlink the device Mi 9 (1)", "unlink the device Mi Watch (2)"]
+
+
+async def wait_for_change(_tab):
+    """A moment of a console whose list lags behind."""
+    await asyncio.sleep(_gone.LAGS / 4)
 
 
 def two_devices(monkeypatch):
@@ -48,8 +55,10 @@ def two_devices(monkeypatch):
     async def name_again(_run):
         run.log.append("name again")
 
-    for stands_in in (reach_list, read_list, load_anew, see, sign_in, pointed_at):
-        monkeypatch.setattr(_removal, stands_in.__name__, stands_in)
+    monkeypatch.setattr(_gone, "LAGS", 0.02)
+    stand_ins = (reach_list, read_list, load_anew, see, sign_in, pointed_at, wait_for_change)
+    for module, stands_in in product((_removal, _gone), stand_ins):
+        monkeypatch.setattr(module, stands_in.__name__, stands_in, raising=False)
     monkeypatch.setattr(irreversible, "name_again", name_again)
     return run
 

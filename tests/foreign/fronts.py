@@ -154,6 +154,8 @@ _ALL = (
           options={"lang": "vi"}),
     Front("accordion", "devices by kind, each kind folded away with its number; the question in a bubble beside its button", BOARD,
           devices=HOUSEHOLD, row="remove", data="own", options={"accordion": True, "bubble": True}),
+    Front("accordion-first", "the same, the first kind open from the start", BOARD,
+          devices=HOUSEHOLD, row="remove", data="own", options={"accordion": "first", "bubble": True}),
     Front("bulk", "a dense table: boxes to tick and a ⋮ menu, long names cut off; “Recent activity” beside it names devices too", DENSE,
           devices=OFFICE, row="menu", data="status", options={"bulk": True, "activity": True}),
     Front("split", "the list at the left, the chosen device and its button at the right", BOARD, row="split", data="all", identity=True),

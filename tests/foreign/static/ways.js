@@ -83,9 +83,13 @@ if (options.accordion) {
   const opened = new Set();
   const turn = (kind) => () => { opened.has(kind) ? opened.delete(kind) : opened.add(kind); refresh(); };
   const all = deviceList;
+  let come = false;
   deviceList = () => {
     if (!state.devices?.length) return all();
     const kinds = Object.keys(GROUPS).filter((kind) => state.devices.some((each) => each.kind === kind));
+    // Some show what is in the first from the start.
+    if (options.accordion === "first" && !come) opened.add(kinds[0]);
+    come = true;
     return kinds.map((kind) => Kit.fold({ text: GROUPS[kind], open: opened.has(kind), turn: turn(kind),
       rows: state.devices.filter((each) => each.kind === kind).map((device) => ({ ...deviceRow(device), more: "" })) }));
   };

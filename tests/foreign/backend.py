@@ -395,6 +395,7 @@ class CloudHost(Host):
         ("/find/device/full/status", "full_status"),
         ("/svc/v3/things", "own_devices"),
         ("/svc/v3/things/detach", "unlink"),
+        ("/api/activity", "activity"),
     )
 
     async def sts(self, request: Request) -> Response:
@@ -445,6 +446,16 @@ class CloudHost(Host):
         found = [{"ref": each.id, "caption": each.name, "sort": each.kind} for each in await self.listed(request)]
         start, size = int(query.get("from", 0)), int(query.get("size", 0)) or len(found)
         return plain(things=found[start : start + size], total=len(found))
+
+    @private
+    async def activity(self, request: Request) -> Response:
+        """What happened lately: of all devices that ever were there, also of those that have gone."""
+        account = self.needed(request)
+        with self.console.world.lock:
+            linked = {each.name for each in account.devices}
+        gone = [{"device": name, "what": "Removed"} for name, _ in self.console.front.devices if name not in linked]
+        came = [{"device": name, "what": "Signed in"} for name, _ in self.console.front.devices]
+        return plain(entries=[*gone, *came])
 
     @private
     async def unlink(self, request: Request) -> Response:

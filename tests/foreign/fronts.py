@@ -25,6 +25,20 @@ EMOJI = (
     ("Remove", "phone"),
     ("Sixty characters, to see what a row does with so long a name", "tv"),
 )
+HOUSEHOLD = (
+    ("Redmi Note 13", "phone"),
+    ("Anna's Redmi 9A", "phone"),
+    ("Xiaomi Pad 6", "tablet"),
+    ("Mi Band 8", "watch"),
+    ("Living room TV", "tv"),
+)
+OFFICE = (
+    ("Redmi Note 13", "phone"),
+    ("Redmi Note 13 Pro 5G (second SIM, company number, third floor)", "phone"),
+    ("Redmi Note 13 Pro 5G (second SIM, company number, fourth floor)", "phone"),
+    ("Xiaomi Pad 6", "tablet"),
+    ("Living room TV", "tv"),
+)
 MANY = tuple((f"{kind} {number}", "phone") for number in range(1, 10) for kind in ("Redmi", "Poco", "Pad"))
 SEVEN = (*THREE, ("Kitchen speaker", "speaker"), ("Mi Band 8", "watch"), ("Poco F5", "phone"), ("Redmi Pad SE", "tablet"))
 
@@ -42,7 +56,7 @@ class Front:
     devices: tuple[tuple[str, str], ...] = THREE
     row: str = "open"
     """How a device is removed from the list: ``open`` its page, ``remove`` in the row, a ``menu``, ``select`` it and press
-    the one button above, or ``fold`` its row out."""
+    the one button above, ``fold`` its row out, or choose it in a list that is ``split`` from its details."""
     data: str = "own"
     """Where the page gets its devices: ``all`` or ``status`` as the vendor's, or from an address of its ``own``."""
     direct: bool = False
@@ -65,6 +79,9 @@ SLIPS = ("/static/kit_slips.js",)
 REEL = ("/static/kit_reel.js",)
 FOLDS = ("/static/kit_folds.js",)
 TILES = ("/static/kit_tiles.js",)
+BOARD = ("/static/kit_board.js",)
+DENSE = ("/static/kit_dense.js",)
+NIGHT = ("/static/kit_night.js",)
 
 _ALL = (
     Front(
@@ -154,6 +171,17 @@ _ALL = (
           devices=SEVEN, size=3, identity=True, options={"one answer": True, "pager": "pages"}),
     Front("server-pages", "pages made by the server, without scripts: a form for each removal, a page that asks, and back", SLIPS,
           row="remove", options={"server pages": True}),
+    Front("accordion", "devices by kind, each kind folded away with its number; the question in a bubble beside its button", BOARD,
+          devices=HOUSEHOLD, row="remove", data="own", options={"accordion": True, "bubble": True}),
+    Front("accordion-first", "the same, the first kind open from the start", BOARD,
+          devices=HOUSEHOLD, row="remove", data="own", options={"accordion": "first", "bubble": True}),
+    Front("bulk", "a dense table: boxes to tick and a ⋮ menu, long names cut off; “Recent activity” beside it names devices too", DENSE,
+          devices=OFFICE, row="menu", data="status", options={"bulk": True, "activity": True}),
+    Front("split", "the list at the left, the chosen device and its button at the right", BOARD, row="split", data="all", identity=True),
+    Front("confirm", "dark, tiny letters; the browser's own box asks; a switch to agree to the deletion, in a dialogue", NIGHT,
+          row="remove", data="own", options={"confirm": True, "switch": True, "dark": True}),
+    Front("typed", "the device's name to be typed before “Delete”; “Undo” for some seconds, and removed only then", NIGHT,
+          row="remove", data="all", options={"typed": True, "undo": 5}),
 )  # fmt: skip
 
 FRONTS = {front.name: front for front in _ALL}

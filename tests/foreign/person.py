@@ -9,6 +9,7 @@ import re
 import time
 
 PATIENCE = 15.0
+KINDS = {"phone": "Phones", "tablet": "Tablets", "watch": "Watches", "tv": "TV"}
 
 # What can be read and reached: elements with text of their own, through shadow roots, on top where they stand.
 READ = """([pattern, fields]) => {
@@ -43,6 +44,13 @@ class Reader:
 
     def __init__(self, page, console):
         self.page, self.console = page, console
+        self.boxes: list[str] = []
+        page.on("dialog", self._accept)
+
+    def _accept(self, box) -> None:
+        """Press OK in the browser's own box, once it is read."""
+        self.boxes.append(box.message)
+        box.accept()
 
     def say(self, key: str, **values: str) -> str:
         return self.console.front.says()[key].format(**values)
@@ -158,6 +166,8 @@ class Reader:
     def all_names(self, names: list[str]) -> set[str]:
         """Which of these devices can be read, on all pages of the list."""
         pager, read = self.console.front.options.get("pager"), set()
+        if self.console.front.options.get("accordion"):
+            self.unfold()
         self.wait_for("^(" + "|".join(re.escape(name) for name, _ in self.console.front.devices) + ")$")
         for _ in range(len(self.console.front.devices) + 5):
             read |= {name for name in names if self.seen(f"^{re.escape(name)}$")}
@@ -177,11 +187,31 @@ class Reader:
             self.page.wait_for_timeout(80)
         return read
 
+    def unfold(self) -> None:
+        """Open every kind of devices that is folded away."""
+        for kind, heading in KINDS.items():
+            if any(each == kind for _, each in self.console.front.devices):
+                self.reads(heading)
+                names = [re.escape(name) for name, each in self.console.front.devices if each == kind]
+                if not self.seen("^(" + "|".join(names) + ")$"):
+                    self.press(heading)
+
+    def agree(self, question: str, yes: str) -> None:
+        """Read what is asked, and press yes."""
+        if self.console.front.options.get("confirm"):
+            until = time.monotonic() + PATIENCE
+            while not any(question in each for each in self.boxes):
+                assert time.monotonic() < until, f"nobody asked {question!r}"
+                self.page.wait_for_timeout(60)
+            return
+        self.mentions(question)
+        self.press_button("ok" if self.console.front.options.get("ask ok") else yes)
+
     def unlink(self, name: str) -> None:
         """Remove one device; the list is shown, perhaps on another of its pages."""
         how = self.console.front.row
         self.all_names([name])
-        if how in {"open", "fold"}:
+        if how in {"open", "fold", "split"}:
             self.press(name)
             self.press(self.say("delete device"))
         elif how == "menu":
@@ -189,8 +219,10 @@ class Reader:
             self.press(self.say("delete device"))
         else:
             self.press(self.say("remove"), beside=name)
-        self.mentions(self.say("ask device", name=name))
-        self.press_button("ok" if self.console.front.options.get("ask ok") else "confirm device")
+        if self.console.front.options.get("typed"):
+            self.mentions(self.say("ask device", name=name))
+            self.fill(self.say("type name", name=name), name)
+        self.agree(self.say("ask device", name=name), "confirm device")
         self.see_done("device-unlinked", name)
 
     def see_done(self, event: str, name: str) -> None:
@@ -208,8 +240,7 @@ class Reader:
 
     def revoke(self, name: str) -> None:
         self.press(self.say("revoke"), beside=name)
-        self.mentions(self.say("ask revoke", name=name))
-        self.press_button("ok" if self.console.front.options.get("ask ok") else "confirm revoke")
+        self.agree(self.say("ask revoke", name=name), "confirm revoke")
         self.see_done("app-revoked", name)
         self.gone(name)
 
@@ -226,14 +257,19 @@ class Reader:
         self.press(self.say("privacy"))
         self.press_button("manage data")
         self.press("🗑", beside=name)
-        self.mentions(f"All data of {name}")
-        self.press_button("ok")
+        self.agree(f"All data of {name}", "ok")
         self.see_done("product-deleted", None)
 
     def delete_account(self, account: dict) -> None:
         self.page.goto(self.console.account_url + "/pass/del")
         self.reads(self.say("delete account"))
-        self.press(self.say("delete agree"))
+        if self.console.front.options.get("switch"):
+            self.press_button("delete start")
+            self.reads(self.say("delete agree"))
+            self.press(self.say("off"), beside=self.say("delete agree"))
+            self.reads(self.say("on"))
+        else:
+            self.press(self.say("delete agree"))
         if self.console.front.options.get("wizard"):
             self.press_button("next")
             self.reads(self.say("why"))

@@ -11,7 +11,7 @@ from tests.support.tiers import thorough
 SENTENCES = {
     "sign in title", "agreement", "identity text", "resend", "ask revoke", "revoked", "home", "ask device", "unlinked",
     "delete account", "delete text", "last title", "last text", "deleted text", "previous", "not found",
-    "general", "general text", "step", "why", "not removed",
+    "general", "general text", "step", "why", "not removed", "type name", "undo",
 }  # fmt: skip
 """Words that a run need not know: sentences with a name in them, notices, and labels that lead nowhere it goes."""
 
@@ -20,7 +20,7 @@ ENDS = {"device-unlinked", "app-revoked", "account-deleted", "product-deleted"}
 
 BY_HAND = thorough(
     "antd", "shadow", "element", "mui", "bootstrap", "vant", "more", "frame", "shoelace", "ionic", "folds", "german",
-    "drawer", "vietnamese", "optimistic", "stale", "virtual", "one-answer", "server-pages",
+    "drawer", "vietnamese", "optimistic", "stale", "virtual", "one-answer", "server-pages", "accordion", "accordion-first", "bulk", "split", "confirm", "typed",
 )  # fmt: skip
 """Every kit that says all in words, and whatever else is special on the whole way; the others' lists are read by runs."""
 

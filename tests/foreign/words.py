@@ -72,6 +72,8 @@ WORDS = {
     "general text": "Language and region follow your phone.",
     "step": "Step {number} of 3",
     "why": "Why are you leaving? (optional)",
+    "type name": "Type “{name}” to confirm",
+    "undo": "Undo",
 }
 """What the console says; the same words as in pages/wording, or seen in the vendor's own app."""
 

@@ -141,9 +141,9 @@ async function verifyIdentity() {
 // --- questions
 
 // A short second, so that no test has to wait for five.
-function question({ title, text, yes, act, about }) {
+function question({ title, text, yes, act, about, typed }) {
   const left = options.countdown || 0;
-  state.dialog = { about, title, text, yes: options["ask ok"] ? say("ok") : yes, no: say("cancel"), left,
+  state.dialog = { about, typed, title, text, yes: options["ask ok"] ? say("ok") : yes, no: say("cancel"), left,
     cancel: () => { state.dialog = null; refresh(); },
     confirm: async () => { state.dialog = null; refresh(); await act(); } };
   refresh(); tick(state.dialog);
@@ -152,7 +152,7 @@ function tick(dialog) {
   if (dialog.left > 0) setTimeout(() => { dialog.left -= 1; refresh(); tick(dialog); }, 300);
 }
 const askDevice = (device) => question({ title: say("delete device"), text: say("ask device", { name: device.name }),
-  yes: say("confirm device"), about: device.name, act: () => unlink(device) });
+  yes: say("confirm device"), about: device.name, typed: options.typed && device.name, act: () => unlink(device) });
 const askRevoke = (app) => question({ title: say("revoke"), text: say("ask revoke", { name: app.title }),
   yes: say("confirm revoke"), about: app.title, act: () => revoke(app) });
 async function revoke(app) {

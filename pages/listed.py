@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from pages.base import Page
-from pages.lists import Labels, Row, next_step, numbers_shown, rows_of, says_none, step_back
+from pages.lists import Labels, Row, Section, next_step, numbers_shown, rows_of, says_none, sections_of, step_back
 from pages.lists.rows import heading_of
 from pages.places import was_led_to
 from pages.reading import Element, reader_of
@@ -67,7 +67,10 @@ class ListPage(Page):
             return False
         if heading_of(seen, self.labels) is None:
             return self._is_known_by_its_actions(seen)
-        return bool(self._none(seen) or rows_of(seen, self.labels, self.data))
+        return bool(self._none(seen) or rows_of(seen, self.labels, self.data) or self._sections(seen))
+
+    def _sections(self, seen: Seen) -> list[Section]:
+        return sections_of(seen, heading_of(seen, self.labels))
 
     def _is_known_by_its_actions(self, seen: Seen) -> bool:
         """Whether rows with the action say what the missing heading does not; *Remove* alone only where the menu led."""
@@ -91,8 +94,9 @@ class ListPage(Page):
         await self._to_the_first_page()
         while done <= _MOST_PAGES:
             here = self.rows_in_sight()
-            async for here in self._views():
+            async for here in self._all_views():
                 _add(rows, here)
+            shown = max(shown, sum(part.number for part in self._sections(self.seen)))
             none = none or ("" if rows or step_back(self.seen, here) else self._none(self.seen))
             shown = max([shown, *numbers_shown(self.seen, self.labels, here)])
             if not await self._turn(here, done):
@@ -104,6 +108,19 @@ class ListPage(Page):
     def rows_in_sight(self) -> list[Row]:
         """The rows of what was seen last, those below the window's edge among them as far as the page has drawn them."""
         return rows_of(self.seen, self.labels, self.data)
+
+    async def _all_views(self) -> AsyncIterator[list[Row]]:
+        """The same in each part of the list, after it was folded out where it was folded away, as a person would."""
+        pressed: set[str] = set()
+        while True:
+            async for here in self._views():
+                yield here
+            folded = [one for one in self._sections(self.seen) if not one.unfolded and one.name not in pressed]
+            if not folded:
+                break
+            pressed.add(folded[0].name)
+            await self.press_seen(folded[0].element, limit=_TURN)
+            self._seen = seen_in(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
 
     async def _views(self) -> AsyncIterator[list[Row]]:
         """The rows on screen, and then what scrolling brings, as long as it brings anything."""
@@ -217,7 +234,7 @@ class ListPage(Page):
 
     async def _find_here(self, row: Row) -> Row | None:
         """The same, on this page of the list."""
-        async for here in self._views():
+        async for here in self._all_views():
             same = [one for one in here if one.is_same(row)]
             exact = [one for one in same if one.says == row.says] if len(same) > 1 else same
             if len(exact) > 1:

@@ -7,5 +7,8 @@ from pages.lists.numbers import numbers_shown
 from pages.lists.paging import next_step, step_back
 from pages.lists.row import Labels, Row
 from pages.lists.rows import rows_of
+from pages.lists.sections import Section, sections_of
 
-__all__ = ["Labels", "Row", "next_step", "numbers_shown", "rows_of", "says_none", "step_back"]
+__all__ = [
+    "Labels", "Row", "Section", "next_step", "numbers_shown", "rows_of", "says_none", "sections_of", "step_back",
+]  # fmt: skip

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pages.lists.paging import is_pager
+from pages.lists.sections import holds_section
 from pages.lists.surroundings import in_menu, menus_of
 from pages.lists.ticked import box_in
 from pages.reading import Element
@@ -91,7 +92,7 @@ def _may_be_row(seen: Seen, one: Element, heading: Element | None) -> bool:
     lines = len(screen.lines_of(one))
     if not 0 < lines <= _MOST_LINES or screen.in_navigation(one) or not screen.is_on_top(one):
         return False
-    if not is_row_like(one) and is_pager(seen, one):
+    if holds_section(seen, one, heading) or (not is_row_like(one) and is_pager(seen, one)):
         return False
     cells = [child for child in screen.children(one) if not child.is_text]
     return not (cells and all(child.tag == "th" or child.role == "columnheader" for child in cells))

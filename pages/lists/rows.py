@@ -11,6 +11,7 @@ from pages.lists.naming import FIGURE, name_in
 from pages.lists.pieces import lines_in
 from pages.lists.repeated import alike_beside, is_row_like, repeated_after
 from pages.lists.row import Labels, Row
+from pages.lists.sections import holds_section
 from pages.lists.surroundings import in_menu, is_blank, menus_of
 from pages.lists.ticked import are_ticked, box_in
 from pages.reading import Element
@@ -56,7 +57,7 @@ def _find_rows(seen: Seen, labels: Labels, known: Mapping[str, tuple[str, ...]])
         outer = (
             _around(seen, [one for one in seen.clickables if is_menu(seen, one)], heading)
             or _around_actions(seen, labels, heading, plain=True)
-            or _around(seen, _openers(seen), heading)
+            or _around(seen, _openers(seen, heading), heading)
             or outer
             or _around(seen, _named_in_data(seen, known, heading), heading)
         )
@@ -185,9 +186,10 @@ def _around_actions(seen: Seen, labels: Labels, heading: Element | None, *, plai
     return _around(seen, actions_in(seen, labels, plain=plain), heading)
 
 
-def _openers(seen: Seen) -> list[Element]:
-    """What can be pressed and has a name of its own, rather than one of the console's words."""
-    return [one for one in seen.clickables if seen.screen.text_of(one) and not seen.names(one)]
+def _openers(seen: Seen, heading: Element | None) -> list[Element]:
+    """What can be pressed and has a name of its own, rather than one of the console's words or that of a part of the list."""
+    free = [one for one in seen.clickables if seen.screen.text_of(one) and not seen.names(one)]
+    return [one for one in free if not holds_section(seen, one, heading)]
 
 
 def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> list[Element]:
@@ -203,6 +205,8 @@ def _around(seen: Seen, anchors: Sequence[Element], heading: Element | None) -> 
         row = anchor
         for outer in screen.ancestors(anchor):
             if any(screen.holds(outer, one) for one in others) or (heading and screen.holds(outer, heading)):
+                break
+            if holds_section(seen, outer, heading):
                 break
             row = outer
             if is_row_like(outer) or (not others and _is_whole(seen, outer, anchor)):

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from pages.base import Page
 from pages.lists import Labels, Row, Section, next_step, numbers_shown, rows_of, says_none, sections_of, step_back
-from pages.lists.rows import heading_of
+from pages.lists.heading import heading_of
 from pages.places import was_led_to
 from pages.reading import Element, reader_of
 from pages.seen import Seen, seen_in

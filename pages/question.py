@@ -128,10 +128,24 @@ class Question(Page):
         """The irreversible click: yes to this very question."""
         await self.look()
         asked = self.asked
+        await self._type_its_name()
         await self.wait_until_enabled()
         if fold(self.asked.text) != fold(asked.text):
             raise NotReady("the question changed while its button counted down")
         await self.press_seen(self.asked.yes, guarded=True)
+
+    async def _type_its_name(self) -> None:
+        """Type the thing's name, where the button waits for that and the question says the name."""
+        if self.about is not None and self._field_for_its_name(self.seen) is not None:
+            await self.fill_in(self._field_for_its_name, self.about.name, "the field for the thing's name")
+
+    def _field_for_its_name(self, seen: Seen) -> Element | None:
+        asked = self._asked(seen)
+        if asked is None or asked.yes.enabled or self.about is None or not names(fold(asked.text), self.about):
+            return None
+        found = [one for one in seen.fields if seen.screen.holds(asked.block, one)]
+        plain = [one for one in found if one.field and one.field.type == "text" and not seen.is_secret(one)]
+        return plain[0] if len(found) == len(plain) == 1 else None
 
     async def wait_until_enabled(self) -> None:
         """Wait while the button counts down (seen 2026)."""

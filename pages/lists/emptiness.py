@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pages.lists.heading import heading_of
 from pages.lists.row import Labels
-from pages.lists.rows import heading_of
 from pages.lists.surroundings import heads_a_column, is_blank
 from pages.reading import Element
 from pages.seen import Seen

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from pages.lists.emptiness import says_none
+from pages.lists.heading import heading_of
 from pages.lists.naming import FIGURE, name_in
 from pages.lists.pieces import lines_in
 from pages.lists.repeated import alike_beside, is_row_like, repeated_after
@@ -16,14 +18,12 @@ from pages.lists.surroundings import in_menu, is_blank, menus_of
 from pages.lists.ticked import are_ticked, box_in
 from pages.reading import Element
 from pages.seen import Seen
-from pages.stems import THINGS, is_act
+from pages.stems import is_act
 from pages.wording import fold
 
 _ID_IN_LINK: Final = re.compile(r"[\w-]*\d[\w-]*")
 _SHORTEST_ID: Final = 5
 _MENU_SIGNS: Final = re.compile(r"^[⋮⋯…•.︙︰\s]{1,5}$")
-_LONGEST_HEADING: Final = 40
-_BY_SIZE: Final = 2
 _SAME_PLACE: Final = 4
 """Pixels."""
 
@@ -61,6 +61,8 @@ def _find_rows(seen: Seen, labels: Labels, known: Mapping[str, tuple[str, ...]])
             or outer
             or _around(seen, _named_in_data(seen, known, heading), heading)
         )
+    if not any(is_pressable(seen, one) for one in outer) and _are_of_another_list(seen, labels, outer):
+        return []
     if _are_page_numbers([seen.screen.text_of(one) for one in outer]) or (
         len(outer) == 1 and is_blank(seen, labels.none, outer[0])
     ):
@@ -71,6 +73,15 @@ def _find_rows(seen: Seen, labels: Labels, known: Mapping[str, tuple[str, ...]])
         for one, action in zip(outer, actions, strict=True)
     ]
     return [row for row in rows if row.name]
+
+
+def _are_of_another_list(seen: Seen, labels: Labels, rows: Sequence[Element]) -> bool:
+    """Whether the list says that it is empty, and these stand below a heading that comes after those words."""
+    words = says_none(seen, labels)
+    none = next((block for block, text in seen.blocks if words and text == words), None)
+    if none is None:
+        return False
+    return any(none.end <= one.at and one.end <= min(row.at for row in rows) for one in seen.screen.headings())
 
 
 def _are_page_numbers(texts: Sequence[str]) -> bool:
@@ -120,29 +131,6 @@ def _nearest(some: Sequence[Element], middle: float | None) -> Element | None:
         return some[-1] if some else None
     nearest: Element = min(reversed(some), key=lambda one: abs(one.rect.x + one.width / 2 - middle))
     return nearest
-
-
-def heading_of(seen: Seen, labels: Labels) -> Element | None:
-    """The heading of the list: called so, else one that speaks of such things. A count of things on a home is none."""
-    found = seen.screen.headings(seen.called(*labels.heading))
-    speaks = THINGS[labels.thing]
-    if not found:
-        found = [
-            one
-            for one in seen.screen.headings(lambda text: len(text) <= _LONGEST_HEADING and bool(speaks.search(text)))
-            if seen.screen.heading_level(one) > 1 and not seen.in_list(one)
-        ]
-    return next((one for one in found if not _is_count(seen, one)), None)
-
-
-def _is_count(seen: Seen, heading: Element) -> bool:
-    """Whether it names a figure among others, as on a home: a number alone stands beside it."""
-    text = seen.screen.text_of(heading)
-    around = next((one for one in seen.screen.ancestors(heading) if seen.screen.text_of(one) != text), None)
-    if around is None or seen.screen.heading_level(heading) > _BY_SIZE:
-        return False
-    lines = [other for other in seen.screen.lines_of(around) if other != text]
-    return len(lines) == 1 and bool(FIGURE.match(lines[0]))
 
 
 def _holds_each(rows: Sequence[Element], repeated: Sequence[Element]) -> bool:

@@ -147,6 +147,8 @@ def _is_off(seen: Seen, one: Element) -> bool:
 
 def is_pager(seen: Seen, one: Element) -> bool:
     """Whether it only turns pages: it says nothing but *Previous*, *Next*, arrows and numbers, and words among them."""
-    lines = seen.screen.lines_of(one)
-    said = [bool(seen.label_of(line) & _TURNS or _ARROWS.match(line) or _BACK_ARROWS.match(line)) for line in lines]
-    return any(said) and all(turns or _PLACE.match(line) for turns, line in zip(said, lines, strict=True))
+    pieces = [text.text.strip() for text in seen.screen.inside(one) if text.is_text and text.text.strip()]
+    turns = [
+        bool(seen.label_of(piece) & _TURNS or _ARROWS.match(piece) or _BACK_ARROWS.match(piece)) for piece in pieces
+    ]
+    return any(turns) and all(does or _PLACE.match(piece) for does, piece in zip(turns, pieces, strict=True))

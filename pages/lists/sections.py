@@ -59,7 +59,7 @@ def _named(seen: Seen, one: Element) -> tuple[str, int] | None:
     """The name and the number, where it says nothing else."""
     if one.width < _LEAST or not one.enabled or seen.screen.in_navigation(one) or seen.names(one):
         return None
-    pieces = [text.text.strip() for text in seen.screen.inside(one) if text.is_text and text.text.strip()]
+    pieces = [text.text.strip() for text in seen.screen.inside(one) if text.is_text and any(map(str.isalnum, text.text))]
     if len(pieces) == 1 and (found := _NUMBERED.match(pieces[0])):
         return found[1], int(found[2])
     if len(pieces) == 2 and (badge := _BADGE.match(pieces[1])) and any(map(str.isalpha, pieces[0])):  # noqa: PLR2004

@@ -26,6 +26,9 @@ PAIRS = [
     ("quasar", "list-devices"),
     ("folds", "unlink one"),
     ("drawer", "delete-account"),
+    ("stale", "unlink one"),
+    ("one-answer", "unlink one"),
+    ("accordion-first", "unlink-devices"),
 ]
 """Besides those whose pictures are read."""
 
@@ -50,10 +53,13 @@ MORE_PAIRS = [
     ("optimistic-last", "delete-account"),
     ("optimistic-once", "list-devices"),
     ("optimistic-slow", "delete-account, devices linked"),
-    ("stale", "inventory"),
-    ("virtual", "unlink one"),
-    ("one-answer", "revoke-apps"),
+    ("virtual", "delete-account"),
     ("server-pages", "leave"),
+    ("accordion", "unlink one"),
+    ("bulk", "unlink-devices"),
+    ("split", "unlink one"),
+    ("confirm", "list-devices"),
+    ("typed", "list-devices"),
 ]
 
 TWINS = "two devices bear the same name and stand in rows alike: which of them a question means, nobody can say"
@@ -62,7 +68,14 @@ FAILED = "the page says that there is no device because it could not get its lis
 ENDLESS = "an offer on the page never stops loading, and while anything loads no list is believed to be empty"
 BARE = "one tile is left that shows no button before the pointer is there: nobody can tell it from a notice"
 
+BOX = "the browser's own box asks, which the run never answers by itself"
+SWITCH = "the button that bears the last one's words only opens a dialogue, where a switch is to be turned first"
+UNDO = "while *Undo* stands there nothing is removed: the list shows it no longer, and the page's data still does"
+
 MAY_ASK = {
+    **{("confirm", each): BOX for each in ("unlink-devices", "unlink one", "revoke-apps", "leave")},
+    ("confirm", "delete-account"): SWITCH,
+    **{("typed", each): UNDO for each in ("unlink-devices", "unlink one", "leave")},
     ("groups", "leave"): TWINS,
     ("groups", "unlink-devices"): TWINS,
     **dict.fromkeys([("tiles", each) for each in ("unlink-devices", "revoke-apps", "delete-account", "leave")], ENDLESS),

@@ -104,25 +104,37 @@ def _actions_of(
         ]
     if len(rows) == 1 and len(found[0]) == 1 and fold(seen.screen.text_of(found[0][0])) in known:
         return [None]
-    found = [[one for one in some if not _is_name(seen, rows, number, one)] for number, some in enumerate(found)]
+    named = _openers_within(seen, rows)
+    found = [[one for one in some if not _is_name(seen, rows, number, one, named)] for number, some in enumerate(found)]
     places = [one.rect.x + one.width / 2 for some in found for one in some if len(some) == 1]
     middle = median(places) if places else None
     return [_nearest(some, middle) for some in found]
 
 
-def _is_name(seen: Seen, rows: Sequence[Element], number: int, action: Element) -> bool:
+_Within = tuple[int, float, float]
+"""The number of a row, and where in it something stands: from the window's left edge, and from the row's top."""
+
+
+def _openers_within(seen: Seen, rows: Sequence[Element]) -> list[_Within]:
+    """Where the rows have their names to press: what says neither one of the console's words nor an act."""
+    openers = [one for one in seen.clickables if not seen.names(one) and not is_act(seen.screen.name_of(one))]
+    return [
+        (number, one.x, one.y - row.y)
+        for number, row in enumerate(rows)
+        for one in openers
+        if seen.screen.holds(row, one)
+    ]
+
+
+def _is_name(seen: Seen, rows: Sequence[Element], number: int, action: Element, named: Sequence[_Within]) -> bool:
     """Whether it is the row's own name: nothing else names the row, or other rows have their names in that place."""
-    rest = [text for _, text in lines_in(seen, rows[number], (action,)) if not seen.label_of(text) - {"on", "off"}]
+    row = rows[number]
+    rest = [text for _, text in lines_in(seen, row, (action,)) if not seen.label_of(text) - {"on", "off"}]
     if not [text for text in rest if not FIGURE.match(text)]:
         return True
-    others = [one for one in seen.clickables if not seen.names(one) and not is_act(seen.screen.name_of(one))]
     return any(
-        abs(one.x - action.x) < _SAME_PLACE
-        and abs((one.y - row.y) - (action.y - rows[number].y)) < rows[number].height / 2
-        for place, row in enumerate(rows)
-        if place != number
-        for one in others
-        if seen.screen.holds(row, one)
+        other != number and abs(x - action.x) < _SAME_PLACE and abs(y - (action.y - row.y)) < row.height / 2
+        for other, x, y in named
     )
 
 

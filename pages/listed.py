@@ -115,7 +115,7 @@ class ListPage(Page):
         while True:
             async for here in self._views():
                 yield here
-            folded = [one for one in self._sections(self.seen) if not one.unfolded and one.name not in pressed]
+            folded = [one for one in self._sections(self.seen) if one.can_be_pressed and not one.unfolded and one.name not in pressed]
             if not folded:
                 break
             pressed.add(folded[0].name)

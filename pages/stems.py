@@ -31,6 +31,17 @@ THINGS: Final = {
 }
 """What the things of a list are called."""
 
+KINDS: Final = re.compile(
+    r"phone|tablet|\btvs?\b|televis|watch|\bbands?\b|wearable|speaker|laptop|computer|\bpcs?\b|router|camera|headset|earbud"
+    r"|\bothers?\b|\bhome\b|móvil|teléfono|reloj|pulsera|altavo|portátil|ordenador|cámara|otros|手机|平板|电视|手表|手环|音箱|电脑"
+    r"|路由|摄像|耳机|其他|телефон|планшет|телевиз|часы|браслет|колонк|ноутбук|компьют|камер|друг|celular|telefon|relógio|pulseira"
+    r"|alto-falan|computador|câmera|outros|ponsel|jam tangan|lainnya|फ़ोन|टैबलेट|टीवी|घड़ी|अन्य|handy|fernseh|uhren|armb|lautspr|andere"
+    r"|téléphone|montre|enceinte|ordinat|autres|orolog|altoparl|altri|zegar|opask|głośn|inne|saat|bileklik|hoparlör|diğer|điện thoại"
+    r"|máy tính|đồng hồ|\bloa\b|khác|годинник|інш",
+    re.IGNORECASE,
+)
+"""What kinds of devices are called where a list is parted by them."""
+
 CODES: Final = re.compile(
     r"\bcode\b|código|验证码|驗證碼|\bкод|\bkode\b|कोड|\bkod|\bcodice|mã xác|bestätigungscode", re.IGNORECASE
 )

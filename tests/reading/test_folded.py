@@ -4,7 +4,8 @@ import pytest
 
 from pages.device_list import DEVICES, ConfirmDeviceRemoval, DeviceListPage
 from pages.homes import CloudHomePage
-from pages.lists import rows_of, says_none
+from pages.lists import rows_of, says_none, sections_of
+from pages.lists.heading import heading_of
 from pages.seen import Seen
 from tests.support.fakes import device
 
@@ -72,6 +73,27 @@ def test_a_number_beside_a_part_tells_that_not_all_was_read(stage):
     listing = stage.loop.run(page.read())
 
     assert (listing.shown, listing.all_read) == (7, False)
+
+
+@pytest.mark.parametrize("words", ["Clear list", "Log out everywhere", "Reset all", "Archive"])
+def test_what_may_do_something_is_not_pressed_and_its_number_counts(stage, words):
+    button = f"<button style='display:block;width:100%' onclick='window.hits = 1'>{words} (7)</button>"
+    stage.show(f"<h1>Linked devices</h1><main>{button}{''.join(map(ROW.format, NAMES))}</main>")
+    page = DeviceListPage(stage.tab, stage.site)
+
+    listing = stage.loop.run(page.read())
+
+    assert [row.name for row in listing.rows] == NAMES
+    assert not listing.all_read
+    assert stage.script("window.hits") is None
+
+
+@pytest.mark.parametrize("words", ["Delete all", "Remove phones", "Unlink", "移除手机"])
+def test_what_removes_something_is_no_part(stage, words):
+    button = f"<button style='display:block;width:100%'>{words} (2)</button>"
+    found = seen(stage, f"<h1>Linked devices</h1><main>{button}{''.join(map(ROW.format, NAMES))}</main>")
+
+    assert sections_of(found, heading_of(found, DEVICES)) == []
 
 
 @pytest.mark.parametrize(

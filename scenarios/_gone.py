@@ -47,8 +47,7 @@ async def see_what_came_of_it(
             await sign_in(run, kind.page)
         if isinstance(there, Question):
             return there
-    # A page may show a removal before the console has taken it, and take it back.
-    if await run.witness.change_was_taken(run.settings.patience) and await is_gone(run, kind, row, rows):
+    if await is_taken_and_gone(run, kind, row, rows):
         return None
     refused = run.witness.change_was_refused
     await load_anew(run, kind.page.title)  # the list on screen may be the one from before
@@ -91,6 +90,11 @@ async def _believe_refusal(
         return
     click.refused()
     raise NotLetGo(f"The console did not remove {row.name}: “{reason}”. It was not tried again.")
+
+
+async def is_taken_and_gone(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the row is gone, and the console has taken that: a page may show it before, and take it back."""
+    return await run.witness.change_was_taken(run.settings.patience) and await is_gone(run, kind, row, rows)
 
 
 async def is_gone(run: Run, kind: Kind, row: Row, rows: Sequence[Row]) -> bool:

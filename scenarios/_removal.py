@@ -18,7 +18,7 @@ from pages.seen import see
 from pages.thing import NotRemoved, ThingPage
 from runner import Elsewhere, NeedsPerson, Run, RunnerError
 from runner.core.acts import Click, Known
-from scenarios._gone import is_gone, see_what_came_of_it
+from scenarios._gone import is_gone, is_taken_and_gone, see_what_came_of_it
 from scenarios._lists import data_of, read_at_rest, read_list
 from scenarios._menus import reach_list
 from scenarios._sign_in import SIGN_INS, begin_again_when_signed_out, sign_in
@@ -186,7 +186,7 @@ async def _what_comes(run: Run, kind: Kind, row: Row, rows: Sequence[Row], *, as
     try:
         there = await run.meet(*wanted, seconds=run.settings.patience)
         # A question that nobody knows must stay on screen for the person: the list is asked only where nothing covers it.
-        if there is None and asked_for and not await _is_covered(run) and await is_gone(run, kind, row, rows):
+        if there is None and asked_for and not await _is_covered(run) and await is_taken_and_gone(run, kind, row, rows):
             return None
         return there or await run.arrive(*wanted)
     except Elsewhere as other:  # a person carried on by hand, perhaps to the end

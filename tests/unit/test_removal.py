@@ -167,6 +167,17 @@ def test_a_console_that_does_not_ask_back_has_removed_it_when_the_list_says_so(r
     assert run.log[-1] == "read"
 
 
+def test_nor_does_it_count_before_the_console_has_taken_it(run):
+    run.witness.change_is_taken = False
+    run.comes = [goes(run)]
+
+    with pytest.raises(AssertionError, match="a person would be asked"):
+        take(run)
+
+    assert Known.DONE not in known(run)
+    assert run.notes == []
+
+
 def test_a_question_that_nobody_knows_stays_on_screen_for_the_person(run):
     """The list is asked only where nothing lies over it: asking it would close the question."""
     run.covered = True

@@ -115,12 +115,11 @@ class ListPage(Page):
         while True:
             async for here in self._views():
                 yield here
-            folded = [one for one in self._sections(self.seen) if one.can_be_pressed and not one.unfolded and one.name not in pressed]
+            folded = [one for one in self._sections(self.seen) if one.holds_unseen and one.name not in pressed]
             if not folded:
                 break
             pressed.add(folded[0].name)
-            await self.press_seen(folded[0].element, limit=_TURN)
-            self._seen = seen_in(await reader_of(self.tab).look_after(self.seen.screen, _SETTLE), self.site)
+            await self._press(folded[0].element, self.rows_in_sight())
 
     async def _views(self) -> AsyncIterator[list[Row]]:
         """The rows on screen, and then what scrolling brings, as long as it brings anything."""

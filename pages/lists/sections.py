@@ -29,6 +29,11 @@ class Section(NamedTuple):
     can_be_pressed: bool
     """Whether it is sure to fold something out, rather than do something."""
 
+    @property
+    def holds_unseen(self) -> bool:
+        """Whether it can be folded out, and shows something then."""
+        return self.can_be_pressed and not self.unfolded and self.number > 0
+
 
 def sections_of(seen: Seen, heading: Element | None) -> list[Section]:
     """The parts below a list's heading, from top to bottom."""

@@ -66,6 +66,15 @@ def test_it_is_read_also_where_only_one_part_is_open_at_a_time(stage):
     assert [row.name for row in listing.rows] == found == NAMES
 
 
+def test_what_comes_only_after_a_part_was_folded_out_is_waited_for(stage):
+    stage.show(page_of("of divs").replace("body.hidden = !closed;", "setTimeout(() => { body.hidden = !closed; }, 900);"))
+    page = DeviceListPage(stage.tab, stage.site)
+
+    listing = stage.loop.run(page.read())
+
+    assert [row.name for row in listing.rows] == NAMES
+
+
 def test_a_number_beside_a_part_tells_that_not_all_was_read(stage):
     stage.show(page_of("of divs", counts={"Tablets": 4}))
     page = DeviceListPage(stage.tab, stage.site)

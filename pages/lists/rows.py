@@ -79,9 +79,10 @@ def _are_of_another_list(seen: Seen, labels: Labels, rows: Sequence[Element]) ->
     """Whether the list says that it is empty, and these stand below a heading that comes after those words."""
     words = says_none(seen, labels)
     none = next((block for block, text in seen.blocks if words and text == words), None)
-    if none is None:
+    if none is None or not rows:
         return False
-    return any(none.end <= one.at and one.end <= min(row.at for row in rows) for one in seen.screen.headings())
+    first = min(row.at for row in rows)
+    return any(none.end <= one.at and one.end <= first for one in seen.screen.headings())
 
 
 def _are_page_numbers(texts: Sequence[str]) -> bool:

@@ -152,6 +152,12 @@ def test_an_empty_list_beside_another_one_is_empty(stage):
     assert rows_of(found, DEVICES) == []
 
 
+def test_nothing_repeats_beside_an_empty_list(stage):
+    found = seen(stage, "<h1>Linked devices</h1><p>No linked devices</p><h2>Help</h2><p>Ask us.</p>")
+
+    assert (says_none(found, DEVICES), rows_of(found, DEVICES)) == ("No linked devices", [])
+
+
 def test_rows_below_a_heading_of_their_own_are_rows_where_only_a_part_is_empty(stage):
     rows = "<h2>TVs</h2><ul><li><b>Mi TV</b></li><li><b>Mi Box</b></li></ul>"
     found = seen(stage, f"<h1>Linked devices</h1><h2>Phones</h2><p>No linked devices</p>{rows}")

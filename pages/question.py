@@ -137,7 +137,7 @@ class Question(Page):
     async def _type_its_name(self) -> None:
         """Type the thing's name, where the button waits for that and the question says the name."""
         if self.about is not None and self._field_for_its_name(self.seen) is not None:
-            await self.fill_in(self._field_for_its_name, self.about.name, "the field for the thing's name")
+            await self.fill_in(self._field_for_its_name, self.about.name, "the field for the thing's name", secret=True)
 
     def _field_for_its_name(self, seen: Seen) -> Element | None:
         asked = self._asked(seen)
